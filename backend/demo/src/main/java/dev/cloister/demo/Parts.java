@@ -37,7 +37,7 @@ record Parts(DemoOptions options, DataFolder data, Ports ports) {
         return process(
                 SIMULATOR,
                 ports.simulator(),
-                "/health",
+                "/_simulator/health",
                 standIn(
                         "-Xmx384m",
                         "dev.cloister.simulator.Main",

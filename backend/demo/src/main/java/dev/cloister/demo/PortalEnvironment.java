@@ -24,7 +24,7 @@ record PortalEnvironment(DemoOptions options, DataFolder data, Ports ports) {
         all.put("CLOISTER_OIDC_CLIENT_ID", "cloister-portal");
         all.put("CLOISTER_OIDC_CLIENT_SECRET", ofIdentity("client-secret"));
 
-        all.put("CLOISTER_AZURE_TENANT_ID", "c1015700-0000-4000-8000-000000000001");
+        all.put("CLOISTER_AZURE_TENANT_ID", "7a1c9d3e-52b4-4f0e-9a6d-1f2e3c4b5a60");
         all.put("CLOISTER_AZURE_ENDPOINT", "http://localhost:" + ports.simulator());
         all.put("IDENTITY_ENDPOINT", identity + "/managed-identity/token");
         all.put("IDENTITY_HEADER", ofIdentity("managed-identity-header"));
