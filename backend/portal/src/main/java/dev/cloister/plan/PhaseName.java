@@ -12,4 +12,12 @@ public enum PhaseName {
     public String slug() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    public String title() {
+        return switch (this) {
+            case FOUNDATION -> "Network of the workspace";
+            case HUB -> "Connection to the hub";
+            case SERVICES -> "AI services";
+        };
+    }
 }
