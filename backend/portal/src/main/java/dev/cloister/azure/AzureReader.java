@@ -13,7 +13,7 @@ import dev.cloister.deployment.Provisioner.Outcome;
 import dev.cloister.workspace.AzureUnreachable;
 import dev.cloister.workspace.ReadBack;
 import dev.cloister.workspace.ReadRefused;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,13 +24,13 @@ import java.util.regex.Pattern;
  * Any resource of Azure Resource Manager by its id, as raw JSON: typed clients lag behind the API
  * versions that plans use, and evidence should show what Azure said.
  */
-@Singleton
+@ApplicationScoped
 class AzureReader implements ReadBack {
 
     private static final String HOST = "https://management.azure.com";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern ID =
-            Pattern.compile("/subscriptions/([0-9a-fA-F-]{36})(/[\\w.()*@-]+)*");
+            Pattern.compile("/subscriptions/([0-9a-fA-F-]{36})(/(?!\\.{1,2}(/|$))[\\w.()*@-]+)*");
     private static final Pattern API_VERSION = Pattern.compile("[0-9a-z-]{10,20}");
 
     private final Arm arm;
