@@ -82,7 +82,7 @@ public class IdentityForTests implements QuarkusTestResourceLifecycleManager {
                 .claim("name", person.name())
                 .claim("email", person.user() + "@cloister.test")
                 .claim("roles", person.roles())
-                .claim("groups", person.groups())
+                .groups(person.groups())
                 .claim("teams", person.teams())
                 .jws()
                 .keyId("test")

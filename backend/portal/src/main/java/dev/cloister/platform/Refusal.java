@@ -204,4 +204,89 @@ public sealed interface Refusal {
             return "The Idempotency-Key %s was used before with another body.".formatted(key);
         }
     }
+
+    record UnknownField(String pointer) implements Refusal {
+        @Override
+        public String detail() {
+            return "The body has a field that does not exist: %s.".formatted(pointer);
+        }
+
+        @Override
+        public List<FieldError> errors() {
+            return List.of(new FieldError(pointer, "UNKNOWN_FIELD", detail()));
+        }
+    }
+
+    record InvalidParameter(String name, String why) implements Refusal {
+        @Override
+        public String detail() {
+            return "The parameter %s is wrong: %s.".formatted(name, why);
+        }
+    }
+
+    record Unauthenticated() implements Refusal {
+        @Override
+        public String detail() {
+            return "Log in first, or send a valid bearer token.";
+        }
+    }
+
+    /** A browser session proves who asks, not which page asks: that takes a header. */
+    record CrossSite() implements Refusal {
+        @Override
+        public String detail() {
+            return "This call changes something and did not come from the portal's own pages"
+                    + " (X-Requested-With is missing).";
+        }
+    }
+
+    record NoSuchPath() implements Refusal {
+        @Override
+        public String detail() {
+            return "There is nothing at this address.";
+        }
+    }
+
+    record MethodNotAllowed() implements Refusal {
+        @Override
+        public String detail() {
+            return "This address does not take this method.";
+        }
+    }
+
+    record UnsupportedMediaType() implements Refusal {
+        @Override
+        public String detail() {
+            return "Send application/json.";
+        }
+    }
+
+    record NotAcceptable() implements Refusal {
+        @Override
+        public String detail() {
+            return "This address does not answer in the form that was asked for.";
+        }
+    }
+
+    record BodyTooLarge() implements Refusal {
+        @Override
+        public String detail() {
+            return "The body is larger than 256 KiB.";
+        }
+    }
+
+    /** Two changes met; the loser looks again. */
+    record ChangedMeanwhile() implements Refusal {
+        @Override
+        public String detail() {
+            return "Somebody changed this at the same moment. Look at it again, then repeat.";
+        }
+    }
+
+    record NoLandingZone() implements Refusal {
+        @Override
+        public String detail() {
+            return "The portal has no landing zone yet; an admin has to import one.";
+        }
+    }
 }

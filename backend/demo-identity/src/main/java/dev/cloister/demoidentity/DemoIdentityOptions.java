@@ -1,0 +1,23 @@
+package dev.cloister.demoidentity;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/**
+ * How to start the provider.
+ *
+ * @param port 0 takes any free port
+ * @param state folder of the signing key, the client secret and the open sessions
+ * @param bind address to listen on; null is loopback, the only one taken without being asked
+ */
+public record DemoIdentityOptions(
+        int port, Path state, @org.jspecify.annotations.Nullable String bind, InstantSource clock) {
+
+    public static DemoIdentityOptions on(int port, Path state) {
+        return new DemoIdentityOptions(port, state, null, InstantSource.system());
+    }
+
+    public DemoIdentityOptions withClock(InstantSource other) {
+        return new DemoIdentityOptions(port, state, bind, other);
+    }
+}
