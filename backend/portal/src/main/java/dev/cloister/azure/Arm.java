@@ -3,101 +3,93 @@ package dev.cloister.azure;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpPipeline;
-import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
-import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
-import com.azure.core.http.policy.RequestIdPolicy;
-import com.azure.core.http.policy.UserAgentPolicy;
+import com.azure.core.http.policy.FixedDelayOptions;
+import com.azure.core.http.policy.RetryOptions;
+import com.azure.core.http.policy.RetryPolicy;
 import com.azure.core.management.AzureEnvironment;
-import com.azure.identity.ChainedTokenCredentialBuilder;
-import com.azure.identity.EnvironmentCredentialBuilder;
-import com.azure.identity.ManagedIdentityCredentialBuilder;
-import com.azure.resourcemanager.resources.fluent.DeploymentOperationsClient;
-import com.azure.resourcemanager.resources.fluent.DeploymentStacksClient;
-import com.azure.resourcemanager.resources.implementation.DeploymentStacksManagementClientBuilder;
-import com.azure.resourcemanager.resources.implementation.DeploymentsManagementClientBuilder;
+import com.azure.core.management.profile.AzureProfile;
+import com.azure.identity.DefaultAzureCredentialBuilder;
+import com.azure.resourcemanager.resources.ResourceManager;
 import io.quarkus.arc.DefaultBean;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The line to Azure Resource Manager. It retries nothing and waits for nothing: the engine does
- * both, and survives a restart while it does.
+ * The line to Azure Resource Manager: one client a subscription. It never repeats a call by itself,
+ * because a repeat would wait in a thread; asking again belongs to the engine's timers.
  */
-@ApplicationScoped
+@Singleton
 class Arm {
 
-    private static final AzureEnvironment CLOUD = AzureEnvironment.AZURE;
-    static final String HOST = CLOUD.getResourceManagerEndpoint().replaceAll("/$", "");
+    private final AzureConfig config;
+    private final TokenCredential credential;
+    private final HttpClient http;
+    private final Duration pollInterval;
+    private final ConcurrentHashMap<UUID, ResourceManager> bySubscription =
+            new ConcurrentHashMap<>();
 
-    private final HttpPipeline pipeline;
-    private final Duration callTimeout;
-
-    Arm(AzureConfig config, TokenCredential credential) {
-        callTimeout = config.callTimeout();
-        HttpClient http = http(config.callTimeout());
-        pipeline =
-                new HttpPipelineBuilder()
-                        .policies(
-                                new UserAgentPolicy("cloister"),
-                                new RequestIdPolicy(),
-                                new BearerTokenAuthenticationPolicy(credential, HOST + "/.default"))
-                        .httpClient(
-                                config.endpoint()
-                                        .<HttpClient>map(at -> new RedirectedHttp(http, at))
-                                        .orElse(http))
+    Arm(
+            AzureConfig config,
+            TokenCredential credential,
+            @ConfigProperty(name = "cloister.poll.interval", defaultValue = "PT5S")
+                    Duration pollInterval) {
+        this.config = config;
+        this.credential = credential;
+        this.pollInterval = pollInterval;
+        HttpClient plain =
+                new JdkHttpClientBuilder()
+                        .connectionTimeout(Duration.ofSeconds(5))
+                        .responseTimeout(config.callTimeout())
+                        .readTimeout(config.callTimeout())
                         .build();
+        this.http =
+                config.endpoint()
+                        .<HttpClient>map(endpoint -> new RedirectedHttpClient(plain, endpoint))
+                        .orElse(plain);
     }
 
-    static HttpClient http(Duration timeout) {
-        return new JdkHttpClientBuilder()
-                .connectionTimeout(timeout)
-                .writeTimeout(timeout)
-                .responseTimeout(timeout)
-                .readTimeout(timeout)
-                .build();
+    ResourceManager manager(UUID subscription) {
+        return bySubscription.computeIfAbsent(subscription, this::connect);
     }
 
-    HttpPipeline pipeline() {
-        return pipeline;
+    HttpPipeline pipeline(UUID subscription) {
+        return manager(subscription).deploymentStackClient().getHttpPipeline();
     }
 
     Duration callTimeout() {
-        return callTimeout;
+        return config.callTimeout();
     }
 
-    DeploymentStacksClient stacks(UUID subscription) {
-        return new DeploymentStacksManagementClientBuilder()
-                .pipeline(pipeline)
-                .endpoint(HOST)
-                .environment(CLOUD)
-                .subscriptionId(subscription.toString())
-                .buildClient()
-                .getDeploymentStacks();
+    /** Shortest pause between two looks at one operation; a longer Retry-After wins. */
+    Duration pollInterval() {
+        return pollInterval;
     }
 
-    DeploymentOperationsClient operations(UUID subscription) {
-        return new DeploymentsManagementClientBuilder()
-                .pipeline(pipeline)
-                .endpoint(HOST)
-                .environment(CLOUD)
-                .subscriptionId(subscription.toString())
-                .buildClient()
-                .getDeploymentOperations();
-    }
-
-    /** A service principal from the environment, else the managed identity of the host. */
+    /** What the environment offers: a service principal, a workload or managed identity. */
     @Produces
     @Singleton
     @DefaultBean
     static TokenCredential credential(AzureConfig config) {
-        HttpClient http = http(config.callTimeout());
-        return new ChainedTokenCredentialBuilder()
-                .addFirst(new EnvironmentCredentialBuilder().httpClient(http).build())
-                .addLast(new ManagedIdentityCredentialBuilder().httpClient(http).build())
-                .build();
+        return new DefaultAzureCredentialBuilder().tenantId(config.tenantId().toString()).build();
+    }
+
+    private ResourceManager connect(UUID subscription) {
+        return ResourceManager.configure()
+                .withHttpClient(http)
+                .withRetryPolicy(
+                        new RetryPolicy(
+                                new RetryOptions(new FixedDelayOptions(0, Duration.ofMillis(1)))))
+                .authenticate(
+                        credential,
+                        new AzureProfile(
+                                config.tenantId().toString(),
+                                subscription.toString(),
+                                AzureEnvironment.AZURE))
+                .withSubscription(subscription.toString());
     }
 }

@@ -1,11 +1,10 @@
 package dev.cloister.azure;
 
-import com.azure.core.management.exception.ManagementError;
+import dev.cloister.deployment.Provisioner.ArmError;
 import dev.cloister.deployment.Provisioner.Failure;
 import dev.cloister.deployment.Provisioner.Outcome;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What each way in which Azure fails means for a phase. The ids are those of the failure signatures
@@ -26,26 +25,9 @@ final class ArmFailures {
         this.pollInterval = pollInterval;
     }
 
-    /** What Azure said, stripped of what only wraps it. */
-    record Said(String code, String message) {
-
-        static Said innermost(ManagementError error) {
-            ManagementError inner = error;
-            while (inner.getDetails() != null && !inner.getDetails().isEmpty())
-                inner = inner.getDetails().getFirst();
-            return new Said(
-                    text(inner.getCode(), text(error.getCode(), "Unknown")),
-                    text(inner.getMessage(), text(error.getMessage(), "")));
-        }
-
-        private static String text(@Nullable String text, String otherwise) {
-            return text == null || text.isBlank() ? otherwise : text;
-        }
-    }
-
-    Outcome toOutcome(Said said, Optional<Duration> retryAfter) {
+    Outcome toOutcome(ArmError said, Optional<Duration> retryAfter) {
         Duration pause = retryAfter.orElse(pollInterval.multipliedBy(LOOKS));
-        return switch (said.code) {
+        return switch (said.code()) {
             case "AccountProvisioningStateInvalid" ->
                     busy(
                             said,
@@ -191,42 +173,39 @@ final class ArmFailures {
             default ->
                     new Outcome.Failed(
                             new Failure(
-                                    said.code,
-                                    said.message,
+                                    said.code(),
+                                    said.message(),
                                     "Azure reported an error that Cloister has not met before.",
                                     null));
         };
     }
 
-    /** An answer that is an error as a whole. */
-    Outcome ofStatus(int status, Said said, Optional<Duration> retryAfter) {
+    /**
+     * An answer that is an error as a whole. Where nobody knows what Azure did, the next look reads
+     * the stack before anything is sent again.
+     */
+    Outcome ofStatus(int status, ArmError said, Optional<Duration> retryAfter) {
         Outcome known = toOutcome(said, retryAfter);
         if (!(known instanceof Outcome.Failed(var failure)) || failure.signature() != null)
             return known;
         Duration pause = retryAfter.orElse(pollInterval.multipliedBy(LOOKS));
-        if (status == 429) return busy(said, "F-30", pause, NEVER, "Azure asks us to slow down.");
-        if (status == 401 || status == 408 || status >= 500) return interrupted(said);
-        return known;
-    }
-
-    /** No answer, half of one, or one of somebody else's: nobody knows what Azure did. */
-    Outcome interrupted(Said said) {
-        return busy(
-                said,
-                "F-43",
-                pollInterval,
-                NEVER,
-                "The line to Azure broke. Before anything is repeated, the portal looks at what"
-                        + " Azure did.");
+        return switch (status) {
+            case 429 -> busy(said, "F-30", pause, NEVER, "Azure asks us to slow down.");
+            case 401, 408, 500, 502, 503, 504 ->
+                    new Outcome.Waiting(
+                            retryAfter.orElse(pollInterval),
+                            "Azure answered %d (%s).".formatted(status, said.code()));
+            default -> known;
+        };
     }
 
     private static Outcome busy(
-            Said said, String signature, Duration after, Duration giveUpAfter, String words) {
+            ArmError said, String signature, Duration after, Duration giveUpAfter, String words) {
         return new Outcome.Busy(
-                after, new Failure(said.code, said.message, words, signature), giveUpAfter);
+                after, new Failure(said.code(), said.message(), words, signature), giveUpAfter);
     }
 
-    private static Outcome failed(Said said, String signature, String words) {
-        return new Outcome.Failed(new Failure(said.code, said.message, words, signature));
+    private static Outcome failed(ArmError said, String signature, String words) {
+        return new Outcome.Failed(new Failure(said.code(), said.message(), words, signature));
     }
 }

@@ -7,16 +7,15 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Where Azure is. There is no switch for a stand-in: it is only an address here. */
 @ConfigMapping(prefix = "cloister.azure")
 interface AzureConfig {
 
-    Optional<UUID> tenantId();
+    UUID tenantId();
 
     /** Where ARM listens; empty means the public cloud. */
     Optional<URI> endpoint();
 
-    /** Longest single call. Must end before the engine's job lock does (quality E-01). */
+    /** Longest single call. Must end well before the engine's job lock does (30 s). */
     @WithDefault("PT8S")
     Duration callTimeout();
 }

@@ -1,6 +1,5 @@
 package dev.cloister.deployment;
 
-import dev.cloister.deployment.Provisioner.Attempt;
 import dev.cloister.deployment.Provisioner.Failure;
 import dev.cloister.deployment.Provisioner.Look;
 import dev.cloister.deployment.Provisioner.Outcome;
@@ -72,8 +71,8 @@ public class Advance {
             return new Step.Waiting(pollInterval);
         }
         boolean submits = run.state() == PhaseState.PENDING;
-        var attempt = new Attempt(new StackName(run.stackName()), deployment.id().toString());
-        Look look = submits ? provisioner.submit(attempt, phase) : provisioner.look(attempt, phase);
+        var stack = new StackName(run.stackName());
+        Look look = submits ? provisioner.submit(stack, phase) : provisioner.look(stack, phase);
         return record(run, look, submits);
     }
 
@@ -86,7 +85,7 @@ public class Advance {
                 leaveLane(run);
                 yield new Step.Applied();
             }
-            case Outcome.Waiting(var after) -> {
+            case Outcome.Waiting(var after, _) -> {
                 progress.waiting(deployment, run, after, submits);
                 yield new Step.Waiting(after);
             }
@@ -151,8 +150,8 @@ public class Advance {
         Phase phase = deployment.plan().phase(run.name()).orElseThrow();
         if (PhaseProgress.writesHub(run.name()) && lane.enter(hub(phase), deployment.id()) > 1)
             return new Step.Waiting(pollInterval);
-        var attempt = new Attempt(new StackName(run.stackName()), deployment.id().toString());
-        Look look = provisioner.remove(attempt, phase);
+        var stack = new StackName(run.stackName());
+        Look look = provisioner.remove(stack, phase);
         deployment = deployments.locked(id);
         return switch (look.outcome()) {
             case Outcome.Removed _ -> {
@@ -160,7 +159,7 @@ public class Advance {
                 leaveLane(run);
                 yield new Step.Waiting(Duration.ZERO); // the next stack
             }
-            case Outcome.Waiting(var after) -> new Step.Waiting(after);
+            case Outcome.Waiting(var after, _) -> new Step.Waiting(after);
             case Outcome.Busy(var after, _, _) -> new Step.Waiting(after);
             case Outcome.Failed(var failure) -> {
                 progress.notRemoved(run, failure);

@@ -2,6 +2,7 @@ package dev.cloister.deployment;
 
 import dev.cloister.audit.AuditAction;
 import dev.cloister.audit.AuditLog;
+import dev.cloister.deployment.Provisioner.ArmError;
 import dev.cloister.deployment.Provisioner.Failure;
 import dev.cloister.deployment.Provisioner.Operation;
 import dev.cloister.identity.Actor;
@@ -141,6 +142,7 @@ class PhaseProgress {
         for (int i = 0; i < operations.size(); i++) {
             Operation each = operations.get(i);
             Duration duration = each.duration();
+            ArmError error = each.error();
             int rows =
                     database.update(
                             """
@@ -162,7 +164,7 @@ class PhaseProgress {
                             each.state(),
                             each.startedAt(),
                             duration == null ? null : duration.toMillis(),
-                            each.error());
+                            error == null ? null : error.code() + ": " + error.message());
             require(rows == 1);
         }
     }

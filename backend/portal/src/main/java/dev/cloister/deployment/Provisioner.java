@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Provisioner {
 
-    /**
-     * Submits the stack of a phase, template byte for byte, unless this very attempt is there
-     * already; then it looks.
-     */
-    Look submit(Attempt attempt, Phase phase);
+    /** Submits the stack of a phase, template byte for byte, or finds it already submitted. */
+    Look submit(StackName stack, Phase phase);
 
-    /** Looks at the stack and at the operations of its deployment. */
-    Look look(Attempt attempt, Phase phase);
+    /**
+     * Looks at the stack and at the operations of its deployment; submits it when Azure has never
+     * heard of it.
+     */
+    Look look(StackName stack, Phase phase);
 
     /** Deletes the stack with everything it manages: the roll-back and the decommissioning. */
-    Look remove(Attempt attempt, Phase phase);
+    Look remove(StackName stack, Phase phase);
 
     /** A stack's name inside its scope, at most 90 characters. */
     record StackName(String value) {
@@ -33,17 +33,7 @@ public interface Provisioner {
         }
     }
 
-    /**
-     * @param mark differs between attempts; written on the stack, so that after a crash the portal
-     *     sees whether its submit arrived
-     */
-    record Attempt(StackName stack, String mark) {}
-
-    /**
-     * How a stack stands now, with the operations ARM reports for it, oldest first.
-     *
-     * @param stackId empty while there is none
-     */
+    /** How a stack stands now, with the operations ARM reports for it, oldest first. */
     record Look(Outcome outcome, List<Operation> operations) {
         public Look {
             operations = List.copyOf(operations);
@@ -62,13 +52,16 @@ public interface Provisioner {
             State state,
             @Nullable Instant startedAt,
             @Nullable Duration duration,
-            @Nullable String error) {
+            @Nullable ArmError error) {
         public enum State {
             RUNNING,
             SUCCEEDED,
             FAILED
         }
     }
+
+    /** The innermost error: its code decides, not the outer one of stack or deployment. */
+    record ArmError(String code, String message) {}
 
     /**
      * Why Azure failed, from the innermost error: its code decides, not the outer one of stack or
@@ -85,8 +78,8 @@ public interface Provisioner {
         /** The stack is gone. */
         record Removed() implements Outcome {}
 
-        /** Azure is at work. Look again after this long. */
-        record Waiting(Duration after) implements Outcome {}
+        /** Azure is at work, or does not answer. Look again after this long. */
+        record Waiting(Duration after, String why) implements Outcome {}
 
         /**
          * Failed in a way that passes. Submit again after this long.
