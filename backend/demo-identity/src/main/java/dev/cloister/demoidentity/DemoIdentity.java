@@ -27,8 +27,11 @@ public final class DemoIdentity implements AutoCloseable {
         server = Server.bind(options.bind(), options.port());
         URI issuer = URI.create("http://localhost:" + server.port());
         clients = new Clients(state.readOrCreate("client-secret", StateFolder::newSecret));
+        String header = options.managedIdentityHeader();
         managedIdentityHeader =
-                state.readOrCreate("managed-identity-header", StateFolder::newSecret);
+                header == null
+                        ? state.readOrCreate("managed-identity-header", StateFolder::newSecret)
+                        : header;
         tokens = new Tokens(issuer, SigningKey.in(state), options.clock());
         sessions = new Sessions(state, options.clock());
         serve(issuer);

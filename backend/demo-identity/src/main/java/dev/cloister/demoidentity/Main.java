@@ -19,6 +19,7 @@ public final class Main {
               --port N        port to listen on (7081)
               --state DIR     folder of its key, its client secret and its sessions (.cloister/identity)
               --bind ADDRESS  listen on another address than loopback; whoever reaches it is let in
+            The variable IDENTITY_HEADER sets what callers of the managed identity must know.
             """;
 
     private Main() {}
@@ -65,7 +66,8 @@ public final class Main {
                                 "Unknown option " + option + ".\n" + USAGE);
             }
         }
-        return new DemoIdentityOptions(port, state, bind, InstantSource.system());
+        return new DemoIdentityOptions(
+                port, state, bind, System.getenv("IDENTITY_HEADER"), InstantSource.system());
     }
 
     private static int port(String value) {
