@@ -108,6 +108,22 @@ public class AuditLog {
                 request);
     }
 
+    /**
+     * Takes this transaction's place in the order of commits: nobody else who changes something
+     * commits before it ends.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void takePlace() {
+        var unused = lockHead();
+    }
+
+    private Head lockHead() {
+        return database.first(
+                        "select sequence, hash from audit_head for update",
+                        row -> new Head(row.number("sequence"), row.text("hash")))
+                .orElseThrow();
+    }
+
     private void write(
             Actor who,
             AuditAction action,
@@ -115,11 +131,7 @@ public class AuditLog {
             Outcome outcome,
             @Nullable String reason,
             Map<String, ?> details) {
-        Head head =
-                database.first(
-                                "select sequence, hash from audit_head for update",
-                                row -> new Head(row.number("sequence"), row.text("hash")))
-                        .orElseThrow();
+        Head head = lockHead();
         AuditEntry entry =
                 new AuditEntry(
                         head.sequence + 1,

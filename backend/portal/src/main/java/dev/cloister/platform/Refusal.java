@@ -289,4 +289,19 @@ public sealed interface Refusal {
             return "The portal has no landing zone yet; an admin has to import one.";
         }
     }
+
+    record IsolationNotProven(String workspace, String why) implements Refusal {
+        @Override
+        public String detail() {
+            return "The isolation of %s is not proven: %s".formatted(workspace, why);
+        }
+    }
+
+    /** Nothing is known, which is neither yes nor no. */
+    record AzureUnreachable(String why) implements Refusal {
+        @Override
+        public String detail() {
+            return "%s Nothing was changed; try again in a minute.".formatted(why);
+        }
+    }
 }

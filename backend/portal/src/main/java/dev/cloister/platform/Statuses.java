@@ -36,6 +36,8 @@ final class Statuses {
                     Refusal.NameTaken _,
                     Refusal.NoLandingZone _ ->
                     409;
+            case Refusal.IsolationNotProven _ -> 409;
+            case Refusal.AzureUnreachable _ -> 503;
             case Refusal.BodyTooLarge _ -> 413;
             case Refusal.UnsupportedMediaType _ -> 415;
             case Refusal.Violation _, Refusal.KeyReused _ -> 422;
