@@ -67,7 +67,7 @@ public final class GeneratedForms {
             rule.put("protocol", plain ? "HTTP" : "HTTPS")
                     .put("justification", "A generated justification.");
             ArrayNode ports = rule.putArray("ports").add(plain ? 80 : 443);
-            if (random.nextInt(4) == 0) ports.add(1 + random.nextInt(65535));
+            if (random.nextInt(4) == 0) ports.add(1 + random.nextInt(64000));
         }
     }
 
