@@ -73,12 +73,15 @@ class PlannerTest {
                           },
                           "publicNetworkAccess" : "Disabled",
                           "restrictOutboundNetworkAccess" : true
-                        }""");
+                        }\
+                        """);
     }
 
     @Test
     void theFirewallLetsThisBlockReachExactlyTheApprovedNames() {
-        assertThat(properties(plan(Forms.complete()), ArmType.RULE_COLLECTION_GROUP).toPrettyString())
+        assertThat(
+                        properties(plan(Forms.complete()), ArmType.RULE_COLLECTION_GROUP)
+                                .toPrettyString())
                 .isEqualToNormalizingNewlines(
                         """
                         {
@@ -112,7 +115,8 @@ class PlannerTest {
                               "terminateTLS" : false
                             } ]
                           } ]
-                        }""");
+                        }\
+                        """);
     }
 
     @Test
@@ -129,9 +133,10 @@ class PlannerTest {
     void whereSpokesAskAzuresDnsTheCentralZonesAreLinked() {
         Plan plan = plan(Forms.complete().put("region", "westeurope"), Cidr.parse("10.20.0.0/26"));
 
-        assertThat(plan.resources().stream()
-                        .filter(r -> ArmType.ZONE_LINK.is(r.type()))
-                        .map(PlannedResource::id))
+        assertThat(
+                        plan.resources().stream()
+                                .filter(r -> ArmType.ZONE_LINK.is(r.type()))
+                                .map(PlannedResource::id))
                 .containsExactly(
                         "/subscriptions/c0de5a2e-1b7f-4e06-8f43-90b1d7a5e222/resourceGroups/rg-private-dns/providers/Microsoft.Network/privateDnsZones/privatelink.cognitiveservices.azure.com/virtualNetworkLinks/link-vision-lab",
                         "/subscriptions/c0de5a2e-1b7f-4e06-8f43-90b1d7a5e222/resourceGroups/rg-private-dns/providers/Microsoft.Network/privateDnsZones/privatelink.openai.azure.com/virtualNetworkLinks/link-vision-lab");
