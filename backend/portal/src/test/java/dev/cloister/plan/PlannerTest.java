@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
@@ -191,7 +193,7 @@ class PlannerTest {
     @Test
     void noTwoSpokesOfARegionShareAPriorityInTheFirewall() {
         Set<Integer> priorities = new HashSet<>();
-        List<Cidr> blocks = Cidr.parse("10.16.0.0/14").split(26).toList();
+        List<Cidr> blocks = Cidr.parse("10.19.240.0/20").split(26).toList();
         for (Cidr block : blocks)
             priorities.add(
                     properties(plan(Forms.complete(), block), ArmType.RULE_COLLECTION_GROUP)
@@ -214,8 +216,8 @@ class PlannerTest {
     private Set<Section> changedSections(ObjectNode form) {
         Plan before = plan(Forms.complete());
         Plan after = plan(form);
-        return before.sections().keySet().stream()
-                .filter(s -> !before.sections().get(s).equals(after.sections().get(s)))
+        return Stream.of(Section.values())
+                .filter(s -> !Objects.equals(before.sections().get(s), after.sections().get(s)))
                 .collect(Collectors.toSet());
     }
 
