@@ -11,10 +11,13 @@ import com.azure.core.management.AzureEnvironment;
 import com.azure.core.management.profile.AzureProfile;
 import com.azure.identity.DefaultAzureCredentialBuilder;
 import com.azure.resourcemanager.resources.ResourceManager;
+import io.quarkus.arc.DefaultBean;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The line to Azure Resource Manager: one client a subscription. It never repeats a call by itself,
@@ -26,11 +29,18 @@ class Arm {
     private final AzureConfig config;
     private final TokenCredential credential;
     private final HttpClient http;
+    private final Duration pollInterval;
     private final ConcurrentHashMap<UUID, ResourceManager> bySubscription =
             new ConcurrentHashMap<>();
 
-    Arm(AzureConfig config) {
+    Arm(
+            AzureConfig config,
+            TokenCredential credential,
+            @ConfigProperty(name = "cloister.poll.interval", defaultValue = "PT5S")
+                    Duration pollInterval) {
         this.config = config;
+        this.credential = credential;
+        this.pollInterval = pollInterval;
         HttpClient plain =
                 new JdkHttpClientBuilder()
                         .connectionTimeout(Duration.ofSeconds(5))
@@ -41,8 +51,6 @@ class Arm {
                 config.endpoint()
                         .<HttpClient>map(endpoint -> new RedirectedHttpClient(plain, endpoint))
                         .orElse(plain);
-        this.credential =
-                new DefaultAzureCredentialBuilder().tenantId(config.tenantId().toString()).build();
     }
 
     ResourceManager manager(UUID subscription) {
@@ -57,8 +65,17 @@ class Arm {
         return config.callTimeout();
     }
 
+    /** Shortest pause between two looks at one operation; a longer Retry-After wins. */
     Duration pollInterval() {
-        return config.pollInterval();
+        return pollInterval;
+    }
+
+    /** What the environment offers: a service principal, a workload or managed identity. */
+    @Produces
+    @Singleton
+    @DefaultBean
+    static TokenCredential credential(AzureConfig config) {
+        return new DefaultAzureCredentialBuilder().tenantId(config.tenantId().toString()).build();
     }
 
     private ResourceManager connect(UUID subscription) {

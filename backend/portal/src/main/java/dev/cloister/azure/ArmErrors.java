@@ -51,13 +51,8 @@ final class ArmErrors {
                     answered instanceof ManagementException management
                             ? innermost(management.getValue())
                             : new ArmError("Http" + status, firstLine(answered.getMessage()));
-            Duration after = retryAfter(response.getHeaders()).orElse(pause);
-            return switch (status) {
-                case 408, 429, 500, 502, 503, 504 ->
-                        new Outcome.Waiting(
-                                after, "Azure answered %d (%s).".formatted(status, error.code()));
-                default -> new Outcome.Failed(error);
-            };
+            return new ArmFailures(pause)
+                    .ofStatus(status, error, retryAfter(response.getHeaders()));
         }
         if (find(failure, IOException.class) != null
                 || find(failure, TimeoutException.class) != null)

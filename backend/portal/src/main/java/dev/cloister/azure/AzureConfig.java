@@ -16,10 +16,6 @@ interface AzureConfig {
     Optional<URI> endpoint();
 
     /** Longest single call. Must end well before the engine's job lock does (30 s). */
-    @WithDefault("PT10S")
+    @WithDefault("PT8S")
     Duration callTimeout();
-
-    /** Pause before asking again when Azure names none. */
-    @WithDefault("PT5S")
-    Duration pollInterval();
 }

@@ -83,6 +83,8 @@ class AzureReader implements ReadBack {
         } catch (RuntimeException e) {
             throw switch (ArmErrors.ofCall(e, arm.pollInterval())) {
                 case Outcome.Waiting(var after, var why) -> new AzureUnreachable(after, why);
+                case Outcome.Busy(var after, var failure, _) ->
+                        new AzureUnreachable(after, failure.explanation());
                 case Outcome.Failed(var error) -> new ReadRefused(error.code(), error.message());
                 case Outcome.Applied _, Outcome.Removed _ -> e;
             };

@@ -1,6 +1,8 @@
 package dev.cloister.azure;
 
 import com.azure.core.http.rest.Response;
+import com.azure.json.JsonSerializable;
+import com.azure.json.JsonWriter;
 import com.azure.resourcemanager.resources.fluent.DeploymentStacksClient;
 import com.azure.resourcemanager.resources.fluent.models.DeploymentStackInner;
 import com.azure.resourcemanager.resources.models.ActionOnUnmanage;
@@ -12,21 +14,18 @@ import com.azure.resourcemanager.resources.models.ResourceReferenceExtended;
 import com.azure.resourcemanager.resources.models.UnmanageActionManagementGroupMode;
 import com.azure.resourcemanager.resources.models.UnmanageActionResourceGroupMode;
 import com.azure.resourcemanager.resources.models.UnmanageActionResourceMode;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cloister.deployment.Provisioner;
+import dev.cloister.plan.ArmTemplate;
 import dev.cloister.plan.Phase;
 import dev.cloister.plan.PhaseName;
 import dev.cloister.plan.Scope;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -37,8 +36,6 @@ import reactor.core.publisher.Mono;
  */
 @Singleton
 class AzureStacks implements Provisioner {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Arm arm;
     private final StackOperations operations;
@@ -88,7 +85,7 @@ class AzureStacks implements Provisioner {
     private Look put(StackName name, Phase phase) {
         DeploymentStackInner stack =
                 new DeploymentStackInner()
-                        .withTemplate(template(phase))
+                        .withTemplate(new Verbatim(phase.template()))
                         .withDescription(description(phase))
                         .withActionOnUnmanage(
                                 new ActionOnUnmanage()
@@ -149,7 +146,9 @@ class AzureStacks implements Provisioner {
                     new Outcome.Waiting(arm.pollInterval(), "Azure is working on the phase."),
                     done);
         if (isSucceeded(stack)) return new Look(new Outcome.Applied(), done);
-        return new Look(new Outcome.Failed(error(stack, done)), done);
+        return new Look(
+                new ArmFailures(arm.pollInterval()).toOutcome(error(stack, done), Optional.empty()),
+                done);
     }
 
     /** The failed operation knows more than the stack, which often says only DeploymentFailed. */
@@ -238,12 +237,11 @@ class AzureStacks implements Provisioner {
         };
     }
 
-    private static @Nullable Object template(Phase phase) {
-        try {
-            return JSON.readValue(
-                    phase.template().json(), new TypeReference<LinkedHashMap<String, Object>>() {});
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a planned template is not JSON", e);
+    /** A template as it was approved: the SDK writes these characters and no others. */
+    private record Verbatim(ArmTemplate template) implements JsonSerializable<Verbatim> {
+        @Override
+        public JsonWriter toJson(JsonWriter json) throws IOException {
+            return json.writeRawValue(template.json());
         }
     }
 }

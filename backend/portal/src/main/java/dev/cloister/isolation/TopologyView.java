@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The picture: boxes and lines, in a stable order. */
+/**
+ * The picture: boxes and lines. Parents come before their children, otherwise by kind and id; every
+ * line's ends are boxes of the picture.
+ */
 public record TopologyView(List<Node> nodes, List<Edge> edges) {
 
     public TopologyView {
@@ -12,6 +15,10 @@ public record TopologyView(List<Node> nodes, List<Edge> edges) {
         edges = List.copyOf(edges);
     }
 
+    /**
+     * @param id a resource id, or a word for what is none
+     * @param parent the id of the box around it
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Node(
             String id,
@@ -50,6 +57,6 @@ public record TopologyView(List<Node> nodes, List<Edge> edges) {
     }
 
     public static TopologyView of(Topology topology) {
-        throw new UnsupportedOperationException("follows " + topology);
+        return new TopologyPicture(topology).draw();
     }
 }

@@ -1,6 +1,5 @@
 package dev.cloister.landingzone;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.cloister.network.Cidr;
 import dev.cloister.network.Fqdn;
@@ -8,7 +7,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -177,16 +175,34 @@ public record LandingZone(
         trustedSources = List.copyOf(trustedSources);
         models = List.copyOf(models);
         tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+        List<String> faults =
+                LandingZoneFaults.of(
+                        id,
+                        subscriptions,
+                        regions,
+                        hubs,
+                        pools,
+                        groups,
+                        teams,
+                        trustedSources,
+                        models,
+                        namePattern,
+                        tags,
+                        prices);
+        if (!faults.isEmpty())
+            throw new IllegalArgumentException(
+                    "the landing zone %s is not consistent: %s"
+                            .formatted(id, String.join("; ", faults)));
     }
 
-    /** Reads JSON, which is YAML too. Unknown fields are refused by their path. */
-    public static LandingZone parse(String yaml) {
-        throw new UnsupportedOperationException("follows");
+    /** Reads YAML or JSON. Unknown and missing fields are refused by their path. */
+    public static LandingZone parse(String text) {
+        return LandingZoneText.read(text);
     }
 
     /** As it is stored and exported. */
     public String toJson() {
-        throw new UnsupportedOperationException("follows");
+        return LandingZoneText.json(this);
     }
 
     public Optional<Region> region(String name) {
@@ -226,12 +242,5 @@ public record LandingZone(
         return trustedSources.stream()
                 .filter(s -> s.fqdns().stream().map(Fqdn::parse).anyMatch(f -> f.covers(name)))
                 .toList();
-    }
-
-    @JsonIgnore
-    public Map<String, Model> modelsByName() {
-        Map<String, Model> byName = new TreeMap<>();
-        models.forEach(model -> byName.putIfAbsent(model.name(), model));
-        return byName;
     }
 }

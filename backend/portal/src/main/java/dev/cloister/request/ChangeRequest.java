@@ -91,7 +91,7 @@ public class ChangeRequest {
 
     protected ChangeRequest() {}
 
-    ChangeRequest(UUID id, Actor requester, FormText form, Instant now) {
+    ChangeRequest(UUID id, Actor requester, StoredForm form, Instant now) {
         this.id = id;
         this.requester = requester.person().subject();
         this.status = RequestStatus.DRAFT;
@@ -102,7 +102,7 @@ public class ChangeRequest {
     }
 
     /** The form as stored, with the two fields that lists and the database look at. */
-    record FormText(String json, @Nullable String name, @Nullable String team) {}
+    record StoredForm(String json, @Nullable String name, @Nullable String team) {}
 
     /** What was found at submit: the evaluation as JSON and the digest of the plan. */
     record Assessed(String evaluationJson, Digest digest) {}
@@ -226,7 +226,7 @@ public class ChangeRequest {
 
     // --- what the requester's side does
 
-    void edit(Actor editor, int seen, FormText form, Instant now) {
+    void edit(Actor editor, int seen, StoredForm form, Instant now) {
         Refused.ifPresent(againstEditBy(editor));
         refuseStale(seen);
         write(form, now);
@@ -313,7 +313,7 @@ public class ChangeRequest {
 
     // --- the rules behind
 
-    private void write(FormText form, Instant now) {
+    private void write(StoredForm form, Instant now) {
         this.form = form.json();
         this.name = form.name();
         this.team = form.team();

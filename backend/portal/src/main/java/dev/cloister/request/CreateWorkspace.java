@@ -7,4 +7,7 @@ public record CreateWorkspace(WorkspaceSpec spec) implements RequestedChange {
 
     /** As it stands in {@code kind}. */
     public static final String KIND = "create-workspace";
+
+    /** A service as it stands in the form. */
+    public static final String AZURE_OPENAI = "azure-openai";
 }

@@ -55,15 +55,15 @@ public record DraftForm(
 
     /**
      * Reads a form strictly: refuses (Invalid) an unknown field or a value of the wrong JSON type
-     * by its pointer, and a form beyond the size limits.
+     * by its pointer, and a form beyond 256 KiB.
      *
      * @param prefix put before each pointer, for example {@code /form}
      */
     public static DraftForm read(JsonNode form, String prefix) {
-        throw new UnsupportedOperationException("follows");
+        return FormText.read(form, prefix);
     }
 
     public JsonNode toJson() {
-        throw new UnsupportedOperationException("follows");
+        return FormText.json(this);
     }
 }

@@ -119,8 +119,8 @@ class Drafts {
                 requests.visibilityOf(request));
     }
 
-    private static ChangeRequest.FormText stored(DraftForm form) {
-        return new ChangeRequest.FormText(form.toJson().toString(), form.name(), form.team());
+    private static ChangeRequest.StoredForm stored(DraftForm form) {
+        return new ChangeRequest.StoredForm(form.toJson().toString(), form.name(), form.team());
     }
 
     private static DraftForm withoutName(DraftForm form) {

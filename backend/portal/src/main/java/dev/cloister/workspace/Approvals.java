@@ -7,48 +7,69 @@ import dev.cloister.plan.Plan;
 import dev.cloister.platform.Database;
 import dev.cloister.platform.Refusal;
 import dev.cloister.platform.Refused;
+import dev.cloister.request.ChangeRequest;
+import dev.cloister.request.ChangeRequests;
 import dev.cloister.request.Cost;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What was approved for a request, read from where the request package keeps it. */
+/** What was approved for a request. */
 @ApplicationScoped
 class Approvals {
 
+    private final ChangeRequests requests;
     private final Database database;
     private final ObjectMapper json;
 
-    Approvals(Database database, ObjectMapper json) {
+    Approvals(ChangeRequests requests, Database database, ObjectMapper json) {
+        this.requests = requests;
         this.database = database;
         this.json = json;
     }
 
-    /**
-     * @param digest of the plan that stands to be deployed
-     * @param cost as it was evaluated at submit, JSON
-     */
-    record Approval(String number, String digest, @Nullable String cost) {}
-
-    /** Refuses NotFound where there is no submitted request of this id. */
-    Approval of(UUID request) {
-        return database.first(
-                        """
-                        select number, digest, evaluation -> 'cost' as cost from change_request
-                        where id = ? and digest is not null
-                        """,
-                        row ->
-                                new Approval(
-                                        "CR-" + row.number("number"),
-                                        row.text("digest"),
-                                        row.maybeText("cost")),
-                        request)
-                .orElseThrow(() -> new Refused(new Refusal.NotFound("request", request + "")));
+    /** As views show it: CR-42. */
+    String number(UUID request) {
+        return requests.byId(request).number();
     }
 
-    /** Byte for byte what was approved; DigestMismatch when the stored bytes are others. */
-    Plan plan(UUID request, String digest) {
+    /** Of the plan that stands to be deployed. Refuses NotFound where nothing was submitted. */
+    Digest digest(UUID request) {
+        return requests.byId(request)
+                .digest()
+                .orElseThrow(
+                        () ->
+                                new Refused(
+                                        new Refusal.NotFound(
+                                                "plan of request", request.toString())));
+    }
+
+    /** As it was evaluated at submit, JSON. */
+    String cost(UUID request) {
+        ChangeRequest found = requests.byId(request);
+        try {
+            return json.writeValueAsString(requests.evaluationOf(found).cost());
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("a cost is always JSON", e);
+        }
+    }
+
+    /** What {@link #cost(UUID)} wrote. */
+    Optional<Cost> read(@Nullable String cost) {
+        if (cost == null) return Optional.empty();
+        try {
+            return Optional.of(json.readValue(cost, Cost.class));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored cost cannot be read", e);
+        }
+    }
+
+    /**
+     * Byte for byte what was approved, whatever was submitted since; DigestMismatch when the stored
+     * bytes are others.
+     */
+    Plan plan(UUID request, Digest digest) {
         String document =
                 database.first(
                                 """
@@ -58,19 +79,11 @@ class Approvals {
                                 """,
                                 row -> row.text("document"),
                                 request,
-                                digest)
-                        .orElseThrow(() -> new Refused(new Refusal.NotFound("plan", digest)));
+                                digest.hex())
+                        .orElseThrow(() -> new Refused(new Refusal.NotFound("plan", digest.hex())));
         String found = Digest.of(document).hex();
-        if (!found.equals(digest)) throw new Refused(new Refusal.DigestMismatch(digest, found));
+        if (!found.equals(digest.hex()))
+            throw new Refused(new Refusal.DigestMismatch(digest.hex(), found));
         return Plan.parse(document);
-    }
-
-    Optional<Cost> cost(@Nullable String stored) {
-        if (stored == null) return Optional.empty();
-        try {
-            return Optional.of(json.readValue(stored, Cost.class));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored cost cannot be read", e);
-        }
     }
 }

@@ -10,7 +10,6 @@ import dev.cloister.platform.Refused;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.InstantSource;
@@ -81,15 +80,12 @@ class IsolationProof {
         Workspace workspace = entities.find(Workspace.class, id);
         Refused.ifPresent(workspace.againstVerification());
         return new Subject(
-                id,
-                approvals.plan(workspace.requestId(), workspace.digest().hex()),
-                workspace.digest());
+                id, approvals.plan(workspace.requestId(), workspace.digest()), workspace.digest());
     }
 
     private void store(Evidence evidence, String observed, Actor asker) {
-        Workspace workspace =
-                entities.find(
-                        Workspace.class, evidence.workspaceId(), LockModeType.PESSIMISTIC_WRITE);
+        announcements.takePlace();
+        Workspace workspace = entities.find(Workspace.class, evidence.workspaceId());
         archive.add(evidence, observed);
         if (workspace.digest().hex().equals(evidence.digest())) workspace.learn(evidence);
         announcements.done(

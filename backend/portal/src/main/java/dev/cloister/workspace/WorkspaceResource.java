@@ -189,7 +189,7 @@ class WorkspaceResource {
     @Transactional
     public WorkspaceView one(String name) {
         Workspace workspace = workspaces.visibleTo(caller.actor(), name);
-        Plan plan = approvals.plan(workspace.requestId(), workspace.digest().hex());
+        Plan plan = approvals.plan(workspace.requestId(), workspace.digest());
         Optional<Evidence> newest = archive.newest(workspace.id());
         List<Endpoint> endpoints =
                 Endpoint.of(plan, newest.map(e -> archive.observed(e.id())).orElse(Map.of()));
@@ -204,7 +204,7 @@ class WorkspaceResource {
                 workspace.createdAt(),
                 workspace.activatedAt().orElse(null),
                 workspace.requestId(),
-                approvals.of(workspace.requestId()).number(),
+                approvals.number(workspace.requestId()),
                 workspace.purpose(),
                 workspace.classification(),
                 people.named(workspace.owner()),
@@ -213,7 +213,7 @@ class WorkspaceResource {
                 endpoints,
                 open ? Connection.to(endpoints) : List.of(),
                 rules(workspace),
-                approvals.cost(workspace.cost()).orElse(null),
+                approvals.read(workspace.cost()).orElse(null),
                 newest.map(EvidenceView::of).orElse(null),
                 plan.resources().stream().map(this::built).toList());
     }
@@ -242,7 +242,7 @@ class WorkspaceResource {
                         workspace.name(),
                         workspace.team(),
                         workspace.requestId(),
-                        approvals.of(workspace.requestId()).number(),
+                        approvals.number(workspace.requestId()),
                         EvidenceView.of(evidence),
                         archive.observed(id));
         return RestResponse.ResponseBuilder.ok(document)
@@ -264,8 +264,7 @@ class WorkspaceResource {
                         .orElse(TopologyState.PLANNED)) {
                     case PLANNED ->
                             ArmResource.planned(
-                                    approvals.plan(
-                                            workspace.requestId(), workspace.digest().hex()));
+                                    approvals.plan(workspace.requestId(), workspace.digest()));
                     case OBSERVED ->
                             ArmResource.observed(
                                     archive.newest(workspace.id())

@@ -17,7 +17,6 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.panache.common.Parameters;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
@@ -65,10 +64,11 @@ public class Workspaces implements PanacheRepositoryBase<Workspace, UUID> {
      */
     @Transactional(TxType.MANDATORY)
     public void building(UUID requestId, Plan plan, CreateWorkspace form, Actor requester) {
-        Approvals.Approval approval = approvals.of(requestId);
+        announcements.takePlace();
         String digest = plan.digest().hex();
-        if (!digest.equals(approval.digest()))
-            throw new Refused(new Refusal.DigestMismatch(approval.digest(), digest));
+        String approved = approvals.digest(requestId).hex();
+        if (!digest.equals(approved))
+            throw new Refused(new Refusal.DigestMismatch(approved, digest));
         Workspace.Begun begun =
                 new Workspace.Begun(
                         requestId,
@@ -77,7 +77,7 @@ public class Workspaces implements PanacheRepositoryBase<Workspace, UUID> {
                         plan.digest(),
                         Spoke.of(plan),
                         outbound(form),
-                        approval.cost());
+                        approvals.cost(requestId));
         Instant now = clock.instant();
         Workspace workspace = begin(begun, now);
         announcements.done(
@@ -128,7 +128,7 @@ public class Workspaces implements PanacheRepositoryBase<Workspace, UUID> {
         Workspace workspace = locked(requestId);
         if (workspace.state() == WorkspaceState.ACTIVE) return;
         Optional<Evidence> newest = archive.newest(workspace.id());
-        String approved = approvals.of(requestId).digest();
+        String approved = approvals.digest(requestId).hex();
         workspace.activate(newest, approved, clock.instant());
         announcements.done(
                 Actor.PORTAL,
@@ -204,8 +204,9 @@ public class Workspaces implements PanacheRepositoryBase<Workspace, UUID> {
     }
 
     private Workspace locked(UUID requestId) {
+        announcements.takePlace();
         Workspace workspace = ofRequestOrRefuse(requestId);
-        getEntityManager().refresh(workspace, LockModeType.PESSIMISTIC_WRITE);
+        getEntityManager().refresh(workspace); // it may have been read before the lock was had
         return workspace;
     }
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
 
 class AzureReaderTest {
 
@@ -170,7 +171,10 @@ class AzureReaderTest {
         private final HttpPipeline pipeline;
 
         LoopbackArm(int port) {
-            super(new Config());
+            super(
+                    new Config(),
+                    _ -> Mono.error(new IllegalStateException("nobody logs in here")),
+                    Duration.ofSeconds(5));
             pipeline =
                     new HttpPipelineBuilder()
                             .httpClient(
@@ -186,11 +190,10 @@ class AzureReaderTest {
         }
     }
 
-    private record Config(
-            UUID tenantId, Optional<URI> endpoint, Duration callTimeout, Duration pollInterval)
+    private record Config(UUID tenantId, Optional<URI> endpoint, Duration callTimeout)
             implements AzureConfig {
         Config() {
-            this(new UUID(1, 1), Optional.empty(), Duration.ofSeconds(2), Duration.ofSeconds(5));
+            this(new UUID(1, 1), Optional.empty(), Duration.ofSeconds(2));
         }
     }
 }
