@@ -122,7 +122,10 @@ class ProductionShapeIT {
         try (var browser = new WebBrowser()) {
             String token = tokenOfAnotherApplication(browser, "network-approver");
 
-            assertThat(claims(token)).containsEntry("preferred_username", "network-approver");
+            assertThat(claims(token))
+                    .containsEntry("preferred_username", "network-approver")
+                    .containsEntry("iss", shape.keycloak() + "/realms/cloister")
+                    .doesNotContainEntry("aud", "cloister-portal");
             assertThat(meByToken(browser, token).statusCode()).isEqualTo(401);
         }
     }
@@ -198,7 +201,7 @@ class ProductionShapeIT {
                 browser.postJson(
                         shape.keycloak().resolve("/admin/realms/cloister/clients"),
                         """
-                        {"clientId": "another-application", "publicClient": true,
+                        {"clientId": "another-application", "publicClient": true, "fullScopeAllowed": false,
                          "redirectUris": ["http://127.0.0.1/*"]}
                         """,
                         text(json(admin.body()), "access_token"));

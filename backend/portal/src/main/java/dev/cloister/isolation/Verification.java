@@ -363,7 +363,10 @@ public final class Verification {
         return array.isArray() ? array.valueStream() : Stream.empty();
     }
 
+    /** In lower case, since Azure returns ids in whatever case it likes. */
     private static String leaf(String id) {
-        return id.isEmpty() ? "unknown" : id.substring(id.lastIndexOf('/') + 1);
+        return id.isEmpty()
+                ? "unknown"
+                : id.substring(id.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Evaluates a form in the situation of this moment: landing zone, address space, date. */
 @ApplicationScoped
-class Assessments {
+public class Assessments {
 
     private final LandingZones landingZones;
     private final AddressSpace addressSpace;
@@ -59,5 +59,21 @@ class Assessments {
 
     LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /** What the decision table decides on, for a request that was submitted. */
+    public RoutingFacts factsOf(DraftForm form, UUID request) {
+        return assess(form, request)
+                .assessment()
+                .facts()
+                .orElseThrow(() -> new IllegalStateException("no facts for " + request));
+    }
+
+    /** What a submitted request asks for. */
+    public CreateWorkspace changeOf(DraftForm form, UUID request) {
+        return assess(form, request)
+                .assessment()
+                .change()
+                .orElseThrow(() -> new IllegalStateException("no change in " + request));
     }
 }

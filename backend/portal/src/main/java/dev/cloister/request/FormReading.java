@@ -34,6 +34,10 @@ final class FormReading {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final int LONGEST_LIFE_YEARS = 3;
     private static final int MOST_RULES = 100;
+
+    /** Of an application rule, by the type definitions of Azure's firewall policies. */
+    private static final int LAST_PORT_OF_NAMES = 64000;
+
     private static final int MOST_PORTS = 10;
     private static final int MOST_MODELS = 20;
     private static final int MOST_SERVICES = 10;
@@ -313,6 +317,12 @@ final class FormReading {
         for (int i = 0; i < list.size(); i++) {
             Integer number = list.get(i);
             if (number == null) fault(at + "/" + i, "REQUIRED", "Give a port, or remove it.");
+            else if (number > LAST_PORT_OF_NAMES)
+                fault(
+                        at + "/" + i,
+                        "PORT_OUT_OF_RANGE",
+                        "The firewall looks into names on ports up to %d."
+                                .formatted(LAST_PORT_OF_NAMES));
             else
                 this.<Port>parsed(at + "/" + i, "PORT_OUT_OF_RANGE", () -> new Port(number))
                         .ifPresent(ports::add);

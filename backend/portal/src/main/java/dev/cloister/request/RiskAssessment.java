@@ -68,7 +68,10 @@ record RiskAssessment(List<String> reasons, RoutingFacts facts) {
                         reasons.isEmpty() ? Risk.LOW : Risk.HIGH,
                         spec.classification(),
                         wildcard,
-                        spec.outbound().size(),
+                        (int)
+                                spec.outbound().stream()
+                                        .filter(rule -> rule.trustedSource().isEmpty())
+                                        .count(),
                         capacity));
     }
 

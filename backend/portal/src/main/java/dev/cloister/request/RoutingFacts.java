@@ -5,7 +5,7 @@ import dev.cloister.plan.Classification;
 /**
  * What the approval-routing table decides on.
  *
- * @param outboundCount outbound rules asked for
+ * @param outboundCount outbound rules asked for beyond the trusted sources
  * @param capacity of all model deployments together, thousand tokens per minute
  */
 public record RoutingFacts(

@@ -14,5 +14,5 @@ public interface ReviewProcess {
     void withdraw(UUID request);
 
     /** An approval task has been decided; the process goes on. */
-    void decided(UUID task);
+    void decided(ApprovalTask task, Decision.Outcome outcome);
 }

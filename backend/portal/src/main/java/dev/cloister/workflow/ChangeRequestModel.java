@@ -25,9 +25,15 @@ final class ChangeRequestModel {
     static final String APPROVAL_NEEDED = "approvalNeeded";
     static final String APPROVAL_GROUPS = "approvalGroups";
     static final String GROUP = "group";
+    static final String YES = "yes";
+    static final String NO = "no";
     static final String ROUND = "round";
+    static final String RUNNING = "running";
+    static final String OVER = "over";
     static final String VERDICT = "verdict";
     static final String APPROVED = "approved";
+    static final String REJECTED = "rejected";
+    static final String CHANGES_REQUESTED = "changes-requested";
     static final String OUTCOME = "outcome";
 
     private ChangeRequestModel() {}

@@ -96,8 +96,7 @@ class LandingZoneTest {
                         () ->
                                 LandingZone.parse(
                                         YAML.replaceFirst(
-                                                Pattern.quote(from),
-                                                Matcher.quoteReplacement(to))))
+                                                Pattern.quote(from), Matcher.quoteReplacement(to))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(why);
     }

@@ -1,0 +1,82 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { answerOf, api, newIdempotencyKey, once } from '../../shared/api/client'
+import { formOptionsQuery } from '../../shared/api/queries'
+import { useLanguage } from '../../shared/language/language'
+import { paths } from '../../shared/paths'
+import { Loaded } from '../../shared/ui/loaded'
+import { Page } from '../../shared/ui/page'
+import { Panel } from '../../shared/ui/panel'
+import { ProblemCard } from '../../shared/ui/problem-card'
+
+const useStyles = makeStyles({
+  cards: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(300px, 100%), 1fr))',
+    gap: tokens.spacingHorizontalL,
+  },
+  words: { margin: 0, flex: '1 1 auto', color: tokens.colorNeutralForeground2 },
+})
+
+/** How to start: from nothing, or from what others often need. */
+export function NewRequestPage() {
+  const styles = useStyles()
+  const { t } = useLanguage()
+  const navigate = useNavigate()
+  const options = useQuery(formOptionsQuery)
+  // one key for this visit: a double click makes one draft
+  const [key] = useState(newIdempotencyKey)
+  const start = useMutation({
+    mutationFn: (preset: string | undefined) =>
+      answerOf(
+        api.POST('/api/requests', {
+          params: once(`${key}${preset ?? ''}`),
+          body: preset ? { preset } : {},
+        }),
+      ),
+    onSuccess: (draft) => void navigate(paths.requestForm(draft.id), { replace: true }),
+  })
+  return (
+    <Page
+      title={t('request.new')}
+      crumbs={[{ label: t('nav.requests'), to: paths.requests() }]}
+      lead={t('new.words')}
+    >
+      {start.isError && <ProblemCard error={start.error} />}
+      <div className={styles.cards}>
+        <Panel title={t('new.empty')}>
+          <p className={styles.words}>{t('new.empty.words')}</p>
+          <div>
+            <Button
+              appearance="primary"
+              disabledFocusable={start.isPending}
+              onClick={() => start.mutate(undefined)}
+            >
+              {t('new.empty.start')}
+            </Button>
+          </div>
+        </Panel>
+        <Loaded query={options} rows={2}>
+          {({ presets }) =>
+            presets.map((preset) => (
+              <Panel key={preset.id} title={preset.name}>
+                <p className={styles.words}>{preset.description}</p>
+                <div>
+                  <Button
+                    disabledFocusable={start.isPending}
+                    onClick={() => start.mutate(preset.id)}
+                    aria-label={t('new.preset.start', { name: preset.name })}
+                  >
+                    {t('new.preset.use')}
+                  </Button>
+                </div>
+              </Panel>
+            ))
+          }
+        </Loaded>
+      </div>
+    </Page>
+  )
+}

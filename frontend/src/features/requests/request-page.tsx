@@ -1,0 +1,113 @@
+import { makeStyles, tokens } from '@fluentui/react-components'
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from 'react-router'
+import type { Schemas } from '../../shared/api/client'
+import { requestQuery } from '../../shared/api/queries'
+import { useLanguage } from '../../shared/language/language'
+import type { RequestTab } from '../../shared/paths'
+import { paths } from '../../shared/paths'
+import { RequestStatusBadge } from '../../shared/states'
+import { Instant } from '../../shared/ui/instant'
+import { LinkTabs } from '../../shared/ui/link-tabs'
+import { Loaded } from '../../shared/ui/loaded'
+import { Page } from '../../shared/ui/page'
+import { StageLine } from '../../shared/ui/stage-line'
+import { oneOf } from '../../shared/ui/use-url-filter'
+import { ActivityTab } from './activity-tab'
+import { DeploymentTab } from './deployment-tab'
+import { NetworkTab } from './network-tab'
+import { OverviewTab } from './overview-tab'
+import { PlanTab } from './plan-tab'
+import { ProcessTab } from './process-tab'
+import { RequestActions } from './request-actions'
+
+const useStyles = makeStyles({
+  lead: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalM,
+    color: tokens.colorNeutralForeground2,
+  },
+})
+
+const TABS: readonly RequestTab[] = [
+  'overview',
+  'plan',
+  'network',
+  'process',
+  'deployment',
+  'activity',
+]
+
+function Tab({ tab, request }: { tab: RequestTab; request: Schemas['RequestView'] }) {
+  switch (tab) {
+    case 'overview':
+      return <OverviewTab request={request} />
+    case 'plan':
+      return <PlanTab request={request} />
+    case 'network':
+      return <NetworkTab request={request} />
+    case 'process':
+      return <ProcessTab request={request} />
+    case 'deployment':
+      return <DeploymentTab request={request} />
+    case 'activity':
+      return <ActivityTab request={request} />
+    default:
+      return tab satisfies never
+  }
+}
+
+/** One request: where it stands, whose turn it is, and everything it consists of. */
+export function RequestPage() {
+  const styles = useStyles()
+  const { t } = useLanguage()
+  const { id = '', tab } = useParams()
+  const query = useQuery(requestQuery(id))
+  const here = oneOf(TABS, tab) ?? 'overview'
+  const request = query.data
+  const title = request
+    ? `${request.number} ${request.form.name ?? t('request.unnamed')}`
+    : t('request.one')
+  return (
+    <Page
+      key={id}
+      title={title}
+      crumbs={[{ label: t('nav.requests'), to: paths.requests() }]}
+      lead={
+        request && (
+          <div className={styles.lead}>
+            <RequestStatusBadge status={request.status} />
+            {request.turn && (
+              <span>
+                {t('request.turn.words', { who: request.turn.who, what: request.turn.what })}{' '}
+                <Instant at={request.turn.since} />
+              </span>
+            )}
+            <span>{t('request.by', { name: request.requester.name })}</span>
+          </div>
+        )
+      }
+      actions={request && <RequestActions request={request} />}
+    >
+      <Loaded query={query}>
+        {(loaded) => (
+          <>
+            <StageLine stages={loaded.stages} />
+            <LinkTabs
+              label={t('request.tabs')}
+              here={here}
+              tabs={TABS.map((each) => ({
+                id: each,
+                label: t(`request.tab.${each}`),
+                to: paths.request(id, each),
+              }))}
+            />
+            <Tab tab={here} request={loaded} />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  )
+}

@@ -1,0 +1,13 @@
+import type { Schemas } from '../../shared/api/client'
+import { Cost } from '../../shared/evaluation/cost'
+import { useLanguage } from '../../shared/language/language'
+import { Panel } from '../../shared/ui/panel'
+
+export function CostTab({ workspace }: { workspace: Schemas['WorkspaceView'] }) {
+  const { t } = useLanguage()
+  return (
+    <Panel title={t('cost.title')}>
+      <Cost cost={workspace.cost} open />
+    </Panel>
+  )
+}

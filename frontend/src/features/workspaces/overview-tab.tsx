@@ -1,0 +1,87 @@
+import { makeStyles, tokens } from '@fluentui/react-components'
+import type { Schemas } from '../../shared/api/client'
+import { useLanguage } from '../../shared/language/language'
+import { paths } from '../../shared/paths'
+import { Copyable } from '../../shared/ui/copy'
+import { DataTable } from '../../shared/ui/data-table'
+import { Facts } from '../../shared/ui/facts'
+import { Panel } from '../../shared/ui/panel'
+import { TextLink } from '../../shared/ui/text-link'
+import { EvidenceSummary } from './evidence-summary'
+
+const useStyles = makeStyles({
+  tab: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
+  mono: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 },
+})
+
+export function OverviewTab({ workspace }: { workspace: Schemas['WorkspaceView'] }) {
+  const styles = useStyles()
+  const { t } = useLanguage()
+  return (
+    <div className={styles.tab}>
+      {workspace.evidence && (
+        <Panel
+          title={t('workspace.isolation')}
+          aside={
+            <TextLink to={paths.workspace(workspace.name, 'evidence')}>
+              {t('evidence.all')}
+            </TextLink>
+          }
+        >
+          <EvidenceSummary evidence={workspace.evidence} />
+        </Panel>
+      )}
+      <Panel title={t('workspace.about')}>
+        <Facts
+          facts={[
+            { name: t('form.purpose'), value: workspace.purpose },
+            { name: t('request.team'), value: workspace.team },
+            { name: t('workspace.owner'), value: workspace.owner.name },
+            { name: t('form.region'), value: workspace.region },
+            {
+              name: t('form.classification'),
+              value: t(`classification.${workspace.classification}`),
+            },
+            {
+              name: t('address.title'),
+              value: <Copyable value={workspace.block} what={t('address.title')} />,
+            },
+            { name: t('workspace.hub'), value: workspace.hub },
+            {
+              name: t('workspace.request'),
+              value: (
+                <TextLink to={paths.request(workspace.requestId)}>
+                  {workspace.requestNumber}
+                </TextLink>
+              ),
+            },
+          ]}
+        />
+      </Panel>
+      <Panel title={t('workspace.resources')}>
+        <DataTable
+          label={t('workspace.resources')}
+          rows={workspace.resources}
+          rowKey={({ id }) => id}
+          columns={[
+            {
+              id: 'name',
+              title: t('plan.resource'),
+              cell: ({ name }) => <span className={styles.mono}>{name}</span>,
+            },
+            {
+              id: 'type',
+              title: t('plan.type'),
+              cell: ({ type }) => <span className={styles.mono}>{type}</span>,
+            },
+            {
+              id: 'id',
+              title: t('plan.id'),
+              cell: ({ id }) => <Copyable value={id} shown="…" what={t('plan.id')} />,
+            },
+          ]}
+        />
+      </Panel>
+    </div>
+  )
+}

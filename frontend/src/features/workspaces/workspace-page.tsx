@@ -1,0 +1,108 @@
+import { makeStyles, tokens } from '@fluentui/react-components'
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from 'react-router'
+import type { Schemas } from '../../shared/api/client'
+import { answerOf, api } from '../../shared/api/client'
+import { useLanguage } from '../../shared/language/language'
+import type { WorkspaceTab } from '../../shared/paths'
+import { paths } from '../../shared/paths'
+import { IsolationBadge, WorkspaceStateBadge } from '../../shared/states'
+import { Instant } from '../../shared/ui/instant'
+import { LinkTabs } from '../../shared/ui/link-tabs'
+import { Loaded } from '../../shared/ui/loaded'
+import { Page } from '../../shared/ui/page'
+import { oneOf } from '../../shared/ui/use-url-filter'
+import { ConnectTab } from './connect-tab'
+import { CostTab } from './cost-tab'
+import { EvidenceTab } from './evidence-tab'
+import { NetworkTab } from './network-tab'
+import { OutboundTab } from './outbound-tab'
+import { OverviewTab } from './overview-tab'
+
+const useStyles = makeStyles({
+  lead: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalM,
+    color: tokens.colorNeutralForeground2,
+  },
+})
+
+const TABS: readonly WorkspaceTab[] = [
+  'overview',
+  'connect',
+  'network',
+  'evidence',
+  'outbound',
+  'cost',
+]
+
+function Tab({ tab, workspace }: { tab: WorkspaceTab; workspace: Schemas['WorkspaceView'] }) {
+  switch (tab) {
+    case 'overview':
+      return <OverviewTab workspace={workspace} />
+    case 'connect':
+      return <ConnectTab workspace={workspace} />
+    case 'network':
+      return <NetworkTab workspace={workspace} />
+    case 'evidence':
+      return <EvidenceTab workspace={workspace} />
+    case 'outbound':
+      return <OutboundTab workspace={workspace} />
+    case 'cost':
+      return <CostTab workspace={workspace} />
+    default:
+      return tab satisfies never
+  }
+}
+
+/** One workspace: is it isolated, how to get in, what it may reach, what it costs. */
+export function WorkspacePage() {
+  const styles = useStyles()
+  const { t, formats } = useLanguage()
+  const { name = '', tab } = useParams()
+  const here = oneOf(TABS, tab) ?? 'overview'
+  const query = useQuery({
+    queryKey: ['workspace', name],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/workspaces/{name}', { params: { path: { name } }, signal })),
+  })
+  const workspace = query.data
+  return (
+    <Page
+      key={name}
+      title={name}
+      crumbs={[{ label: t('nav.workspaces'), to: paths.workspaces() }]}
+      lead={
+        workspace && (
+          <div className={styles.lead}>
+            <WorkspaceStateBadge state={workspace.state} />
+            <IsolationBadge isolation={workspace.isolation} />
+            {workspace.isolation.at && <Instant at={workspace.isolation.at} />}
+            {workspace.expiresOn && (
+              <span>{t('workspace.expires', { day: formats.day(workspace.expiresOn) })}</span>
+            )}
+          </div>
+        )
+      }
+    >
+      <Loaded query={query}>
+        {(loaded) => (
+          <>
+            <LinkTabs
+              label={t('workspace.tabs')}
+              here={here}
+              tabs={TABS.map((each) => ({
+                id: each,
+                label: t(`workspace.tab.${each}`),
+                to: paths.workspace(name, each),
+              }))}
+            />
+            <Tab tab={here} workspace={loaded} />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  )
+}

@@ -1,0 +1,78 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type { InboxFilter, RequestFilter, WorkspaceFilter } from '../paths'
+import { answerOf, api } from './client'
+
+export const PAGE_SIZE = 25
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: ({ signal }) => answerOf(api.GET('/api/me', { signal })),
+  staleTime: Infinity,
+})
+
+export const formOptionsQuery = queryOptions({
+  queryKey: ['form-options'],
+  queryFn: ({ signal }) => answerOf(api.GET('/api/form-options', { signal })),
+  staleTime: 5 * 60_000,
+})
+
+export const requestQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['request', id],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/requests/{id}', { params: { path: { id } }, signal })),
+  })
+
+export const requestsQuery = (filter: RequestFilter & { size?: number; sort?: string }) =>
+  queryOptions({
+    queryKey: ['requests', filter],
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.GET('/api/requests', { params: { query: { size: PAGE_SIZE, ...filter } }, signal }),
+      ),
+    placeholderData: keepPreviousData,
+  })
+
+export const workspacesQuery = (filter: WorkspaceFilter & { size?: number }) =>
+  queryOptions({
+    queryKey: ['workspaces', filter],
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.GET('/api/workspaces', { params: { query: { size: PAGE_SIZE, ...filter } }, signal }),
+      ),
+    placeholderData: keepPreviousData,
+  })
+
+export const tasksQuery = (filter: InboxFilter & { size?: number }) =>
+  queryOptions({
+    queryKey: ['tasks', filter],
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.GET('/api/tasks', { params: { query: { size: PAGE_SIZE, ...filter } }, signal }),
+      ),
+    placeholderData: keepPreviousData,
+  })
+
+export const taskCountsQuery = queryOptions({
+  queryKey: ['task-counts'],
+  queryFn: ({ signal }) => answerOf(api.GET('/api/tasks/counts', { signal })),
+})
+
+export const deploymentQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['deployment', id],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/deployments/{id}', { params: { path: { id } }, signal })),
+  })
+
+export const topologyQuery = (id: string, state: 'planned' | 'observed') =>
+  queryOptions({
+    queryKey: ['topology', id, state],
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.GET('/api/requests/{id}/topology', {
+          params: { path: { id }, query: { state } },
+          signal,
+        }),
+      ),
+  })

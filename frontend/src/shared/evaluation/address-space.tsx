@@ -1,0 +1,33 @@
+import { makeStyles, tokens } from '@fluentui/react-components'
+import type { Schemas } from '../api/client'
+import { useLanguage } from '../language/language'
+
+const useStyles = makeStyles({
+  block: { fontFamily: tokens.fontFamilyMonospace, fontWeight: tokens.fontWeightSemibold },
+  mono: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 },
+  list: { margin: 0, paddingLeft: tokens.spacingHorizontalL },
+  quiet: { color: tokens.colorNeutralForeground2 },
+})
+
+export function AddressSpace({ space }: { space: Schemas['AddressSpaceView'] }) {
+  const styles = useStyles()
+  const { t } = useLanguage()
+  return (
+    <div>
+      <div>
+        <span className={styles.block}>{space.block}</span>{' '}
+        <span className={styles.quiet}>
+          {t('address.pool', { pool: space.pool })} · {t('address.free', { count: space.free })}
+        </span>
+      </div>
+      <ul className={styles.list}>
+        {space.subnets.map(({ name, block, usable }) => (
+          <li key={name}>
+            {name} <span className={styles.mono}>{block}</span>{' '}
+            <span className={styles.quiet}>{t('address.usable', { count: usable })}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

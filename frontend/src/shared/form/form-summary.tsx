@@ -1,0 +1,85 @@
+import { makeStyles, tokens } from '@fluentui/react-components'
+import type { Schemas } from '../api/client'
+import { useLanguage } from '../language/language'
+import { Facts } from '../ui/facts'
+
+const useStyles = makeStyles({
+  title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
+  list: { margin: 0, paddingLeft: tokens.spacingHorizontalL },
+  mono: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 },
+  quiet: { color: tokens.colorNeutralForeground2 },
+})
+
+type FormSummaryProps = {
+  form: Schemas['CreateWorkspace']
+  options: Schemas['FormOptions'] | undefined
+}
+
+/** What is asked for, as it was filled in. */
+export function FormSummary({ form, options }: FormSummaryProps) {
+  const styles = useStyles()
+  const { t, formats } = useLanguage()
+  const missing = <span className={styles.quiet}>{t('form.missing')}</span>
+  const region = options?.regions.find(({ name }) => name === form.region)?.displayName
+  const size = options?.sizes.find(({ prefix }) => prefix === form.network?.prefix)?.words
+  const classification = options?.classifications.find(
+    ({ value }) => value === form.classification,
+  )?.words
+  const models = (form.services ?? []).flatMap((service) => service.models ?? [])
+  const outbound = form.outbound ?? []
+  return (
+    <>
+      <Facts
+        facts={[
+          { name: t('form.name'), value: form.name ?? missing },
+          { name: t('form.team'), value: form.team ?? missing },
+          {
+            name: t('form.classification'),
+            value: classification ?? form.classification ?? missing,
+          },
+          { name: t('form.region'), value: region ?? form.region ?? missing },
+          {
+            name: t('form.expires'),
+            value: form.expiresOn ? formats.day(form.expiresOn) : missing,
+          },
+          {
+            name: t('form.size'),
+            value: size ?? (form.network?.prefix != null ? `/${form.network.prefix}` : missing),
+          },
+          { name: t('form.purpose'), value: form.purpose ?? missing },
+        ]}
+      />
+      <h3 className={styles.title}>{t('form.section.services')}</h3>
+      {models.length === 0 ? (
+        missing
+      ) : (
+        <ul className={styles.list}>
+          {models.map(({ name, version, sku, capacity }) => (
+            <li key={`${name} ${version} ${sku}`}>
+              {t('form.model.words', {
+                name: name ?? '',
+                version: version ?? '',
+                sku: sku ?? '',
+                capacity: capacity ?? 0,
+              })}
+            </li>
+          ))}
+        </ul>
+      )}
+      <h3 className={styles.title}>{t('form.section.outbound')}</h3>
+      {outbound.length === 0 ? (
+        <span>{t('form.outbound.none')}</span>
+      ) : (
+        <ul className={styles.list}>
+          {outbound.map(({ destination, ports, protocol, justification }, index) => (
+            <li key={index}>
+              <span className={styles.mono}>{destination?.name}</span> {protocol}{' '}
+              {(ports ?? []).join(', ')}
+              <div className={styles.quiet}>{justification}</div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}

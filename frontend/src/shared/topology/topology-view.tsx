@@ -1,0 +1,99 @@
+import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components'
+import { DismissRegular, OrganizationRegular, TableRegular } from '@fluentui/react-icons'
+import { lazy, Suspense } from 'react'
+import type { Schemas } from '../api/client'
+import { useLanguage } from '../language/language'
+import { Copyable } from '../ui/copy'
+import { Facts } from '../ui/facts'
+import { Panel } from '../ui/panel'
+import { useUrlFilter } from '../ui/use-url-filter'
+import { TopologyTable } from './topology-table'
+
+const TopologyPicture = lazy(async () => {
+  const { TopologyPicture: default_ } = await import('./topology-picture')
+  return { default: default_ }
+})
+
+const useStyles = makeStyles({
+  view: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  bar: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+})
+
+/** A topology to read: picture or table, the choice and the selected part in the address. */
+export function TopologyView({ topology }: { topology: Schemas['Topology'] }) {
+  const styles = useStyles()
+  const { t } = useLanguage()
+  const { get, set } = useUrlFilter<'view' | 'node'>()
+  const table = get('view') === 'table'
+  const node = topology.nodes.find(({ id }) => id === get('node'))
+  return (
+    <div className={styles.view}>
+      <div className={styles.bar} role="group" aria-label={t('topology.view')}>
+        <Button
+          icon={<OrganizationRegular />}
+          appearance={table ? 'secondary' : 'primary'}
+          aria-pressed={!table}
+          onClick={() => set('view', undefined)}
+        >
+          {t('topology.as.picture')}
+        </Button>
+        <Button
+          icon={<TableRegular />}
+          appearance={table ? 'primary' : 'secondary'}
+          aria-pressed={table}
+          onClick={() => set('view', 'table')}
+        >
+          {t('topology.as.table')}
+        </Button>
+      </div>
+      {table ? (
+        <TopologyTable topology={topology} />
+      ) : (
+        <Suspense fallback={<Spinner label={t('topology.drawing')} />}>
+          <TopologyPicture
+            topology={topology}
+            selected={node?.id}
+            onSelect={(id) => set('node', id)}
+          />
+        </Suspense>
+      )}
+      {node && !table && (
+        <Panel
+          title={node.name}
+          aside={
+            <Button
+              appearance="subtle"
+              icon={<DismissRegular />}
+              aria-label={t('action.close')}
+              onClick={() => set('node', undefined)}
+            />
+          }
+        >
+          <Facts
+            facts={[
+              { name: t('topology.what'), value: t(`topology.kind.${node.kind}`) },
+              ...(node.azureType
+                ? [{ name: t('topology.type'), value: <code>{node.azureType}</code> }]
+                : []),
+              ...node.facts.map(({ name, value }) => ({ name, value })),
+              {
+                name: t('topology.id'),
+                value: <Copyable value={node.id} what={t('topology.id')} />,
+              },
+            ]}
+          />
+        </Panel>
+      )}
+    </div>
+  )
+}
+
+/** The small picture beside a form or a decision. */
+export function TopologyMiniature({ topology }: { topology: Schemas['Topology'] }) {
+  const { t } = useLanguage()
+  return (
+    <Suspense fallback={<Spinner label={t('topology.drawing')} />}>
+      <TopologyPicture topology={topology} small />
+    </Suspense>
+  )
+}

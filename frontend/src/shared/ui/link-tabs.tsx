@@ -1,0 +1,55 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+
+const useStyles = makeStyles({
+  tabs: {
+    display: 'flex',
+    gap: tokens.spacingHorizontalXS,
+    overflowX: 'auto',
+    overflowY: 'hidden',
+    borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+  },
+  tab: {
+    display: 'flex',
+    flexDirection: 'column',
+    padding: `${tokens.spacingVerticalSNudge} ${tokens.spacingHorizontalM}`,
+    color: tokens.colorNeutralForeground2,
+    textDecorationLine: 'none',
+    whiteSpace: 'nowrap',
+    borderBottom: `${tokens.strokeWidthThicker} solid transparent`,
+    ':hover': { color: tokens.colorNeutralForeground1 },
+    ':focus-visible': {
+      outline: `${tokens.strokeWidthThick} solid ${tokens.colorStrokeFocus2}`,
+      outlineOffset: '-2px',
+    },
+  },
+  here: {
+    color: tokens.colorNeutralForeground1,
+    fontWeight: tokens.fontWeightSemibold,
+    borderBottomColor: tokens.colorCompoundBrandStroke,
+  },
+  note: { fontSize: tokens.fontSizeBase200, fontWeight: tokens.fontWeightRegular },
+})
+
+export type LinkTab = { id: string; label: string; to: string; note?: ReactNode }
+
+/** Tabs that are addresses. */
+export function LinkTabs({ label, tabs, here }: { label: string; tabs: LinkTab[]; here: string }) {
+  const styles = useStyles()
+  return (
+    <nav aria-label={label} className={styles.tabs}>
+      {tabs.map((tab) => (
+        <Link
+          key={tab.id}
+          to={tab.to}
+          aria-current={tab.id === here ? 'page' : undefined}
+          className={mergeClasses(styles.tab, tab.id === here && styles.here)}
+        >
+          {tab.label}
+          {tab.note !== undefined && <span className={styles.note}>{tab.note}</span>}
+        </Link>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,56 @@
+import {
+  Button,
+  makeStyles,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  MessageBarTitle,
+  tokens,
+} from '@fluentui/react-components'
+import { ProblemError, refusalName, UNREACHABLE } from '../api/client'
+import { useLanguage } from '../language/language'
+import { Copyable } from './copy'
+
+const useStyles = makeStyles({
+  bar: { whiteSpace: 'normal' },
+  errors: { margin: 0, paddingLeft: tokens.spacingHorizontalXL },
+  trace: { display: 'block', color: tokens.colorNeutralForeground2 },
+})
+
+type ProblemCardProps = { error: unknown; onRetry?: () => void }
+
+/** What went wrong, beside its cause: the portal's own sentence, and the id to quote. */
+export function ProblemCard({ error, onRetry }: ProblemCardProps) {
+  const styles = useStyles()
+  const { t } = useLanguage()
+  const problem = error instanceof ProblemError ? error.problem : undefined
+  const away = problem?.type === UNREACHABLE
+  return (
+    <MessageBar intent="error" layout="multiline" role="alert" className={styles.bar}>
+      <MessageBarBody>
+        <MessageBarTitle>
+          {away || !problem ? t(away ? 'problem.unreachable' : 'problem.here') : problem.title}
+        </MessageBarTitle>
+        {away ? t('problem.unreachable.do') : (problem?.detail ?? t('problem.unexplained'))}
+        {problem?.errors && problem.errors.length > 0 && (
+          <ul className={styles.errors}>
+            {problem.errors.map((each) => (
+              <li key={`${each.pointer} ${each.code}`}>{each.message}</li>
+            ))}
+          </ul>
+        )}
+        {problem?.correlationId && (
+          <span className={styles.trace}>
+            {t('problem.quote', { name: refusalName(problem) })}{' '}
+            <Copyable value={problem.correlationId} what={t('problem.correlation')} />
+          </span>
+        )}
+      </MessageBarBody>
+      {onRetry && (
+        <MessageBarActions>
+          <Button onClick={onRetry}>{t('problem.retry')}</Button>
+        </MessageBarActions>
+      )}
+    </MessageBar>
+  )
+}
