@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cloister.simulator.catalog;
+
+import org.jspecify.annotations.NullMarked;

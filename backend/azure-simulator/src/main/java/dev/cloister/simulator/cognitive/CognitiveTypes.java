@@ -1,0 +1,45 @@
+package dev.cloister.simulator.cognitive;
+
+import dev.cloister.simulator.provider.Registry;
+
+/** AI services accounts of every kind, their deployments, projects and managed networks. */
+public final class CognitiveTypes {
+    private static final String NAME = "[a-zA-Z0-9][a-zA-Z0-9_.-]{1,63}";
+
+    private CognitiveTypes() {}
+
+    public static void register(Registry registry) {
+        registry.add("Microsoft.CognitiveServices/accounts")
+                .tracked()
+                .names(NAME)
+                .lro("201 - - Accepted", "200 - - Accepted", "202 L 5 -")
+                .urls("operationStatuses", "operationResults")
+                .defaults("{'publicNetworkAccess':'Enabled'}")
+                .onPut(Accounts::check)
+                .onDone(Accounts::done)
+                .onRemoved(Accounts::softDelete)
+                .view(Accounts::view)
+                .action("listKeys", Accounts::listKeys);
+        registry.add("Microsoft.CognitiveServices/accounts/deployments")
+                .names(NAME)
+                .lro("201 - - Creating", "200 - - Creating", "202 L 5 -")
+                .lane(id -> id.parent())
+                .onPut(ModelDeployments::check);
+        registry.add("Microsoft.CognitiveServices/accounts/privateEndpointConnections")
+                .lro("200 - - Succeeded", "200 - - Succeeded", "202 L 5 -");
+        registry.add("Microsoft.CognitiveServices/accounts/privateLinkResources").stateless();
+        registry.add("Microsoft.CognitiveServices/accounts/raiPolicies").stateless();
+        registry.add("Microsoft.CognitiveServices/accounts/connections")
+                .stateless()
+                .lro("200 - - Succeeded", "200 - - Succeeded", "200 - - -");
+        registry.add("Microsoft.CognitiveServices/accounts/projects")
+                .names(NAME)
+                .lro("201 - - Accepted", "200 - - Accepted", "202 L 5 -")
+                .lane(id -> id.parent())
+                .onPut(Accounts::checkProject);
+        registry.add("Microsoft.CognitiveServices/accounts/projects/connections").stateless();
+        registry.add("Microsoft.CognitiveServices/locations/resourceGroups/deletedAccounts")
+                .lro("200 - - Succeeded", "200 - - Succeeded", "200 - - -")
+                .onRemoved(Accounts::purged);
+    }
+}

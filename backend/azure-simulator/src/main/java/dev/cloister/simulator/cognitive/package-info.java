@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cloister.simulator.cognitive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,179 @@
+package dev.cloister.simulator.deployment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cloister.simulator.operation.Operation;
+import dev.cloister.simulator.protocol.ArmError;
+import dev.cloister.simulator.protocol.Json;
+import dev.cloister.simulator.protocol.ResourceId;
+import dev.cloister.simulator.provider.Call;
+import dev.cloister.simulator.provider.Reply;
+import dev.cloister.simulator.provider.ResourceType;
+import dev.cloister.simulator.provider.World;
+import dev.cloister.simulator.store.Resource;
+import dev.cloister.simulator.template.Template;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Says what a deployment would change. */
+final class WhatIf {
+    private final World world;
+
+    WhatIf(World world) {
+        this.world = world;
+    }
+
+    Reply answer(Call call, ResourceType type) {
+        ObjectNode template = Deployments.template(call.body());
+        JsonNode given = Json.at(call.body(), "properties", "parameters");
+        String location = Json.text(call.body(), List.of("location"), "");
+        ArrayNode changes = Json.array();
+        collect(call.id(), location, template, given == null ? Json.object() : given, changes);
+        ObjectNode result =
+                Json.object(
+                        "status",
+                        "Succeeded",
+                        "properties",
+                        Json.object("correlationId", world.newGuid(), "changes", changes));
+        Operation operation =
+                world.operations()
+                        .begin(
+                                "action",
+                                call.id() + "/whatIf",
+                                "POST",
+                                call.apiVersion(),
+                                0,
+                                Duration.ofSeconds(8),
+                                Json.object("type", type.name()));
+        world.operations().setResult(operation, result);
+        return new Reply(202, new java.util.LinkedHashMap<>(), null, operation)
+                .with(
+                        "Location",
+                        World.AUTHORITY
+                                + "/subscriptions/"
+                                + call.id().subscription()
+                                + "/operationresults/"
+                                + operation.id()
+                                + "?api-version="
+                                + call.apiVersion())
+                .with("Retry-After", "0");
+    }
+
+    private void collect(
+            ResourceId deployment,
+            String location,
+            ObjectNode template,
+            JsonNode given,
+            ArrayNode changes) {
+        Prepared prepared = Prepared.of(world, deployment, location, template, given);
+        for (Template.Item item : prepared.items()) {
+            if (item.existing() || !item.condition()) {
+                continue;
+            }
+            ObjectNode body;
+            try {
+                body = prepared.body(item);
+            } catch (ArmError | NotReady e) {
+                changes.add(
+                        Json.object(
+                                "resourceId",
+                                item.id().text(),
+                                "changeType",
+                                "Unsupported",
+                                "unsupportedReason",
+                                "Changes to the resource depend on values that are not known"
+                                        + " yet."));
+                continue;
+            }
+            if (item.isDeployment()) {
+                JsonNode inner = Json.at(body, "properties", "parameters");
+                collect(
+                        item.id(),
+                        location,
+                        Deployments.template(body),
+                        inner == null ? Json.object() : inner,
+                        changes);
+            } else {
+                changes.add(change(item, body));
+            }
+        }
+    }
+
+    private ObjectNode change(Template.Item item, ObjectNode body) {
+        ObjectNode after =
+                Json.object(
+                        "id",
+                        item.id().text(),
+                        "name",
+                        item.id().name(),
+                        "type",
+                        item.id().type(),
+                        "apiVersion",
+                        item.apiVersion());
+        after.setAll(body);
+        Resource old = world.store().find(item.id());
+        if (old == null) {
+            return Json.object(
+                    "resourceId", item.id().text(), "changeType", "Create", "after", after);
+        }
+        ObjectNode before = world.resources().render(old, item.apiVersion());
+        List<ObjectNode> delta = new ArrayList<>();
+        compare("", before, body, delta);
+        ObjectNode change =
+                Json.object(
+                        "resourceId",
+                        item.id().text(),
+                        "changeType",
+                        delta.isEmpty() ? "NoChange" : "Modify",
+                        "before",
+                        before,
+                        "after",
+                        after);
+        if (!delta.isEmpty()) {
+            change.set("delta", Json.MAPPER.valueToTree(delta));
+        }
+        return change;
+    }
+
+    private static void compare(
+            String path, JsonNode before, JsonNode after, List<ObjectNode> delta) {
+        for (var entry : after.properties()) {
+            String here = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
+            JsonNode old = Json.at(before, entry.getKey());
+            JsonNode now = entry.getValue();
+            if (old == null) {
+                if (!now.isNull()) {
+                    delta.add(
+                            Json.object(
+                                    "path", here, "propertyChangeType", "Create", "after", now));
+                }
+            } else if (old.isObject() && now.isObject()) {
+                compare(here, old, now, delta);
+            } else if (old.isArray() && now.isArray()
+                    ? old.size() != now.size()
+                    : !same(old, now)) {
+                delta.add(
+                        Json.object(
+                                "path",
+                                here,
+                                "propertyChangeType",
+                                "Modify",
+                                "before",
+                                old,
+                                "after",
+                                now));
+            }
+        }
+    }
+
+    private static boolean same(JsonNode a, JsonNode b) {
+        return a.equals(b)
+                || a.asText()
+                        .toLowerCase(Locale.ROOT)
+                        .replace(" ", "")
+                        .equals(b.asText().toLowerCase(Locale.ROOT).replace(" ", ""));
+    }
+}

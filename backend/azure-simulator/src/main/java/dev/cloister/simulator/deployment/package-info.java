@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cloister.simulator.deployment;
+
+import org.jspecify.annotations.NullMarked;

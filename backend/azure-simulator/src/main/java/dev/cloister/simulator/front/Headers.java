@@ -1,0 +1,62 @@
+package dev.cloister.simulator.front;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.cloister.simulator.SimulatorOptions;
+import dev.cloister.simulator.protocol.HttpCall;
+import dev.cloister.simulator.provider.Reply;
+import java.util.Locale;
+
+/** The headers that ARM puts on every answer, and Retry-After in the form that was asked for. */
+final class Headers {
+    private final SimulatorOptions options;
+
+    Headers(SimulatorOptions options) {
+        this.options = options;
+    }
+
+    void add(HttpExchange exchange, HttpCall call, Reply reply, Throttle throttle) {
+        var out = exchange.getResponseHeaders();
+        String request = Server.requestId();
+        String correlation =
+                call.headers().getOrDefault("x-ms-correlation-request-id", Server.requestId());
+        out.set("x-ms-request-id", request);
+        out.set("x-ms-correlation-request-id", correlation);
+        out.set("x-ms-routing-request-id", "SIMULATED:" + request);
+        if (call.headers().containsKey("x-ms-client-request-id")) {
+            out.set(
+                    "x-ms-client-request-id",
+                    call.headers().getOrDefault("x-ms-client-request-id", ""));
+        }
+        out.set("Cache-Control", "no-cache");
+        out.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+        if (reply.status() == 404) {
+            out.set("x-ms-failure-cause", "gateway");
+        }
+        String kind = Throttle.kind(call).name().toLowerCase(Locale.ROOT);
+        out.set(
+                "x-ms-ratelimit-remaining-subscription-" + kind,
+                Integer.toString(throttle.left(call)));
+        out.set(
+                "x-ms-ratelimit-remaining-subscription-global-" + kind,
+                Integer.toString(throttle.left(call) * 15));
+        reply.headers()
+                .forEach(
+                        (name, value) -> {
+                            if (name.equals("Retry-After")) {
+                                scaled(out, value);
+                            } else {
+                                out.set(name.replace("!", ""), value);
+                            }
+                        });
+    }
+
+    /** At full speed an operation is over before anybody could ask again, so no time is named. */
+    private void scaled(com.sun.net.httpserver.Headers out, String seconds) {
+        if (options.retryAfterAsRecorded()) {
+            out.set("Retry-After", seconds);
+        } else if (!options.speed().isMax()) {
+            long scaled = (long) Math.ceil(Integer.parseInt(seconds) / options.speed().factor());
+            out.set("Retry-After", Long.toString(Math.max(1, scaled)));
+        }
+    }
+}

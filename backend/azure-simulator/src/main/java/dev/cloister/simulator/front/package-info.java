@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cloister.simulator.front;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cloister.simulator.network;
+
+import org.jspecify.annotations.NullMarked;

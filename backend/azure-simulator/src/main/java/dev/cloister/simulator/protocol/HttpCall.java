@@ -1,0 +1,48 @@
+package dev.cloister.simulator.protocol;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * One HTTP request as it came in.
+ *
+ * @param path decoded, without a trailing slash
+ * @param query lower-case names
+ * @param headers lower-case names
+ */
+public record HttpCall(
+        String method,
+        String path,
+        Map<String, String> query,
+        Map<String, String> headers,
+        byte[] body) {
+
+    public static Map<String, String> query(@org.jspecify.annotations.Nullable String raw) {
+        Map<String, String> query = new LinkedHashMap<>();
+        if (raw == null) {
+            return query;
+        }
+        for (String pair : raw.split("&")) {
+            int equals = pair.indexOf('=');
+            String name = equals < 0 ? pair : pair.substring(0, equals);
+            query.put(
+                    URLDecoder.decode(name, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT),
+                    equals < 0
+                            ? ""
+                            : URLDecoder.decode(
+                                    pair.substring(equals + 1), StandardCharsets.UTF_8));
+        }
+        return query;
+    }
+
+    public String apiVersion() {
+        return query.getOrDefault("api-version", "");
+    }
+
+    public boolean isWrite() {
+        return !method.equals("GET") && !method.equals("HEAD");
+    }
+}

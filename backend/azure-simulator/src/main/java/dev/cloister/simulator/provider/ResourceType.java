@@ -1,0 +1,304 @@
+package dev.cloister.simulator.provider;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cloister.simulator.protocol.Json;
+import dev.cloister.simulator.protocol.ResourceId;
+import dev.cloister.simulator.store.Resource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the simulator knows of one resource type. Declared once, at registration, in a few lines;
+ * every method that returns {@code this} belongs to the declaration.
+ */
+public final class ResourceType {
+    /** Checks and completes a create or update; throws an ArmError to refuse it. */
+    public interface Rule {
+        void apply(Write write);
+    }
+
+    /** Something to do with a stored resource. */
+    public interface Step {
+        void apply(World world, Resource resource);
+    }
+
+    /** Adds to what a reader sees. */
+    public interface View {
+        void render(World world, Resource resource, ObjectNode out, String apiVersion);
+    }
+
+    /** Answers a POST. */
+    public interface Action {
+        Reply apply(World world, Call call, Resource resource);
+    }
+
+    private final String name;
+    private List<String> versions;
+    private Lro create = Lro.parse("201 - - Succeeded");
+    private Lro update = Lro.parse("200 - - Succeeded");
+    private @Nullable Lro unchanged;
+    private Lro delete = Lro.parse("200 - - -");
+    private String statusUrl = "operations";
+    private String resultUrl = "operationResults";
+    private boolean urlsInGroup;
+    private boolean urlsInLocation = true;
+    private boolean tracked;
+    private boolean stateless;
+    private boolean lowerCaseStates;
+    private @Nullable Pattern names;
+    private String nameError = "InvalidResourceName";
+    private @Nullable ObjectNode defaults;
+    private final Map<String, String> embedded = new LinkedHashMap<>();
+    private final List<Rule> rules = new ArrayList<>();
+    private final List<Step> done = new ArrayList<>();
+    private final List<Step> deleteChecks = new ArrayList<>();
+    private final List<Step> removed = new ArrayList<>();
+    private final List<View> views = new ArrayList<>();
+    private final Map<String, Action> actions = new HashMap<>();
+    private @Nullable Function<ResourceId, String> lane;
+    private boolean patchable = true;
+    private int missingDeleteStatus = 204;
+    private @Nullable String notFoundCode;
+
+    ResourceType(String name, List<String> versions) {
+        this.name = name;
+        this.versions = versions;
+    }
+
+    /** API versions, where they differ from those of the namespace. */
+    public ResourceType versions(String... only) {
+        versions = List.of(only);
+        return this;
+    }
+
+    /** Answers to create, update and delete; see {@link Lro}. */
+    public ResourceType lro(String onCreate, String onUpdate, String onDelete) {
+        create = Lro.parse(onCreate);
+        update = Lro.parse(onUpdate);
+        delete = Lro.parse(onDelete);
+        return this;
+    }
+
+    /** Answer to an update that changes nothing. */
+    public ResourceType lroUnchanged(String onUnchanged) {
+        unchanged = Lro.parse(onUnchanged);
+        return this;
+    }
+
+    /** Last path segments of operation status and operation result addresses. */
+    public ResourceType urls(String status, String result) {
+        statusUrl = status;
+        resultUrl = result;
+        return this;
+    }
+
+    /** Operation addresses stand below the resource group, with or without a location. */
+    public ResourceType urlsInGroup(boolean withLocation) {
+        urlsInGroup = true;
+        urlsInLocation = withLocation;
+        return this;
+    }
+
+    /** A top-level resource with location and tags. */
+    public ResourceType tracked() {
+        tracked = true;
+        return this;
+    }
+
+    /** Shows no provisioningState. */
+    public ResourceType stateless() {
+        stateless = true;
+        return this;
+    }
+
+    public ResourceType lowerCaseStates() {
+        lowerCaseStates = true;
+        return this;
+    }
+
+    public ResourceType names(String regex) {
+        names = Pattern.compile(regex);
+        return this;
+    }
+
+    public ResourceType names(String regex, String code) {
+        nameError = code;
+        return names(regex);
+    }
+
+    /** Properties that are filled in where a create leaves them out. */
+    public ResourceType defaults(String json) {
+        defaults = (ObjectNode) Json.parse(json.replace('\'', '"'));
+        return this;
+    }
+
+    /** Children that are also written and read as an array in the parent's properties. */
+    public ResourceType embeds(String property, String childType) {
+        embedded.put(property, childType);
+        return this;
+    }
+
+    public ResourceType onPut(Rule rule) {
+        rules.add(rule);
+        return this;
+    }
+
+    public ResourceType onDone(Step step) {
+        done.add(step);
+        return this;
+    }
+
+    /** Throws if the resource may not go. */
+    public ResourceType onDelete(Step check) {
+        deleteChecks.add(check);
+        return this;
+    }
+
+    public ResourceType onRemoved(Step step) {
+        removed.add(step);
+        return this;
+    }
+
+    public ResourceType view(View view) {
+        views.add(view);
+        return this;
+    }
+
+    public ResourceType action(String verb, Action action) {
+        actions.put(verb.toLowerCase(Locale.ROOT), action);
+        return this;
+    }
+
+    /** Writes with the same lane key exclude each other. */
+    public ResourceType lane(Function<ResourceId, String> key) {
+        lane = key;
+        return this;
+    }
+
+    public ResourceType noPatch() {
+        patchable = false;
+        return this;
+    }
+
+    public ResourceType missingDelete(int status) {
+        missingDeleteStatus = status;
+        return this;
+    }
+
+    /** Error code of a read that finds nothing, where it is not ResourceNotFound. */
+    public ResourceType notFound(String code) {
+        notFoundCode = code;
+        return this;
+    }
+
+    @Nullable String notFoundCode() {
+        return notFoundCode;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String namespace() {
+        return name.substring(0, name.indexOf('/'));
+    }
+
+    public List<String> versions() {
+        return versions;
+    }
+
+    public boolean isTracked() {
+        return tracked;
+    }
+
+    public boolean isStateless() {
+        return stateless;
+    }
+
+    public boolean isPatchable() {
+        return patchable;
+    }
+
+    public int missingDeleteStatus() {
+        return missingDeleteStatus;
+    }
+
+    public Lro answer(boolean isCreate, boolean changesNothing) {
+        return isCreate ? create : changesNothing && unchanged != null ? unchanged : update;
+    }
+
+    public Lro deleteAnswer() {
+        return delete;
+    }
+
+    String statusUrl() {
+        return statusUrl;
+    }
+
+    String resultUrl() {
+        return resultUrl;
+    }
+
+    boolean urlsAreInGroup() {
+        return urlsInGroup;
+    }
+
+    boolean urlsAreInLocation() {
+        return urlsInLocation;
+    }
+
+    String shownState(String state) {
+        return lowerCaseStates ? state.toLowerCase(Locale.ROOT) : state;
+    }
+
+    @Nullable Pattern namePattern() {
+        return names;
+    }
+
+    String nameError() {
+        return nameError;
+    }
+
+    @Nullable ObjectNode defaultProperties() {
+        return defaults;
+    }
+
+    Map<String, String> embedded() {
+        return embedded;
+    }
+
+    List<Rule> rules() {
+        return rules;
+    }
+
+    List<Step> doneSteps() {
+        return done;
+    }
+
+    List<Step> deleteChecks() {
+        return deleteChecks;
+    }
+
+    List<Step> removedSteps() {
+        return removed;
+    }
+
+    List<View> views() {
+        return views;
+    }
+
+    public @Nullable Action action(String verb) {
+        return actions.get(verb.toLowerCase(Locale.ROOT));
+    }
+
+    @Nullable String laneOf(ResourceId id) {
+        return lane == null ? null : lane.apply(id).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cloister.demoidentity;
+
+import org.jspecify.annotations.NullMarked;

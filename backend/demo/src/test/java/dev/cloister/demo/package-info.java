@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cloister.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+package dev.cloister.azure;
+
+import com.azure.core.exception.ClientAuthenticationException;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.util.Context;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cloister.deployment.Provisioner.Outcome;
+import dev.cloister.workspace.AzureUnreachable;
+import dev.cloister.workspace.ReadBack;
+import dev.cloister.workspace.ReadRefused;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Any resource of Azure Resource Manager by its id, as raw JSON: typed clients lag behind the API
+ * versions that plans use, and evidence should show what Azure said.
+ */
+@ApplicationScoped
+class AzureReader implements ReadBack {
+
+    private static final String HOST = "https://management.azure.com";
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern ID =
+            Pattern.compile("/subscriptions/([0-9a-fA-F-]{36})(/(?!\\.{1,2}(/|$))[\\w.()*@-]+)*");
+    private static final Pattern API_VERSION = Pattern.compile("[0-9a-z-]{10,20}");
+
+    private final Arm arm;
+
+    AzureReader(Arm arm) {
+        this.arm = arm;
+    }
+
+    private record Answer(HttpResponse response, String body) {}
+
+    @Override
+    public Optional<JsonNode> read(String resourceId, String apiVersion) {
+        Matcher id = ID.matcher(resourceId);
+        if (!id.matches() || !API_VERSION.matcher(apiVersion).matches())
+            throw new IllegalArgumentException(
+                    "not a resource id and API version: %s, %s".formatted(resourceId, apiVersion));
+        HttpRequest request =
+                new HttpRequest(HttpMethod.GET, HOST + resourceId + "?api-version=" + apiVersion)
+                        .setHeader(HttpHeaderName.ACCEPT, "application/json");
+        Answer answer = send(UUID.fromString(id.group(1)), request);
+        JsonNode body = json(answer);
+        int status = answer.response.getStatusCode();
+        if (status == 404) return Optional.empty();
+        if (status >= 200 && status < 300) return Optional.of(body);
+        String code = body.path("error").path("code").asText("Http" + status);
+        String message = body.path("error").path("message").asText("(no message)");
+        throw switch (status) {
+            case 408, 429, 500, 502, 503, 504 ->
+                    unreachable(answer.response, "Azure answered %d (%s).".formatted(status, code));
+            default -> new ReadRefused(code, message);
+        };
+    }
+
+    private Answer send(UUID subscription, HttpRequest request) {
+        try {
+            Answer answer =
+                    arm.pipeline(subscription)
+                            .send(request, Context.NONE)
+                            .flatMap(
+                                    response ->
+                                            response.getBodyAsString(StandardCharsets.UTF_8)
+                                                    .defaultIfEmpty("")
+                                                    .map(body -> new Answer(response, body)))
+                            .block(arm.callTimeout());
+            if (answer == null) throw new IllegalStateException("Azure answered with nothing");
+            return answer;
+        } catch (ClientAuthenticationException e) {
+            throw new AzureUnreachable(
+                    arm.pollInterval(), "The portal's own identity got no token for Azure.");
+        } catch (RuntimeException e) {
+            throw switch (ArmErrors.ofCall(e, arm.pollInterval())) {
+                case Outcome.Waiting(var after, var why) -> new AzureUnreachable(after, why);
+                case Outcome.Busy(var after, var failure, _) ->
+                        new AzureUnreachable(after, failure.explanation());
+                case Outcome.Failed(var error) -> new ReadRefused(error.code(), error.message());
+                case Outcome.Applied _, Outcome.Removed _ -> e;
+            };
+        }
+    }
+
+    /** A front door's HTML says nothing about the resource, whatever its status. */
+    private JsonNode json(Answer answer) {
+        try {
+            JsonNode body = JSON.readTree(answer.body);
+            if (body.isObject()) return body;
+        } catch (JsonProcessingException e) {
+            // said below, with what came instead
+        }
+        String start = answer.body.strip();
+        throw unreachable(
+                answer.response,
+                "Azure answered %d with something that is not JSON: %s"
+                        .formatted(
+                                answer.response.getStatusCode(),
+                                start.isEmpty()
+                                        ? "nothing"
+                                        : start.substring(0, Math.min(80, start.length()))));
+    }
+
+    private AzureUnreachable unreachable(HttpResponse response, String why) {
+        return new AzureUnreachable(
+                ArmErrors.retryAfter(response.getHeaders()).orElse(arm.pollInterval()), why);
+    }
+}

@@ -1,0 +1,247 @@
+package dev.cloister.azure;
+
+import com.azure.core.http.rest.Response;
+import com.azure.json.JsonSerializable;
+import com.azure.json.JsonWriter;
+import com.azure.resourcemanager.resources.fluent.DeploymentStacksClient;
+import com.azure.resourcemanager.resources.fluent.models.DeploymentStackInner;
+import com.azure.resourcemanager.resources.models.ActionOnUnmanage;
+import com.azure.resourcemanager.resources.models.DenySettings;
+import com.azure.resourcemanager.resources.models.DenySettingsMode;
+import com.azure.resourcemanager.resources.models.DeploymentStackProvisioningState;
+import com.azure.resourcemanager.resources.models.DeploymentStacksDeleteDetachEnum;
+import com.azure.resourcemanager.resources.models.ResourceReferenceExtended;
+import com.azure.resourcemanager.resources.models.UnmanageActionManagementGroupMode;
+import com.azure.resourcemanager.resources.models.UnmanageActionResourceGroupMode;
+import com.azure.resourcemanager.resources.models.UnmanageActionResourceMode;
+import dev.cloister.deployment.Provisioner;
+import dev.cloister.plan.ArmTemplate;
+import dev.cloister.plan.Phase;
+import dev.cloister.plan.PhaseName;
+import dev.cloister.plan.Scope;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Phases as deployment stacks (Microsoft.Resources/deploymentStacks 2024-03-01). The stack's
+ * description carries the template's digest, so that a look tells whether Azure holds this template
+ * or another one, and a submission after a crash is recognised instead of repeated.
+ */
+@Singleton
+class AzureStacks implements Provisioner {
+
+    private final Arm arm;
+    private final StackOperations operations;
+
+    AzureStacks(Arm arm, StackOperations operations) {
+        this.arm = arm;
+        this.operations = operations;
+    }
+
+    @Override
+    public Look submit(StackName name, Phase phase) {
+        return guarded(
+                () -> {
+                    Optional<DeploymentStackInner> there = find(name, phase);
+                    if (there.isPresent() && (isBusy(there.get()) || isApplied(there.get(), phase)))
+                        return standing(there.get(), phase);
+                    return put(name, phase);
+                });
+    }
+
+    @Override
+    public Look look(StackName name, Phase phase) {
+        return guarded(
+                () -> {
+                    Optional<DeploymentStackInner> there = find(name, phase);
+                    return there.isEmpty() || holdsAnother(there.get(), phase)
+                            ? put(name, phase)
+                            : standing(there.get(), phase);
+                });
+    }
+
+    @Override
+    public Look remove(StackName name, Phase phase) {
+        return guarded(
+                () -> {
+                    Optional<DeploymentStackInner> there = find(name, phase);
+                    if (there.isEmpty()) return new Look(new Outcome.Removed(), List.of());
+                    if (isBusy(there.get()))
+                        return new Look(
+                                new Outcome.Waiting(
+                                        arm.pollInterval(), "Azure is still working on the stack."),
+                                List.of());
+                    return delete(name, phase);
+                });
+    }
+
+    private Look put(StackName name, Phase phase) {
+        DeploymentStackInner stack =
+                new DeploymentStackInner()
+                        .withTemplate(new Verbatim(phase.template()))
+                        .withDescription(description(phase))
+                        .withActionOnUnmanage(
+                                new ActionOnUnmanage()
+                                        .withResources(DeploymentStacksDeleteDetachEnum.DELETE)
+                                        .withResourceGroups(
+                                                DeploymentStacksDeleteDetachEnum.DELETE))
+                        .withDenySettings(new DenySettings().withMode(denial(phase.name())));
+        Response<Flux<ByteBuffer>> accepted =
+                wait(
+                        switch (phase.scope()) {
+                            case Scope.Subscription(_, var location) ->
+                                    stacks(phase)
+                                            .createOrUpdateAtSubscriptionWithResponseAsync(
+                                                    name.value(), stack.withLocation(location));
+                            case Scope.ResourceGroup(_, var group) ->
+                                    stacks(phase)
+                                            .createOrUpdateAtResourceGroupWithResponseAsync(
+                                                    group, name.value(), stack);
+                        });
+        return waiting(accepted, "Azure has accepted the phase.");
+    }
+
+    private Look delete(StackName name, Phase phase) {
+        Response<Flux<ByteBuffer>> accepted =
+                wait(
+                        switch (phase.scope()) {
+                            case Scope.Subscription _ ->
+                                    stacks(phase)
+                                            .deleteAtSubscriptionWithResponseAsync(
+                                                    name.value(),
+                                                    UnmanageActionResourceMode.DELETE,
+                                                    UnmanageActionResourceGroupMode.DELETE,
+                                                    UnmanageActionManagementGroupMode.DETACH,
+                                                    null);
+                            case Scope.ResourceGroup(_, var group) ->
+                                    stacks(phase)
+                                            .deleteWithResponseAsync(
+                                                    group,
+                                                    name.value(),
+                                                    UnmanageActionResourceMode.DELETE,
+                                                    UnmanageActionResourceGroupMode.DELETE,
+                                                    UnmanageActionManagementGroupMode.DETACH,
+                                                    null);
+                        });
+        return waiting(accepted, "Azure is removing what the stack manages.");
+    }
+
+    private Look waiting(Response<?> accepted, String why) {
+        Duration after = ArmErrors.retryAfter(accepted.getHeaders()).orElse(arm.pollInterval());
+        return new Look(new Outcome.Waiting(after, why), List.of());
+    }
+
+    private Look standing(DeploymentStackInner stack, Phase phase) {
+        List<Operation> done =
+                operations.of(arm.manager(phase.scope().subscription()), stack.deploymentId());
+        if (isBusy(stack))
+            return new Look(
+                    new Outcome.Waiting(arm.pollInterval(), "Azure is working on the phase."),
+                    done);
+        if (isSucceeded(stack)) return new Look(new Outcome.Applied(), done);
+        return new Look(
+                new ArmFailures(arm.pollInterval()).toOutcome(error(stack, done), Optional.empty()),
+                done);
+    }
+
+    /** The failed operation knows more than the stack, which often says only DeploymentFailed. */
+    private static ArmError error(DeploymentStackInner stack, List<Operation> operations) {
+        for (Operation operation : operations) {
+            ArmError error = operation.error();
+            if (operation.state() == Operation.State.FAILED && error != null) return error;
+        }
+        List<ResourceReferenceExtended> failed = stack.failedResources();
+        if (failed != null) {
+            for (ResourceReferenceExtended resource : failed) {
+                if (resource.error() != null) return ArmErrors.innermost(resource.error());
+            }
+        }
+        return ArmErrors.innermost(stack.error());
+    }
+
+    private Optional<DeploymentStackInner> find(StackName name, Phase phase) {
+        try {
+            return Optional.of(
+                    wait(
+                            switch (phase.scope()) {
+                                case Scope.Subscription _ ->
+                                        stacks(phase).getAtSubscriptionAsync(name.value());
+                                case Scope.ResourceGroup(_, var group) ->
+                                        stacks(phase).getByResourceGroupAsync(group, name.value());
+                            }));
+        } catch (RuntimeException e) {
+            if (ArmErrors.isMissing(e)) return Optional.empty();
+            throw e;
+        }
+    }
+
+    private DeploymentStacksClient stacks(Phase phase) {
+        return arm.manager(phase.scope().subscription())
+                .deploymentStackClient()
+                .getDeploymentStacks();
+    }
+
+    private Look guarded(Supplier<Look> call) {
+        try {
+            return call.get();
+        } catch (RuntimeException e) {
+            return new Look(ArmErrors.ofCall(e, arm.pollInterval()), List.of());
+        }
+    }
+
+    private <T> T wait(Mono<T> call) {
+        T answer = call.block(arm.callTimeout());
+        if (answer == null) throw new IllegalStateException("Azure answered with nothing");
+        return answer;
+    }
+
+    private static boolean isBusy(DeploymentStackInner stack) {
+        DeploymentStackProvisioningState state = stack.provisioningState();
+        return state != null
+                && !state.equals(DeploymentStackProvisioningState.SUCCEEDED)
+                && !state.equals(DeploymentStackProvisioningState.FAILED)
+                && !state.equals(DeploymentStackProvisioningState.CANCELED);
+    }
+
+    private static boolean isSucceeded(DeploymentStackInner stack) {
+        return DeploymentStackProvisioningState.SUCCEEDED.equals(stack.provisioningState());
+    }
+
+    private static boolean isApplied(DeploymentStackInner stack, Phase phase) {
+        return isSucceeded(stack) && !holdsAnother(stack, phase);
+    }
+
+    private static boolean holdsAnother(DeploymentStackInner stack, Phase phase) {
+        return !isBusy(stack) && !description(phase).equals(stack.description());
+    }
+
+    private static String description(Phase phase) {
+        return "Cloister " + phase.name().slug() + " " + phase.template().digest();
+    }
+
+    /**
+     * The network is closed to other writers; in the services phase the providers' own identities
+     * must still approve connections (azure-facts 11).
+     */
+    private static DenySettingsMode denial(PhaseName phase) {
+        return switch (phase) {
+            case FOUNDATION, HUB -> DenySettingsMode.DENY_WRITE_AND_DELETE;
+            case SERVICES -> DenySettingsMode.DENY_DELETE;
+        };
+    }
+
+    /** A template as it was approved: the SDK writes these characters and no others. */
+    private record Verbatim(ArmTemplate template) implements JsonSerializable<Verbatim> {
+        @Override
+        public JsonWriter toJson(JsonWriter json) throws IOException {
+            return json.writeRawValue(template.json());
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package dev.cloister.deployment;
+
+import dev.cloister.deployment.Provisioner.Failure;
+import dev.cloister.deployment.Provisioner.Look;
+import dev.cloister.deployment.Provisioner.Outcome;
+import dev.cloister.deployment.Provisioner.StackName;
+import dev.cloister.plan.Phase;
+import dev.cloister.plan.PhaseName;
+import dev.cloister.plan.Scope;
+import dev.cloister.platform.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Carries a phase one step further: submits it, or looks at it. Azure is asked first and the answer
+ * written afterwards, so that no lock is held while Azure thinks; a crash in between costs a look.
+ */
+@ApplicationScoped
+public class Advance {
+
+    private final Deployments deployments;
+    private final PhaseProgress progress;
+    private final Provisioner provisioner;
+    private final HubLane lane;
+    private final InstantSource clock;
+    private final Duration pollInterval;
+
+    Advance(
+            Deployments deployments,
+            PhaseProgress progress,
+            Provisioner provisioner,
+            HubLane lane,
+            InstantSource clock,
+            @ConfigProperty(name = "cloister.poll.interval", defaultValue = "PT5S")
+                    Duration pollInterval) {
+        this.deployments = deployments;
+        this.progress = progress;
+        this.provisioner = provisioner;
+        this.lane = lane;
+        this.clock = clock;
+        this.pollInterval = pollInterval;
+    }
+
+    /** Advancing an applied phase, or one the plan does not have, changes nothing. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Step advance(UUID id, PhaseName name) {
+        Optional<PhaseRun> found = deployments.phase(id, name);
+        if (found.isEmpty()) return new Step.Applied();
+        PhaseRun run = found.get();
+        return switch (run.state()) {
+            case SUCCEEDED, MENDED -> new Step.Applied();
+            case FAILED -> new Step.Failed();
+            case ROLLED_BACK -> throw new IllegalStateException(name + " was rolled back");
+            case PENDING, SUBMITTED, RUNNING -> advance(deployments.get(id), run);
+        };
+    }
+
+    private Step advance(Deployment deployment, PhaseRun run) {
+        Phase phase = deployment.plan().phase(run.name()).orElseThrow();
+        Optional<Refusal> mismatch =
+                deployment.againstSubmitting(phase, deployments.approved(deployment.id()));
+        if (mismatch.isPresent()) return refused(deployment, run, mismatch.get());
+        if (PhaseProgress.writesHub(run.name()) && lane.enter(hub(phase), deployment.id()) > 1) {
+            progress.queued(deployment, run, pollInterval);
+            return new Step.Waiting(pollInterval);
+        }
+        boolean submits = run.state() == PhaseState.PENDING;
+        var stack = new StackName(run.stackName());
+        Look look = submits ? provisioner.submit(stack, phase) : provisioner.look(stack, phase);
+        return record(run, look, submits);
+    }
+
+    private Step record(PhaseRun run, Look look, boolean submits) {
+        Deployment deployment = deployments.locked(run.deployment());
+        progress.operations(run, look.operations());
+        return switch (look.outcome()) {
+            case Outcome.Applied _ -> {
+                progress.applied(deployment, run);
+                leaveLane(run);
+                yield new Step.Applied();
+            }
+            case Outcome.Waiting(var after, _) -> {
+                progress.waiting(deployment, run, after, submits);
+                yield new Step.Waiting(after);
+            }
+            case Outcome.Busy(_, var failure, var giveUpAfter) when isOver(run, giveUpAfter) ->
+                    failed(deployment, run, failure);
+            case Outcome.Busy(var after, var failure, _) -> {
+                progress.busy(deployment, run, failure, after);
+                yield new Step.Waiting(after);
+            }
+            case Outcome.Failed(var failure) -> failed(deployment, run, failure);
+            case Outcome.Removed _ -> throw new IllegalStateException("nothing was removed");
+        };
+    }
+
+    private Step failed(Deployment deployment, PhaseRun run, Failure failure) {
+        progress.failed(deployment, run, failure);
+        leaveLane(run); // others need not wait for an operator
+        return new Step.Failed();
+    }
+
+    /** Nothing is sent to Azure. */
+    private Step refused(Deployment deployment, PhaseRun run, Refusal mismatch) {
+        return failed(
+                deployments.locked(deployment.id()),
+                run,
+                new Failure(
+                        "DigestMismatch",
+                        mismatch.detail(),
+                        "What would be deployed is not what was approved. Nothing was sent to"
+                                + " Azure.",
+                        null));
+    }
+
+    private boolean isOver(PhaseRun run, Duration giveUpAfter) {
+        Instant since = run.busySince();
+        return !giveUpAfter.isZero()
+                && since != null
+                && since.plus(giveUpAfter).isBefore(clock.instant());
+    }
+
+    private void leaveLane(PhaseRun run) {
+        if (PhaseProgress.writesHub(run.name())) lane.leave(run.deployment());
+    }
+
+    static String hub(Phase phase) {
+        return switch (phase.scope()) {
+            case Scope.ResourceGroup(var subscription, var group) -> subscription + "/" + group;
+            case Scope.Subscription(var subscription, _) -> subscription.toString();
+        };
+    }
+
+    /** Deletes the stacks, the last first. Applied means that none is left. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Step removeNext(UUID id) {
+        Optional<PhaseRun> next =
+                deployments.phases(id).reversed().stream()
+                        .filter(run -> run.state() != PhaseState.ROLLED_BACK)
+                        .findFirst();
+        if (next.isEmpty()) return new Step.Applied();
+        PhaseRun run = next.get();
+        Deployment deployment = deployments.get(id);
+        Phase phase = deployment.plan().phase(run.name()).orElseThrow();
+        if (PhaseProgress.writesHub(run.name()) && lane.enter(hub(phase), deployment.id()) > 1)
+            return new Step.Waiting(pollInterval);
+        var stack = new StackName(run.stackName());
+        Look look = provisioner.remove(stack, phase);
+        deployment = deployments.locked(id);
+        return switch (look.outcome()) {
+            case Outcome.Removed _ -> {
+                progress.removed(deployment, run);
+                leaveLane(run);
+                yield new Step.Waiting(Duration.ZERO); // the next stack
+            }
+            case Outcome.Waiting(var after, _) -> new Step.Waiting(after);
+            case Outcome.Busy(var after, _, _) -> new Step.Waiting(after);
+            case Outcome.Failed(var failure) -> {
+                progress.notRemoved(run, failure);
+                leaveLane(run);
+                deployments.tell(deployment);
+                yield new Step.Failed();
+            }
+            case Outcome.Applied _ -> throw new IllegalStateException("nothing was applied");
+        };
+    }
+}

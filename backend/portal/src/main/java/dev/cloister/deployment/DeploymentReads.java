@@ -1,0 +1,134 @@
+package dev.cloister.deployment;
+
+import dev.cloister.deployment.DeploymentResource.DeploymentRow;
+import dev.cloister.deployment.DeploymentResource.OperationView;
+import dev.cloister.deployment.DeploymentResource.PhaseView;
+import dev.cloister.deployment.Provisioner.Operation;
+import dev.cloister.identity.Actor;
+import dev.cloister.notify.Visibility;
+import dev.cloister.plan.PhaseName;
+import dev.cloister.platform.Database;
+import dev.cloister.platform.Page;
+import dev.cloister.platform.Paging;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What lists and pages show; never more than the reader may see. */
+@ApplicationScoped
+class DeploymentReads {
+
+    /** The parameters in order: sees everything, subject, teams. */
+    private static final String VISIBLE = "(? or requester = ? or team = any (?))";
+
+    private final Database database;
+    private final Deployments deployments;
+    private final HubLane lane;
+
+    DeploymentReads(Database database, Deployments deployments, HubLane lane) {
+        this.database = database;
+        this.deployments = deployments;
+        this.lane = lane;
+    }
+
+    Page<DeploymentRow> page(Actor reader, Optional<DeploymentState> state, Paging paging) {
+        @Nullable String wanted = state.map(Enum::name).orElse(null);
+        String where = " from deployment where " + VISIBLE + " and (?::text is null or state = ?)";
+        boolean all = Visibility.seesEverything(reader);
+        String subject = reader.person().subject();
+        String[] teams = reader.teams().toArray(String[]::new);
+        List<Deployment> found =
+                database.query(
+                        "select "
+                                + Deployments.COLUMNS
+                                + where
+                                + " order by started_at desc, id limit ? offset ?",
+                        Deployments::read,
+                        all,
+                        subject,
+                        teams,
+                        wanted,
+                        wanted,
+                        paging.limit(),
+                        paging.offset());
+        long total =
+                database.first(
+                                "select count(*) as n" + where,
+                                row -> row.number("n"),
+                                all,
+                                subject,
+                                teams,
+                                wanted,
+                                wanted)
+                        .orElse(0L);
+        return new Page<>(found.stream().map(this::row).toList(), total);
+    }
+
+    List<DeploymentRow> ofRequest(Actor reader, UUID request) {
+        return database
+                .query(
+                        "select "
+                                + Deployments.COLUMNS
+                                + " from deployment where "
+                                + VISIBLE
+                                + " and request_id = ? order by started_at desc",
+                        Deployments::read,
+                        Visibility.seesEverything(reader),
+                        reader.person().subject(),
+                        reader.teams().toArray(String[]::new),
+                        request)
+                .stream()
+                .map(this::row)
+                .toList();
+    }
+
+    private DeploymentRow row(Deployment deployment) {
+        return DeploymentRow.of(deployment, deployments.phases(deployment.id()));
+    }
+
+    List<PhaseView> views(UUID deployment, List<PhaseRun> phases) {
+        return phases.stream().map(phase -> view(deployment, phase)).toList();
+    }
+
+    private PhaseView view(UUID deployment, PhaseRun phase) {
+        boolean inLine =
+                PhaseProgress.writesHub(phase.name()) && phase.state() == PhaseState.PENDING;
+        return new PhaseView(
+                phase.name(),
+                DeploymentResource.title(phase.name()),
+                phase.state(),
+                phase.attempt(),
+                phase.startedAt(),
+                phase.finishedAt(),
+                phase.nextLookAt(),
+                phase.stackId(),
+                phase.digest().hex(),
+                operations(deployment, phase.name()),
+                phase.failure(),
+                inLine ? lane.place(deployment).orElse(null) : null);
+    }
+
+    private List<OperationView> operations(UUID deployment, PhaseName phase) {
+        return database.query(
+                """
+                select id, resource_id, resource_type, state, started_at, duration_ms, error
+                from deployment_operation where deployment_id = ? and phase = ? order by ordinal
+                """,
+                row -> {
+                    String resource = row.text("resource_id");
+                    String took = row.maybeText("duration_ms");
+                    return new OperationView(
+                            row.text("id"),
+                            row.text("resource_type"),
+                            resource.substring(resource.lastIndexOf('/') + 1),
+                            Operation.State.valueOf(row.text("state")),
+                            row.maybeAt("started_at"),
+                            took == null ? null : DeploymentResource.seconds(Long.parseLong(took)),
+                            row.maybeText("error"));
+                },
+                deployment,
+                phase);
+    }
+}

@@ -1,0 +1,151 @@
+package dev.cloister.deployment;
+
+import dev.cloister.audit.AuditAction;
+import dev.cloister.audit.AuditLog;
+import dev.cloister.identity.Actor;
+import dev.cloister.platform.Database;
+import dev.cloister.platform.Permission;
+import dev.cloister.platform.Reason;
+import dev.cloister.platform.Refusal;
+import dev.cloister.platform.Refused;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What an operator does about a failed phase: retry, roll back, or declare it mended. */
+@ApplicationScoped
+class OperatorAnswers {
+
+    private final Deployments deployments;
+    private final PhaseProgress progress;
+    private final DeploymentProcess process;
+    private final AuditLog audit;
+    private final Database database;
+
+    OperatorAnswers(
+            Deployments deployments,
+            PhaseProgress progress,
+            DeploymentProcess process,
+            AuditLog audit,
+            Database database) {
+        this.deployments = deployments;
+        this.progress = progress;
+        this.process = process;
+        this.audit = audit;
+        this.database = database;
+    }
+
+    record Permissions(Permission retry, Permission rollBack, Permission markAsMended) {}
+
+    Permissions permissions(Deployment deployment, List<PhaseRun> phases) {
+        return new Permissions(
+                Permission.unless(against(deployment, phases, Answer.RETRY)),
+                Permission.unless(against(deployment, phases, Answer.ROLL_BACK)),
+                Permission.unless(against(deployment, phases, Answer.MENDED)));
+    }
+
+    /** The rule, asked by the command and by the view. */
+    Optional<Refusal> against(Deployment deployment, List<PhaseRun> phases, Answer answer) {
+        boolean removing =
+                deployment.state() == DeploymentState.ROLLING_BACK
+                        && phases.stream()
+                                .anyMatch(
+                                        p ->
+                                                p.failure() != null
+                                                        && p.state() != PhaseState.ROLLED_BACK
+                                                        && p.state() != PhaseState.FAILED);
+        if (deployment.state() != DeploymentState.WAITING_FOR_OPERATOR
+                && !(removing && answer == Answer.RETRY))
+            return Optional.of(
+                    new Refusal.NoLongerOpen(
+                            "this deployment is "
+                                    + words(deployment.state())
+                                    + " and waits for nobody"));
+        if (answer == Answer.MENDED && deployment.proof() == Deployment.ProofState.FAILED)
+            return Optional.of(
+                    new Refusal.NoLongerOpen(
+                            "isolation is proven by what Azure returns, it cannot be declared;"
+                                    + " mend it in Azure, then retry"));
+        return Optional.empty();
+    }
+
+    private static String words(DeploymentState state) {
+        return state.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    }
+
+    /** What a retry would do, said beforehand. */
+    static String retryEffect(List<PhaseRun> phases) {
+        long again = phases.stream().filter(p -> p.state() == PhaseState.FAILED).count();
+        long done = phases.stream().filter(p -> p.state().isDone()).count();
+        return again == 0
+                ? "Reads Azure again and repeats the proof; nothing is submitted."
+                : "Submits %d phase%s again; %d finished phase%s stay%s untouched."
+                        .formatted(
+                                again,
+                                again == 1 ? "" : "s",
+                                done,
+                                done == 1 ? "" : "s",
+                                done == 1 ? "s" : "");
+    }
+
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void retry(UUID id, Actor operator) {
+        Deployment deployment = open(id, Answer.RETRY);
+        deployments.phases(id).stream()
+                .filter(phase -> phase.state() == PhaseState.FAILED)
+                .forEach(progress::again);
+        int rows = database.update("update deployment set attempt = attempt + 1 where id = ?", id);
+        if (rows != 1) throw new IllegalStateException("the deployment vanished");
+        if (deployment.state() == DeploymentState.WAITING_FOR_OPERATOR)
+            deployment = deployments.become(deployment, DeploymentState.RUNNING);
+        audit.append(
+                operator,
+                AuditAction.DEPLOYMENT_RETRIED,
+                Deployments.object(deployment),
+                Map.of("attempt", deployment.attempt()));
+        process.answer(id, Answer.RETRY);
+    }
+
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void rollBack(UUID id, Actor operator, @Nullable String reason) {
+        String why = Reason.required(reason);
+        Deployment deployment = open(id, Answer.ROLL_BACK);
+        deployment = deployments.become(deployment, DeploymentState.ROLLING_BACK);
+        audit.append(
+                operator,
+                AuditAction.DEPLOYMENT_ROLLED_BACK,
+                Deployments.object(deployment),
+                why,
+                Map.of("finished", false));
+        process.answer(id, Answer.ROLL_BACK);
+    }
+
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void mended(UUID id, Actor operator, @Nullable String reason) {
+        String why = Reason.required(reason);
+        Deployment deployment = open(id, Answer.MENDED);
+        List<PhaseRun> failed =
+                deployments.phases(id).stream()
+                        .filter(phase -> phase.state() == PhaseState.FAILED)
+                        .toList();
+        failed.forEach(progress::mended);
+        deployment = deployments.become(deployment, DeploymentState.RUNNING);
+        audit.append(
+                operator,
+                AuditAction.PHASE_MENDED,
+                Deployments.object(deployment),
+                why,
+                Map.of("phases", failed.stream().map(phase -> phase.name().slug()).toList()));
+        process.answer(id, Answer.MENDED);
+    }
+
+    private Deployment open(UUID id, Answer answer) {
+        Deployment deployment = deployments.locked(id);
+        Refused.ifPresent(against(deployment, deployments.phases(id), answer));
+        return deployment;
+    }
+}

@@ -1,0 +1,188 @@
+package dev.cloister.deployment;
+
+import dev.cloister.audit.AuditAction;
+import dev.cloister.audit.AuditLog;
+import dev.cloister.deployment.Provisioner.ArmError;
+import dev.cloister.deployment.Provisioner.Failure;
+import dev.cloister.deployment.Provisioner.Operation;
+import dev.cloister.identity.Actor;
+import dev.cloister.plan.PhaseName;
+import dev.cloister.platform.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down how a phase goes. Azure has been asked by then: nothing here waits. */
+@ApplicationScoped
+class PhaseProgress {
+
+    private final Database database;
+    private final Deployments deployments;
+    private final AuditLog audit;
+    private final InstantSource clock;
+
+    PhaseProgress(Database database, Deployments deployments, AuditLog audit, InstantSource clock) {
+        this.database = database;
+        this.deployments = deployments;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    void applied(Deployment deployment, PhaseRun run) {
+        update(run, PhaseState.SUCCEEDED, null, null, clock.instant());
+        audit(deployment, run, AuditAction.PHASE_APPLIED, Map.of());
+        deployments.tell(deployment);
+    }
+
+    /** On its way, or at work. */
+    void waiting(Deployment deployment, PhaseRun run, Duration after, boolean submitted) {
+        PhaseState next = submitted ? PhaseState.SUBMITTED : PhaseState.RUNNING;
+        update(run, next, null, clock.instant().plus(after), null);
+        if (submitted) {
+            int rows =
+                    database.update(
+                            """
+                            update deployment_phase set attempt = attempt + 1,
+                                started_at = coalesce(started_at, ?)
+                            where deployment_id = ? and name = ?
+                            """,
+                            clock.instant(),
+                            run.deployment(),
+                            run.name());
+            require(rows == 1);
+            audit(
+                    deployment,
+                    run,
+                    AuditAction.PHASE_SUBMITTED,
+                    Map.of("attempt", run.attempt() + 1));
+        }
+        deployments.tell(deployment);
+    }
+
+    /** Not submitted yet, because others write to the hub. */
+    void queued(Deployment deployment, PhaseRun run, Duration after) {
+        update(run, PhaseState.PENDING, null, clock.instant().plus(after), null);
+        if (run.nextLookAt() == null) deployments.tell(deployment);
+    }
+
+    void busy(Deployment deployment, PhaseRun run, Failure failure, Duration after) {
+        update(run, PhaseState.PENDING, failure, clock.instant().plus(after), null);
+        deployments.tell(deployment);
+    }
+
+    void failed(Deployment deployment, PhaseRun run, Failure failure) {
+        update(run, PhaseState.FAILED, failure, null, clock.instant());
+        audit(
+                deployment,
+                run,
+                AuditAction.PHASE_FAILED,
+                Map.of("code", failure.code(), "message", failure.message()));
+        if (deployment.state() == DeploymentState.RUNNING) {
+            Deployment unused =
+                    deployments.become(deployment, DeploymentState.WAITING_FOR_OPERATOR);
+        } else deployments.tell(deployment);
+    }
+
+    /** The failure of a removal: the phase stays as it is. */
+    void notRemoved(PhaseRun run, Failure failure) {
+        update(run, run.state(), failure, null, null);
+    }
+
+    void removed(Deployment deployment, PhaseRun run) {
+        update(run, PhaseState.ROLLED_BACK, null, null, clock.instant());
+        deployments.tell(deployment);
+    }
+
+    void again(PhaseRun run) {
+        update(run, PhaseState.PENDING, null, null, null);
+    }
+
+    void mended(PhaseRun run) {
+        update(run, PhaseState.MENDED, null, null, clock.instant());
+    }
+
+    private void update(
+            PhaseRun run,
+            PhaseState state,
+            @Nullable Failure failure,
+            @Nullable Instant nextLookAt,
+            @Nullable Instant finishedAt) {
+        int rows =
+                database.update(
+                        """
+                        update deployment_phase set state = ?, next_look_at = ?, finished_at = ?,
+                            failure_code = ?, failure_message = ?, failure_explanation = ?,
+                            failure_signature = ?,
+                            busy_since = case when ? then coalesce(busy_since, ?) end
+                        where deployment_id = ? and name = ?
+                        """,
+                        state,
+                        nextLookAt,
+                        finishedAt,
+                        failure == null ? null : failure.code(),
+                        failure == null ? null : failure.message(),
+                        failure == null ? null : failure.explanation(),
+                        failure == null ? null : failure.signature(),
+                        failure != null && state == PhaseState.PENDING
+                                || run.busySince() != null && state == PhaseState.SUBMITTED
+                                || run.busySince() != null && state == PhaseState.RUNNING,
+                        clock.instant(),
+                        run.deployment(),
+                        run.name());
+        require(rows == 1);
+    }
+
+    /** What ARM reports now takes the place of what it reported before. */
+    void operations(PhaseRun run, List<Operation> operations) {
+        for (int i = 0; i < operations.size(); i++) {
+            Operation each = operations.get(i);
+            Duration duration = each.duration();
+            ArmError error = each.error();
+            int rows =
+                    database.update(
+                            """
+                            insert into deployment_operation (deployment_id, phase, id, ordinal,
+                                resource_id, resource_type, state, started_at, duration_ms, error)
+                            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            on conflict (deployment_id, phase, id) do update set
+                                ordinal = excluded.ordinal, state = excluded.state,
+                                started_at = coalesce(deployment_operation.started_at,
+                                    excluded.started_at),
+                                duration_ms = excluded.duration_ms, error = excluded.error
+                            """,
+                            run.deployment(),
+                            run.name(),
+                            each.id(),
+                            i,
+                            each.resourceId(),
+                            each.resourceType(),
+                            each.state(),
+                            each.startedAt(),
+                            duration == null ? null : duration.toMillis(),
+                            error == null ? null : error.code() + ": " + error.message());
+            require(rows == 1);
+        }
+    }
+
+    private void audit(
+            Deployment deployment, PhaseRun run, AuditAction action, Map<String, ?> more) {
+        Map<String, Object> details = new HashMap<>(more);
+        details.put("phase", run.name().slug());
+        details.put("stack", run.stackId());
+        details.put("templateDigest", run.digest().hex());
+        audit.append(Actor.PORTAL, action, Deployments.object(deployment), details);
+    }
+
+    private static void require(boolean holds) {
+        if (!holds) throw new IllegalStateException("the phase vanished");
+    }
+
+    static boolean writesHub(PhaseName name) {
+        return name == PhaseName.HUB;
+    }
+}

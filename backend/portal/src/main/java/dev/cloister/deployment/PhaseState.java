@@ -1,0 +1,18 @@
+package dev.cloister.deployment;
+
+/** Where one phase stands. */
+public enum PhaseState {
+    PENDING,
+    /** The stack is on its way; nobody has seen it in Azure yet. */
+    SUBMITTED,
+    RUNNING,
+    SUCCEEDED,
+    FAILED,
+    /** An operator declared it done. */
+    MENDED,
+    ROLLED_BACK;
+
+    public boolean isDone() {
+        return this == SUCCEEDED || this == MENDED;
+    }
+}

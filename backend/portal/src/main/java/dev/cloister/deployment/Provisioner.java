@@ -1,0 +1,94 @@
+package dev.cloister.deployment;
+
+import dev.cloister.plan.Phase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries phases out as deployment stacks. Never waits: it submits or looks, and says how it
+ * stands. Every call is idempotent: submitting what is already there changes nothing.
+ */
+public interface Provisioner {
+
+    /** Submits the stack of a phase, template byte for byte, or finds it already submitted. */
+    Look submit(StackName stack, Phase phase);
+
+    /**
+     * Looks at the stack and at the operations of its deployment; submits it when Azure has never
+     * heard of it.
+     */
+    Look look(StackName stack, Phase phase);
+
+    /** Deletes the stack with everything it manages: the roll-back and the decommissioning. */
+    Look remove(StackName stack, Phase phase);
+
+    /** A stack's name inside its scope, at most 90 characters. */
+    record StackName(String value) {
+
+        /** The same for every attempt, so that a second submit meets the first. */
+        public static StackName of(String workspace, String phase) {
+            return new StackName("cloister-" + workspace + "-" + phase);
+        }
+    }
+
+    /** How a stack stands now, with the operations ARM reports for it, oldest first. */
+    record Look(Outcome outcome, List<Operation> operations) {
+        public Look {
+            operations = List.copyOf(operations);
+        }
+
+        public static Look of(Outcome outcome) {
+            return new Look(outcome, List.of());
+        }
+    }
+
+    /** One thing ARM does inside a deployment. */
+    record Operation(
+            String id,
+            String resourceId,
+            String resourceType,
+            State state,
+            @Nullable Instant startedAt,
+            @Nullable Duration duration,
+            @Nullable ArmError error) {
+        public enum State {
+            RUNNING,
+            SUCCEEDED,
+            FAILED
+        }
+    }
+
+    /** The innermost error: its code decides, not the outer one of stack or deployment. */
+    record ArmError(String code, String message) {}
+
+    /**
+     * Why Azure failed, from the innermost error: its code decides, not the outer one of stack or
+     * deployment.
+     *
+     * @param explanation what a person reads
+     * @param signature id of a known way in which Azure fails; absent when it is a new one
+     */
+    record Failure(String code, String message, String explanation, @Nullable String signature) {}
+
+    sealed interface Outcome {
+        record Applied() implements Outcome {}
+
+        /** The stack is gone. */
+        record Removed() implements Outcome {}
+
+        /** Azure is at work, or does not answer. Look again after this long. */
+        record Waiting(Duration after, String why) implements Outcome {}
+
+        /**
+         * Failed in a way that passes. Submit again after this long.
+         *
+         * @param giveUpAfter counted from the first time; zero means never
+         */
+        record Busy(Duration after, Failure failure, Duration giveUpAfter) implements Outcome {}
+
+        /** Will not succeed until a person changes something. */
+        record Failed(Failure failure) implements Outcome {}
+    }
+}

@@ -1,0 +1,46 @@
+package dev.cloister.isolation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cloister.plan.ArmType;
+import dev.cloister.plan.Plan;
+import dev.cloister.plan.ResourceId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A resource as the topology parser takes it, whether a template has it or Azure returned it.
+ *
+ * @param body everything: properties, kind, sku
+ */
+public record ArmResource(String id, String type, @Nullable String location, JsonNode body) {
+
+    public static List<ArmResource> planned(Plan plan) {
+        return plan.resources().stream()
+                .map(r -> new ArmResource(r.id(), r.type(), r.location(), r.body()))
+                .toList();
+    }
+
+    /** What was read back for a plan, by id. */
+    public static List<ArmResource> observed(Map<String, JsonNode> observedById) {
+        return observedById.entrySet().stream()
+                .map(
+                        entry ->
+                                new ArmResource(
+                                        entry.getKey(),
+                                        typeOf(entry.getKey()),
+                                        entry.getValue().path("location").asText(null),
+                                        entry.getValue()))
+                .toList();
+    }
+
+    public JsonNode properties() {
+        return body.path("properties");
+    }
+
+    private static String typeOf(String id) {
+        return id.contains("/providers/")
+                ? ResourceId.parse(id).type()
+                : ArmType.RESOURCE_GROUP.type();
+    }
+}

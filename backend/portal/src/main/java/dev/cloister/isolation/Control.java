@@ -1,0 +1,36 @@
+package dev.cloister.isolation;
+
+/** The recommendations of the networking guidance, by the ids that findings and evidence carry. */
+public enum Control {
+    VN_1("AI Foundry runs in a managed network or in the workspace's own"),
+    VN_2("Azure OpenAI is limited to private endpoints"),
+    VN_3("Azure Machine Learning is a secure workspace"),
+    VN_4("AI services are limited to private endpoints"),
+    VN_5("Dependent services are private"),
+    VN_6("On-premises networks are reached only when asked for"),
+    SV_1("No service is reachable from the public internet"),
+    SV_2("Portals are reached privately"),
+    SV_3("Private DNS zones are central and enforced"),
+    SV_4("Names are resolved by the configured DNS servers"),
+    MC_1("Developers come in through Bastion; no machine has a public address"),
+    MC_2("Outbound traffic is limited to approved destinations"),
+    MC_3("AI services themselves reach only listed names"),
+    MC_4("A gateway stands between callers and models"),
+    MC_5("HTTPS from the internet comes only through a web application firewall"),
+    MC_6("Unrestricted outbound is monitored");
+
+    private final String title;
+
+    Control(String title) {
+        this.title = title;
+    }
+
+    /** As in the guidance: VN-1. */
+    public String id() {
+        return name().replace('_', '-');
+    }
+
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,273 @@
+package dev.cloister.isolation;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.cloister.isolation.Finding.Mend;
+import dev.cloister.landingzone.LandingZone;
+import dev.cloister.landingzone.LandingZone.Subject;
+import dev.cloister.landingzone.LandingZone.TrustedSource;
+import dev.cloister.network.Destination;
+import dev.cloister.network.Fqdn;
+import dev.cloister.network.OutboundRule;
+import dev.cloister.network.Port;
+import dev.cloister.plan.Classification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+
+/** What an outbound rule gives away, and what would be narrower (MC-2). */
+final class OutboundControls {
+
+    /**
+     * Below these anybody may register a name, so a wildcard there reaches strangers' hosts. Chosen
+     * from the public suffix list for what clouds and code hosts give out.
+     */
+    private static final List<String> SHARED =
+            List.of(
+                    "amazonaws.com",
+                    "appspot.com",
+                    "azure-api.net",
+                    "azurecontainerapps.io",
+                    "azureedge.net",
+                    "azurefd.net",
+                    "azurewebsites.net",
+                    "cloudapp.azure.com",
+                    "cloudfront.net",
+                    "core.windows.net",
+                    "firebaseapp.com",
+                    "github.io",
+                    "gitlab.io",
+                    "githubusercontent.com",
+                    "googleapis.com",
+                    "herokuapp.com",
+                    "netlify.app",
+                    "ngrok.io",
+                    "ngrok-free.app",
+                    "pages.dev",
+                    "r2.dev",
+                    "run.app",
+                    "servicebus.windows.net",
+                    "trafficmanager.net",
+                    "vercel.app",
+                    "web.app",
+                    "workers.dev",
+                    "windows.net",
+                    "co.uk",
+                    "com.au",
+                    "co.jp",
+                    "com.br");
+
+    /** Azure services that a private endpoint can reach: azure-facts 2.1. */
+    private static final List<String> STORES =
+            List.of(
+                    "blob.core.windows.net",
+                    "file.core.windows.net",
+                    "queue.core.windows.net",
+                    "table.core.windows.net",
+                    "dfs.core.windows.net",
+                    "web.core.windows.net",
+                    "vault.azure.net",
+                    "azurecr.io",
+                    "documents.azure.com",
+                    "search.windows.net",
+                    "database.windows.net",
+                    "servicebus.windows.net",
+                    "openai.azure.com",
+                    "cognitiveservices.azure.com");
+
+    private final LandingZone landingZone;
+    private final SortedMap<Integer, OutboundRule> rules;
+    private final Classification classification;
+    private final List<Finding> findings = new ArrayList<>();
+
+    OutboundControls(
+            LandingZone landingZone,
+            SortedMap<Integer, OutboundRule> rules,
+            Classification classification) {
+        this.landingZone = landingZone;
+        this.rules = rules;
+        this.classification = classification;
+    }
+
+    List<Finding> findings() {
+        rules.forEach(
+                (index, rule) -> {
+                    switch (rule.destination()) {
+                        case Destination.Name(var fqdn) -> name(index, rule, fqdn);
+                    }
+                });
+        return List.copyOf(findings);
+    }
+
+    private void name(int index, OutboundRule rule, Fqdn fqdn) {
+        if (repeats(index, rule, fqdn)) return; // said once, at the first one
+        List<TrustedSource> trustedBy = landingZone.sourcesThatTrust(fqdn);
+        if (falseClaim(index, rule, trustedBy)) return;
+        if (trustedBy.isEmpty()) breadth(index, fqdn);
+        else if (rule.trustedSource().isEmpty()) unclaimed(index, fqdn, trustedBy.getFirst());
+        ports(index, rule);
+        if (trustedBy.isEmpty() && rule.endsOn().isEmpty()) endless(index, fqdn);
+    }
+
+    private boolean repeats(int index, OutboundRule rule, Fqdn fqdn) {
+        for (Map.Entry<Integer, OutboundRule> entry : rules.entrySet()) {
+            OutboundRule other = entry.getValue();
+            if (entry.getKey() == index
+                    || other.protocol() != rule.protocol()
+                    || !(other.destination() instanceof Destination.Name(Fqdn otherName))
+                    || !otherName.covers(fqdn)
+                    || !other.ports().containsAll(rule.ports())) continue;
+            boolean same = otherName.equals(fqdn) && other.ports().equals(rule.ports());
+            if (same && entry.getKey() > index) continue;
+            findings.add(
+                    Finding.notice(
+                            Control.MC_2,
+                            same
+                                    ? "%s is listed twice.".formatted(fqdn)
+                                    : "%s is already covered by %s.".formatted(fqdn, otherName),
+                            at(index, ""),
+                            new Mend("Remove this rule", at(index, ""), null)));
+            return true;
+        }
+        return false;
+    }
+
+    private boolean falseClaim(int index, OutboundRule rule, List<TrustedSource> trustedBy) {
+        Optional<String> claimed = rule.trustedSource();
+        if (claimed.isEmpty()
+                || trustedBy.stream().anyMatch(source -> source.id().equals(claimed.get())))
+            return false;
+        findings.add(
+                Finding.violation(
+                        Control.MC_2,
+                        "%s is not part of the trusted source %s."
+                                .formatted(rule.destination().words(), claimed.get()),
+                        at(index, "/trustedSource"),
+                        new Mend(
+                                "Ask for it without the trusted source",
+                                at(index, "/trustedSource"),
+                                null)));
+        return true;
+    }
+
+    private void breadth(int index, Fqdn fqdn) {
+        Optional<String> store = under(fqdn, STORES);
+        if (fqdn.isWildcard() && fqdn.labels().size() == 1) {
+            findings.add(
+                    Finding.violation(
+                            Control.MC_2,
+                            "%s is a whole top-level domain.".formatted(fqdn),
+                            at(index, "/destination/name"),
+                            remove(index)));
+        } else if (fqdn.isWildcard() && reachesShared(fqdn.host())) {
+            findings.add(
+                    Finding.violation(
+                            Control.MC_2,
+                            "Anybody can own a name below %s: %s would let data go to strangers."
+                                    .formatted(fqdn.host(), fqdn),
+                            at(index, "/destination/name"),
+                            remove(index)));
+        } else if (store.isPresent()) {
+            findings.add(
+                    Finding.exception(
+                            Control.MC_2,
+                            "%s is an Azure service at its public address; a private endpoint would"
+                                            .formatted(fqdn)
+                                    + " do, and keep the data inside.",
+                            at(index, "/destination/name"),
+                            networkSecurity(),
+                            remove(index)));
+        } else if (fqdn.isWildcard()) {
+            findings.add(
+                    Finding.exception(
+                            Control.MC_2,
+                            "%s reaches hosts that nobody has reviewed.".formatted(fqdn),
+                            at(index, "/destination/name"),
+                            networkSecurity(),
+                            new Mend(
+                                    "Only " + fqdn.host(),
+                                    at(index, "/destination/name"),
+                                    JsonNodeFactory.instance.textNode(fqdn.host()))));
+        }
+    }
+
+    private void unclaimed(int index, Fqdn fqdn, TrustedSource source) {
+        findings.add(
+                Finding.notice(
+                        Control.MC_2,
+                        "%s belongs to the trusted source \"%s\"; referring to it spares the review."
+                                .formatted(fqdn, source.name()),
+                        at(index, "/trustedSource"),
+                        new Mend(
+                                "Refer to " + source.name(),
+                                at(index, "/trustedSource"),
+                                JsonNodeFactory.instance.textNode(source.id()))));
+    }
+
+    private void ports(int index, OutboundRule rule) {
+        if (rule.protocol() == OutboundRule.Protocol.HTTP) {
+            String message = "HTTP to %s is not encrypted.".formatted(rule.destination().words());
+            Mend mend =
+                    new Mend(
+                            "Use HTTPS",
+                            at(index, "/protocol"),
+                            JsonNodeFactory.instance.textNode("HTTPS"));
+            findings.add(
+                    classification.compareTo(Classification.CONFIDENTIAL) >= 0
+                            ? Finding.exception(
+                                    Control.MC_2,
+                                    message + " This workspace holds confidential data.",
+                                    at(index, "/protocol"),
+                                    Controls.groupFor(landingZone, Subject.PURPOSE),
+                                    mend)
+                            : Finding.notice(Control.MC_2, message, at(index, "/protocol"), mend));
+        }
+        int usual = rule.protocol() == OutboundRule.Protocol.HTTP ? 80 : 443;
+        if (rule.ports().stream().map(Port::number).allMatch(port -> port == usual)) return;
+        findings.add(
+                Finding.notice(
+                        Control.MC_2,
+                        "%s to %s usually needs port %d only."
+                                .formatted(rule.protocol(), rule.destination().words(), usual),
+                        at(index, "/ports"),
+                        new Mend(
+                                "Only port " + usual,
+                                at(index, "/ports"),
+                                JsonNodeFactory.instance.arrayNode().add(usual))));
+    }
+
+    private void endless(int index, Fqdn fqdn) {
+        findings.add(
+                Finding.notice(
+                        Control.MC_2,
+                        "%s has no end date; it stays open as long as the workspace lives."
+                                .formatted(fqdn),
+                        at(index, "/endsOn"),
+                        null));
+    }
+
+    private String networkSecurity() {
+        return Controls.groupFor(landingZone, Subject.NETWORK);
+    }
+
+    /** Is a shared suffix, or has one below it. */
+    private static boolean reachesShared(String host) {
+        return Stream.of(SHARED, STORES)
+                .flatMap(List::stream)
+                .anyMatch(suffix -> suffix.equals(host) || suffix.endsWith("." + host));
+    }
+
+    private static Optional<String> under(Fqdn fqdn, List<String> suffixes) {
+        return suffixes.stream().filter(fqdn::isUnder).findFirst();
+    }
+
+    private static Mend remove(int index) {
+        return new Mend("Remove this rule", at(index, ""), null);
+    }
+
+    private static String at(int index, String field) {
+        return "/outbound/" + index + field;
+    }
+}

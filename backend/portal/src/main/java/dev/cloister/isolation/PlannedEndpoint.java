@@ -1,0 +1,88 @@
+package dev.cloister.isolation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cloister.network.Cidr;
+import dev.cloister.plan.ArmType;
+import dev.cloister.plan.Plan;
+import dev.cloister.plan.PlannedResource;
+import dev.cloister.plan.ResourceId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A planned private endpoint with what belongs to it but is in no template: its interface and the
+ * records that its zone group writes.
+ *
+ * @param records ids of A records
+ */
+record PlannedEndpoint(
+        String id,
+        String target,
+        String networkInterface,
+        Block subnetBlock,
+        List<String> records) {
+
+    /** The endpoint's subnet. */
+    record Block(Cidr cidr) {
+
+        boolean contains(String address) {
+            try {
+                return cidr.contains(Cidr.ofAddress(address));
+            } catch (IllegalArgumentException notAnAddress) {
+                return false;
+            }
+        }
+
+        String words() {
+            return cidr.toString();
+        }
+    }
+
+    static List<PlannedEndpoint> of(Plan plan) {
+        Topology topology = Topology.of(ArmResource.planned(plan));
+        Map<String, PlannedResource> byId = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        plan.resources().forEach(resource -> byId.put(resource.id(), resource));
+        return topology.endpoints().stream().map(each -> of(each, topology, byId)).toList();
+    }
+
+    private static PlannedEndpoint of(
+            Topology.PrivateEndpoint endpoint,
+            Topology topology,
+            Map<String, PlannedResource> byId) {
+        ResourceId id = ResourceId.parse(endpoint.id());
+        PlannedResource resource = planned(byId, endpoint.id());
+        JsonNode nicName = resource.body().at("/properties/customNetworkInterfaceName");
+        Cidr block =
+                topology.networks().stream()
+                        .flatMap(network -> network.subnets().stream())
+                        .filter(subnet -> subnet.id().equalsIgnoreCase(endpoint.subnet()))
+                        .map(Topology.Subnet::block)
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "no subnet for " + endpoint.id()));
+        List<String> records = new ArrayList<>();
+        PlannedResource target = planned(byId, endpoint.target());
+        for (String zone : topology.zonesOf(endpoint))
+            records.add(zone + "/A/" + recordName(target));
+        return new PlannedEndpoint(
+                endpoint.id(),
+                endpoint.target(),
+                ResourceId.of(id.scope(), ArmType.NETWORK_INTERFACE, nicName.asText()).toString(),
+                new Block(block),
+                List.copyOf(records));
+    }
+
+    private static String recordName(PlannedResource target) {
+        return target.body().at("/properties/customSubDomainName").asText(target.name());
+    }
+
+    private static PlannedResource planned(Map<String, PlannedResource> byId, String id) {
+        PlannedResource resource = byId.get(id);
+        if (resource == null) throw new IllegalArgumentException("the plan has no " + id);
+        return resource;
+    }
+}

@@ -1,0 +1,322 @@
+package dev.cloister.isolation;
+
+import dev.cloister.isolation.TopologyView.Edge;
+import dev.cloister.isolation.TopologyView.EdgeKind;
+import dev.cloister.isolation.TopologyView.Fact;
+import dev.cloister.isolation.TopologyView.Node;
+import dev.cloister.isolation.TopologyView.NodeKind;
+import dev.cloister.plan.ArmType;
+import dev.cloister.plan.ResourceId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Draws a topology: what is inside what, and what may reach what. */
+final class TopologyPicture {
+
+    private static final String INTERNET = "internet";
+
+    private final Topology topology;
+    private final Map<String, Node> nodes = new LinkedHashMap<>();
+    private final Map<String, Edge> edges = new TreeMap<>();
+
+    TopologyPicture(Topology topology) {
+        this.topology = topology;
+    }
+
+    TopologyView draw() {
+        topology.networks().forEach(this::network);
+        topology.accounts().forEach(this::account);
+        topology.endpoints().forEach(this::endpoint);
+        topology.peerings().forEach(this::peering);
+        topology.firewalls().forEach(this::firewall);
+        topology.networks().forEach(this::routes);
+        topology.zoneLinks().forEach(this::zoneLink);
+        topology.networks().forEach(this::resolution);
+        outbound();
+        topology.accounts().forEach(this::publicAccess);
+        return new TopologyView(parentsFirst(), List.copyOf(edges.values()));
+    }
+
+    private void network(Topology.Network network) {
+        String group = groupOf(network.id());
+        node(
+                network.id(),
+                NodeKind.VNET,
+                group,
+                ArmType.VIRTUAL_NETWORK,
+                fact("Address space", words(network.blocks())),
+                fact(
+                        "DNS servers",
+                        network.dnsServers().isEmpty()
+                                ? "Azure"
+                                : String.join(", ", network.dnsServers())));
+        for (Topology.Subnet subnet : network.subnets()) {
+            node(
+                    subnet.id(),
+                    NodeKind.SUBNET,
+                    network.id(),
+                    ArmType.SUBNET,
+                    fact("Block", subnet.block().toString()),
+                    fact("Usable addresses", Long.toString(subnet.block().usable())));
+            topology.securityGroup(subnet.securityGroup()).ifPresent(g -> securityGroup(g, subnet));
+            topology.routeTable(subnet.routeTable()).ifPresent(t -> routeTable(t, group));
+        }
+    }
+
+    private void securityGroup(Topology.SecurityGroup group, Topology.Subnet subnet) {
+        node(
+                group.id(),
+                NodeKind.NSG,
+                subnet.id(),
+                ArmType.NETWORK_SECURITY_GROUP,
+                group.rules().stream()
+                        .map(rule -> fact(rule.name(), words(rule)))
+                        .toArray(Fact[]::new));
+    }
+
+    private void routeTable(Topology.RouteTable table, String group) {
+        node(
+                table.id(),
+                NodeKind.ROUTE_TABLE,
+                group,
+                ArmType.ROUTE_TABLE,
+                table.routes().stream()
+                        .map(
+                                route ->
+                                        fact(
+                                                route.prefix(),
+                                                route.nextHop() == null
+                                                        ? route.nextHopType()
+                                                        : route.nextHop()))
+                        .toArray(Fact[]::new));
+    }
+
+    private void account(Topology.Account account) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(fact("Kind", account.kind()));
+        facts.add(
+                fact(
+                        "Public network access",
+                        account.publicNetworkAccess() ? "Enabled" : "Disabled"));
+        facts.add(fact("Keys", account.localAuth() ? "Enabled" : "Disabled"));
+        facts.add(fact("Own outbound", account.outboundRestricted() ? "Restricted" : "Free"));
+        for (Topology.Model model : topology.models())
+            if (model.account().equalsIgnoreCase(account.id()))
+                facts.add(
+                        fact(
+                                model.name() + " " + model.version(),
+                                "%s, %d thousand tokens per minute"
+                                        .formatted(model.sku(), model.capacity())));
+        node(
+                account.id(),
+                NodeKind.SERVICE,
+                groupOf(account.id()),
+                ArmType.ACCOUNT,
+                facts.toArray(Fact[]::new));
+    }
+
+    private void endpoint(Topology.PrivateEndpoint endpoint) {
+        String subnet = find(endpoint.subnet()).orElseGet(() -> groupOf(endpoint.id()));
+        List<Fact> facts = new ArrayList<>();
+        facts.add(fact("Sub-resource", String.join(", ", endpoint.subResources())));
+        if (endpoint.state() != null) facts.add(fact("Connection", endpoint.state()));
+        node(
+                endpoint.id(),
+                NodeKind.PRIVATE_ENDPOINT,
+                subnet,
+                ArmType.PRIVATE_ENDPOINT,
+                facts.toArray(Fact[]::new));
+        find(endpoint.target())
+                .ifPresent(target -> edge(endpoint.id(), target, EdgeKind.PRIVATE_LINK, "443"));
+        for (String zone : topology.zonesOf(endpoint)) {
+            zone(zone);
+            edge(endpoint.id(), zone, EdgeKind.DNS_LINK, "writes its names");
+        }
+    }
+
+    private void peering(Topology.Peering peering) {
+        String label = peering.state() == null ? "peered" : peering.state();
+        // both halves are one line; the spoke's is drawn
+        Optional<String> local = find(peering.network()).filter(id -> is(id, NodeKind.VNET));
+        if (local.isEmpty()) return;
+        Optional<String> remote = find(peering.remote());
+        if (remote.isEmpty()) {
+            node(peering.remote(), NodeKind.HUB, null, ArmType.VIRTUAL_NETWORK);
+            remote = Optional.of(peering.remote());
+        }
+        edge(local.get(), remote.get(), EdgeKind.PEERING, label);
+    }
+
+    private void firewall(String address) {
+        String hub =
+                nodes.values().stream()
+                        .filter(node -> node.kind() == NodeKind.HUB)
+                        .map(Node::id)
+                        .findFirst()
+                        .orElse(null);
+        put(
+                new Node(
+                        firewallId(address),
+                        NodeKind.FIREWALL,
+                        "Hub firewall",
+                        hub,
+                        "Microsoft.Network/azureFirewalls",
+                        List.of(fact("Address", address))));
+    }
+
+    private void routes(Topology.Network network) {
+        for (Topology.Subnet subnet : network.subnets())
+            topology.routeTable(subnet.routeTable())
+                    .flatMap(Topology.RouteTable::defaultRoute)
+                    .map(Topology.Route::nextHop)
+                    .ifPresent(
+                            hop -> edge(subnet.id(), firewallId(hop), EdgeKind.ROUTE, "0.0.0.0/0"));
+    }
+
+    private void zone(String zone) {
+        node(zone, NodeKind.DNS_ZONE, null, ArmType.PRIVATE_DNS_ZONE);
+    }
+
+    private void zoneLink(Topology.ZoneLink link) {
+        zone(link.zone());
+        find(link.network())
+                .ifPresent(network -> edge(link.zone(), network, EdgeKind.DNS_LINK, "linked"));
+    }
+
+    /** With servers of its own the network asks the hub, which holds the links. */
+    private void resolution(Topology.Network network) {
+        if (network.dnsServers().isEmpty()) return;
+        nodes.values().stream()
+                .filter(node -> node.kind() == NodeKind.HUB)
+                .findFirst()
+                .ifPresent(
+                        hub ->
+                                edge(
+                                        network.id(),
+                                        hub.id(),
+                                        EdgeKind.DNS_LINK,
+                                        "asks " + String.join(", ", network.dnsServers())));
+    }
+
+    private void outbound() {
+        if (topology.firewalls().isEmpty()) return;
+        put(new Node(INTERNET, NodeKind.INTERNET, "Internet", null, null, List.of()));
+        for (String address : topology.firewalls()) {
+            for (Topology.FirewallRule rule : topology.firewallRules())
+                if (rule.allow())
+                    for (String name : rule.names()) {
+                        String id = "name:" + name;
+                        put(new Node(id, NodeKind.INTERNET, name, null, null, List.of()));
+                        edge(
+                                firewallId(address),
+                                id,
+                                EdgeKind.ALLOWED,
+                                String.join(", ", rule.ports()));
+                    }
+            edge(firewallId(address), INTERNET, EdgeKind.DENIED, "everything else");
+        }
+    }
+
+    private void publicAccess(Topology.Account account) {
+        put(new Node(INTERNET, NodeKind.INTERNET, "Internet", null, null, List.of()));
+        edge(
+                INTERNET,
+                account.id(),
+                account.publicNetworkAccess() ? EdgeKind.ALLOWED : EdgeKind.DENIED,
+                account.publicNetworkAccess() ? "443" : "no public access");
+    }
+
+    private String groupOf(String id) {
+        ResourceId resource = ResourceId.parse(id);
+        String subscription = "/subscriptions/" + resource.subscription();
+        String group = subscription + "/resourceGroups/" + resource.resourceGroup();
+        put(
+                new Node(
+                        subscription,
+                        NodeKind.SUBSCRIPTION,
+                        resource.subscription().toString(),
+                        null,
+                        null,
+                        List.of()));
+        put(
+                new Node(
+                        group,
+                        NodeKind.RESOURCE_GROUP,
+                        resource.resourceGroup(),
+                        subscription,
+                        ArmType.RESOURCE_GROUP.type(),
+                        List.of()));
+        return group;
+    }
+
+    private void node(
+            String id, NodeKind kind, @Nullable String parent, ArmType type, Fact... facts) {
+        String name = id.substring(id.lastIndexOf('/') + 1);
+        put(new Node(id, kind, name, parent, type.type(), List.of(facts)));
+    }
+
+    private void put(Node node) {
+        nodes.putIfAbsent(node.id(), node);
+    }
+
+    private void edge(String from, String to, EdgeKind kind, String label) {
+        String id = kind + ":" + from + ">" + to;
+        edges.putIfAbsent(id, new Edge(id, from, to, kind, label));
+    }
+
+    private Optional<String> find(String id) {
+        if (nodes.containsKey(id)) return Optional.of(id);
+        return nodes.keySet().stream().filter(known -> known.equalsIgnoreCase(id)).findFirst();
+    }
+
+    private boolean is(String id, NodeKind kind) {
+        Node node = nodes.get(id);
+        return node != null && node.kind() == kind;
+    }
+
+    private List<Node> parentsFirst() {
+        List<Node> sorted = new ArrayList<>();
+        add(null, sorted);
+        return sorted;
+    }
+
+    private void add(@Nullable String parent, List<Node> sorted) {
+        nodes.values().stream()
+                .filter(node -> Objects.equals(node.parent(), parent))
+                .sorted(Comparator.comparing(Node::kind).thenComparing(Node::id))
+                .forEach(
+                        node -> {
+                            sorted.add(node);
+                            add(node.id(), sorted);
+                        });
+    }
+
+    private static String firewallId(String address) {
+        return "firewall:" + address;
+    }
+
+    private static Fact fact(String name, String value) {
+        return new Fact(name, value);
+    }
+
+    private static String words(List<?> values) {
+        return String.join(", ", values.stream().map(Object::toString).toList());
+    }
+
+    private static String words(Topology.SecurityRule rule) {
+        return "%s %s %s -> %s : %s"
+                .formatted(
+                        rule.direction() == Topology.Direction.INBOUND ? "in" : "out",
+                        rule.allow() ? "allow" : "deny",
+                        String.join(",", rule.sources()),
+                        String.join(",", rule.destinations()),
+                        String.join(",", rule.ports()));
+    }
+}

@@ -1,0 +1,246 @@
+package dev.cloister.landingzone;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.cloister.network.Cidr;
+import dev.cloister.network.Fqdn;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The estate that workspaces are placed in. A value: complete and consistent once constructed;
+ * every fault is named at once in the {@link IllegalArgumentException}.
+ *
+ * @param namePattern of every resource: {@code {type}}, {@code {workspace}} and {@code {region}}
+ *     are replaced
+ * @param tags put on every resource beside the portal's own
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record LandingZone(
+        String id,
+        String name,
+        UUID tenantId,
+        List<Subscription> subscriptions,
+        List<Region> regions,
+        List<Hub> hubs,
+        List<Pool> pools,
+        List<CandidateGroup> groups,
+        List<Team> teams,
+        List<TrustedSource> trustedSources,
+        List<Model> models,
+        String namePattern,
+        SortedMap<String, String> tags,
+        PriceList prices) {
+
+    /**
+     * Where spokes go.
+     *
+     * @param maxWorkspaces how many before the next subscription is taken; at least 1
+     */
+    public record Subscription(UUID id, String name, int maxWorkspaces) {}
+
+    /** A place to build in, and the hub that serves it. */
+    public record Region(String name, String displayName, String hub) {}
+
+    /**
+     * The shared network of a region.
+     *
+     * @param dnsServers what spokes ask; empty when they use Azure's own DNS and zone links
+     * @param bastion resource id of the shared Bastion host
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Hub(
+            String name,
+            String region,
+            UUID subscription,
+            String resourceGroup,
+            Vnet vnet,
+            Firewall firewall,
+            Zones zones,
+            List<String> dnsServers,
+            @Nullable String bastion) {
+        public Hub {
+            dnsServers = List.copyOf(dnsServers);
+        }
+    }
+
+    public record Vnet(String id, @AsText Cidr addressSpace) {}
+
+    /**
+     * @param privateIp the next hop of every spoke's default route
+     * @param policyId the firewall policy that holds the rule collection groups
+     */
+    public record Firewall(String privateIp, String policyId) {}
+
+    /**
+     * The central private DNS zones.
+     *
+     * @param resourceGroupId where they live
+     * @param names all {@code privatelink.} names it holds
+     */
+    public record Zones(String resourceGroupId, List<String> names) {
+        public Zones {
+            names = List.copyOf(names);
+        }
+
+        /** The resource id of a central zone; empty when the landing zone has none of that name. */
+        public Optional<String> zoneId(String name) {
+            return names.contains(name)
+                    ? Optional.of(
+                            resourceGroupId
+                                    + "/providers/Microsoft.Network/privateDnsZones/"
+                                    + name)
+                    : Optional.empty();
+        }
+    }
+
+    /** A range that spokes of one region are cut from. */
+    public record Pool(String name, String region, @AsText Cidr block) {}
+
+    /** What a candidate group answers for. */
+    public enum Subject {
+        NETWORK,
+        SERVICES,
+        PURPOSE
+    }
+
+    /**
+     * Who decides.
+     *
+     * @param typicalSeconds how long a decision usually takes, shown as a forecast
+     * @param separateFromTeam nobody of the requesting team decides for this group
+     */
+    public record CandidateGroup(
+            String id,
+            String name,
+            Subject section,
+            String mail,
+            long typicalSeconds,
+            boolean separateFromTeam) {}
+
+    public record Team(String id, String name) {}
+
+    /** Destinations the estate has already accepted, as one bundle with a version. */
+    public record TrustedSource(
+            String id, String name, String version, String reason, List<String> fqdns) {
+        public TrustedSource {
+            fqdns = List.copyOf(fqdns);
+        }
+    }
+
+    /**
+     * A model that may be deployed.
+     *
+     * @param maxCapacity of one deployment, in thousand tokens per minute
+     */
+    public record Model(
+            String name, String version, String sku, int maxCapacity, List<String> regions) {
+        public Model {
+            regions = List.copyOf(regions);
+        }
+    }
+
+    /** What things cost on a given day. */
+    public record PriceList(LocalDate date, String currency, List<Price> lines) {
+        public PriceList {
+            lines = List.copyOf(lines);
+        }
+
+        public Optional<Price> find(String item) {
+            return lines.stream().filter(line -> line.item().equals(item)).findFirst();
+        }
+    }
+
+    /**
+     * @param item stable key the portal looks prices up by
+     * @param monthly for one unit and month; zero for what is billed by use alone
+     * @param note what the line leaves out
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Price(String item, String name, BigDecimal monthly, @Nullable String note) {}
+
+    public LandingZone {
+        subscriptions = List.copyOf(subscriptions);
+        regions = List.copyOf(regions);
+        hubs = List.copyOf(hubs);
+        pools = List.copyOf(pools);
+        groups = List.copyOf(groups);
+        teams = List.copyOf(teams);
+        trustedSources = List.copyOf(trustedSources);
+        models = List.copyOf(models);
+        tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+        List<String> faults =
+                LandingZoneFaults.of(
+                        id,
+                        subscriptions,
+                        regions,
+                        hubs,
+                        pools,
+                        groups,
+                        teams,
+                        trustedSources,
+                        models,
+                        namePattern,
+                        tags,
+                        prices);
+        if (!faults.isEmpty())
+            throw new IllegalArgumentException(
+                    "the landing zone %s is not consistent: %s"
+                            .formatted(id, String.join("; ", faults)));
+    }
+
+    /** Reads YAML or JSON. Unknown and missing fields are refused by their path. */
+    public static LandingZone parse(String text) {
+        return LandingZoneText.read(text);
+    }
+
+    /** As it is stored and exported. */
+    public String toJson() {
+        return LandingZoneText.json(this);
+    }
+
+    public Optional<Region> region(String name) {
+        return regions.stream().filter(region -> region.name().equals(name)).findFirst();
+    }
+
+    /** The hub that serves a region. */
+    public Optional<Hub> hubOf(String region) {
+        return region(region)
+                .flatMap(r -> hubs.stream().filter(h -> h.name().equals(r.hub())).findFirst());
+    }
+
+    public List<Pool> poolsOf(String region) {
+        return pools.stream().filter(pool -> pool.region().equals(region)).toList();
+    }
+
+    public Optional<CandidateGroup> group(String id) {
+        return groups.stream().filter(group -> group.id().equals(id)).findFirst();
+    }
+
+    public Optional<TrustedSource> trustedSource(String id) {
+        return trustedSources.stream().filter(source -> source.id().equals(id)).findFirst();
+    }
+
+    public Optional<Model> model(String name, String version, String sku) {
+        return models.stream()
+                .filter(
+                        m ->
+                                m.name().equals(name)
+                                        && m.version().equals(version)
+                                        && m.sku().equals(sku))
+                .findFirst();
+    }
+
+    /** Every trusted source that already accepts this name. */
+    public List<TrustedSource> sourcesThatTrust(Fqdn name) {
+        return trustedSources.stream()
+                .filter(s -> s.fqdns().stream().map(Fqdn::parse).anyMatch(f -> f.covers(name)))
+                .toList();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.cloister.network;
+
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * One destination that a workspace may reach outside itself.
+ *
+ * @param ports never empty, ascending
+ * @param trustedSource the trusted source that named this destination, by id
+ */
+public record OutboundRule(
+        Destination destination,
+        SortedSet<Port> ports,
+        Protocol protocol,
+        String justification,
+        Optional<LocalDate> endsOn,
+        Optional<String> trustedSource) {
+
+    /** What the firewall looks into: TLS server name, or the HTTP host header. */
+    public enum Protocol {
+        HTTPS,
+        HTTP
+    }
+
+    public OutboundRule {
+        if (ports.isEmpty())
+            throw new IllegalArgumentException("an outbound rule needs at least one port");
+        if (justification.isBlank())
+            throw new IllegalArgumentException("an outbound rule needs a justification");
+        ports = Collections.unmodifiableSortedSet(new TreeSet<>(ports));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.cloister.plan;
+
+/**
+ * The resource types that plans contain or verification reads, each with the one API version used
+ * for it everywhere. Sources: azure-facts 0 (what the SDK speaks) and 1 (stable versions).
+ */
+public enum ArmType {
+    RESOURCE_GROUP("Microsoft.Resources/resourceGroups", "2025-04-01"),
+    NESTED_DEPLOYMENT("Microsoft.Resources/deployments", "2025-04-01"),
+    VIRTUAL_NETWORK("Microsoft.Network/virtualNetworks", "2025-03-01"),
+    SUBNET("Microsoft.Network/virtualNetworks/subnets", "2025-03-01"),
+    PEERING("Microsoft.Network/virtualNetworks/virtualNetworkPeerings", "2025-03-01"),
+    NETWORK_SECURITY_GROUP("Microsoft.Network/networkSecurityGroups", "2025-03-01"),
+    ROUTE_TABLE("Microsoft.Network/routeTables", "2025-03-01"),
+    RULE_COLLECTION_GROUP("Microsoft.Network/firewallPolicies/ruleCollectionGroups", "2025-03-01"),
+    PRIVATE_ENDPOINT("Microsoft.Network/privateEndpoints", "2025-03-01"),
+    ZONE_GROUP("Microsoft.Network/privateEndpoints/privateDnsZoneGroups", "2025-03-01"),
+    NETWORK_INTERFACE("Microsoft.Network/networkInterfaces", "2025-03-01"),
+    PRIVATE_DNS_ZONE("Microsoft.Network/privateDnsZones", "2024-06-01"),
+    ZONE_LINK("Microsoft.Network/privateDnsZones/virtualNetworkLinks", "2024-06-01"),
+    A_RECORD("Microsoft.Network/privateDnsZones/A", "2024-06-01"),
+    ACCOUNT("Microsoft.CognitiveServices/accounts", "2025-06-01"),
+    MODEL_DEPLOYMENT("Microsoft.CognitiveServices/accounts/deployments", "2025-06-01");
+
+    private final String type;
+    private final String apiVersion;
+
+    ArmType(String type, String apiVersion) {
+        this.type = type;
+        this.apiVersion = apiVersion;
+    }
+
+    /** As Azure writes it: {@code Microsoft.Network/virtualNetworks}. */
+    public String type() {
+        return type;
+    }
+
+    public String apiVersion() {
+        return apiVersion;
+    }
+
+    /** Azure compares types without case. */
+    public boolean is(String other) {
+        return type.equalsIgnoreCase(other);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.cloister.plan;
+
+import static dev.cloister.plan.Json.list;
+import static dev.cloister.plan.Json.object;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cloister.landingzone.LandingZone.Pool;
+import dev.cloister.network.Cidr;
+import dev.cloister.network.Destination;
+import dev.cloister.network.OutboundRule;
+import dev.cloister.network.Port;
+import java.util.Comparator;
+import java.util.List;
+
+/** The workspace's outbound rules in the hub's firewall policy; everything else stays denied. */
+final class FirewallRules {
+
+    /** Below it is room for the rules of the platform team itself. */
+    private static final int FIRST_PRIORITY = 1000;
+
+    /** The smallest spoke: each has a slot of its own, so no two priorities meet. */
+    private static final int SLOT = 27;
+
+    private static final Comparator<OutboundRule> ORDER =
+            Comparator.comparing((OutboundRule rule) -> rule.destination().words())
+                    .thenComparing(OutboundRule::protocol)
+                    .thenComparing(rule -> rule.ports().toString());
+
+    private FirewallRules() {}
+
+    /** Nothing when nothing is asked for: an empty group would say no more than its absence. */
+    static List<Resource> plan(Site site) {
+        List<ObjectNode> rules =
+                site.spec().outbound().stream()
+                        .sorted(ORDER)
+                        .map(rule -> rule(site.block(), rule))
+                        .distinct()
+                        .toList();
+        if (rules.isEmpty()) return List.of();
+        ObjectNode collection =
+                object(
+                        "ruleCollectionType",
+                        "FirewallPolicyFilterRuleCollection",
+                        "name",
+                        "approved-names",
+                        "priority",
+                        100,
+                        "action",
+                        object("type", "Allow"),
+                        "rules",
+                        list(rules));
+        ResourceId policy = ResourceId.parse(site.hub().firewall().policyId());
+        return List.of(
+                Resource.of(
+                        ArmType.RULE_COLLECTION_GROUP,
+                        policy.scope(),
+                        policy.name() + "/" + site.names().ruleCollectionGroup(),
+                        object(
+                                "properties",
+                                object(
+                                        "priority", priority(site),
+                                        "ruleCollections", list(collection)))));
+    }
+
+    private static ObjectNode rule(Cidr source, OutboundRule rule) {
+        String protocol =
+                switch (rule.protocol()) {
+                    case HTTPS -> "Https";
+                    case HTTP -> "Http";
+                };
+        List<ObjectNode> protocols =
+                rule.ports().stream()
+                        .map(port -> object("protocolType", protocol, "port", port.number()))
+                        .toList();
+        return switch (rule.destination()) {
+            case Destination.Name(var fqdn) ->
+                    object(
+                            "ruleType", "ApplicationRule",
+                            "name", ruleName(rule),
+                            "sourceAddresses", list(source),
+                            "targetFqdns", list(fqdn),
+                            "protocols", list(protocols),
+                            "terminateTLS", false);
+        };
+    }
+
+    private static String ruleName(OutboundRule rule) {
+        StringBuilder name = new StringBuilder(rule.destination().words().replace("*", "any"));
+        rule.ports().stream().map(Port::number).forEach(port -> name.append('-').append(port));
+        if (rule.protocol() == OutboundRule.Protocol.HTTP) name.append("-http");
+        return name.toString();
+    }
+
+    /** From the block's place among the region's pools, which no other workspace has. */
+    private static int priority(Site site) {
+        long before = 0;
+        for (Pool pool : site.landingZone().poolsOf(site.region())) {
+            if (pool.block().contains(site.block()))
+                return Math.toIntExact(
+                        FIRST_PRIORITY + before + site.block().indexIn(pool.block(), SLOT));
+            before += pool.block().size() >> (32 - SLOT);
+        }
+        throw new IllegalArgumentException(
+                "%s is in no pool of %s".formatted(site.block(), site.region()));
+    }
+}

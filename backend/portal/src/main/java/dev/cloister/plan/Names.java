@@ -1,0 +1,86 @@
+package dev.cloister.plan;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * Names of a workspace's resources, by the landing zone's pattern. Azure's limits (azure-facts
+ * 10.5) hold for every workspace name of at most {@link #LONGEST_WORKSPACE} characters.
+ *
+ * @param pattern with {@code {type}}, {@code {workspace}} and {@code {region}}
+ */
+public record Names(String pattern, String workspace, String region) {
+
+    /** Leaves room for type, region and suffix in the 64 characters of a network's name. */
+    public static final int LONGEST_WORKSPACE = 24;
+
+    public String resourceGroup() {
+        return of("rg");
+    }
+
+    public String virtualNetwork() {
+        return of("vnet");
+    }
+
+    public String routeTable() {
+        return of("rt");
+    }
+
+    /** Inside the network; the network's name already says whose it is. */
+    public static String subnet(String purpose) {
+        return "snet-" + purpose;
+    }
+
+    public String networkSecurityGroup(String purpose) {
+        return of("nsg-" + purpose);
+    }
+
+    /** In the shared hub, where the workspace is what tells peerings apart. */
+    public String peeringFromHub() {
+        return "peer-" + workspace;
+    }
+
+    public String peeringToHub() {
+        return "peer-hub";
+    }
+
+    public String ruleCollectionGroup() {
+        return "rcg-" + workspace;
+    }
+
+    public String zoneLink() {
+        return "link-" + workspace;
+    }
+
+    public String privateEndpoint(String target) {
+        return of("pe-" + target);
+    }
+
+    /** Named, so that verification knows where to look for the endpoint's addresses. */
+    public String networkInterface(String target) {
+        return of("nic-" + target);
+    }
+
+    /** Unique in all of Azure: a stable suffix keeps a second plan from moving the account. */
+    public String global(String type, UUID subscription) {
+        String seed = subscription + "/" + workspace + "/" + region + "/" + type;
+        byte[] hash = HexFormat.of().parseHex(Digest.of(seed).hex());
+        return of(type) + "-" + letters(hash, 6);
+    }
+
+    private String of(String type) {
+        return pattern.replace("{type}", type)
+                .replace("{workspace}", workspace)
+                .replace("{region}", region)
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static String letters(byte[] hash, int count) {
+        byte[] alphabet = "abcdefghijklmnopqrstuvwxyz234567".getBytes(StandardCharsets.US_ASCII);
+        StringBuilder letters = new StringBuilder();
+        for (int i = 0; i < count; i++) letters.append((char) alphabet[hash[i] & 31]);
+        return letters.toString();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.cloister.plan;
+
+import dev.cloister.landingzone.LandingZone;
+import dev.cloister.network.Cidr;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A pure function from what is asked, the estate and an address block to a plan. Names and ids are
+ * literal, and the order of the input's lists does not matter: the same question has one digest.
+ */
+public final class Planner {
+
+    /** Changes when the same input gives other templates. */
+    public static final String VERSION = "1";
+
+    private static final Comparator<WorkspaceSpec.Service> ORDER =
+            Comparator.comparing(service -> service.getClass().getSimpleName());
+
+    /**
+     * @param block the spoke's address space, reserved for this request; inside a pool of the
+     *     region
+     */
+    public Plan plan(WorkspaceSpec spec, LandingZone landingZone, Cidr block) {
+        Site site = Site.of(spec, landingZone, block);
+        return new Plan(
+                VERSION, spec.stated(), List.of(foundation(site), hub(site), services(site)));
+    }
+
+    private static Phase foundation(Site site) {
+        List<Resource> resources = new ArrayList<>(NetworkSecurityGroups.plan(site));
+        resources.addAll(SpokeNetwork.plan(site));
+        resources.addAll(Peerings.fromSpoke(site));
+        return new Phase(
+                PhaseName.FOUNDATION,
+                Section.NETWORK,
+                new Scope.Subscription(site.group().subscription(), site.region()),
+                Template.creating(site.group(), site.region(), site.tags(), resources));
+    }
+
+    private static Phase hub(Site site) {
+        List<Resource> resources = new ArrayList<>(Peerings.fromHub(site));
+        resources.addAll(FirewallRules.plan(site));
+        resources.addAll(ZoneLinks.plan(site));
+        return new Phase(
+                PhaseName.HUB,
+                Section.NETWORK,
+                site.hubGroup(),
+                Template.into(site.hubGroup(), resources));
+    }
+
+    private static Phase services(Site site) {
+        List<Resource> resources = new ArrayList<>();
+        site.spec().services().stream()
+                .sorted(ORDER)
+                .forEach(
+                        service ->
+                                resources.addAll(
+                                        switch (service) {
+                                            case WorkspaceSpec.Service.AzureOpenAi openAi ->
+                                                    AzureOpenAi.plan(site, openAi);
+                                        }));
+        return new Phase(
+                PhaseName.SERVICES,
+                Section.SERVICES,
+                site.group(),
+                Template.into(site.group(), resources));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.cloister.plan;
+
+import static dev.cloister.plan.Json.list;
+import static dev.cloister.plan.Json.object;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** A private endpoint and its records in the central zones: azure-facts 2. */
+public final class PrivateEndpoints {
+
+    private PrivateEndpoints() {}
+
+    /**
+     * What is to be reached.
+     *
+     * @param word names endpoint and interface
+     * @param subResource Azure's groupId
+     */
+    record Target(
+            String word,
+            ResourceId resource,
+            String subResource,
+            List<String> zones,
+            List<ResourceId> after) {}
+
+    static List<Resource> plan(Site site, Target target) {
+        String name = site.names().privateEndpoint(target.word());
+        ObjectNode connection =
+                object(
+                        "name",
+                        name,
+                        "properties",
+                        object(
+                                "privateLinkServiceId", target.resource(),
+                                "groupIds", list(target.subResource())));
+        List<ResourceId> after = new ArrayList<>(target.after());
+        after.add(target.resource());
+        Resource endpoint =
+                new Resource(
+                        ArmType.PRIVATE_ENDPOINT,
+                        site.id(ArmType.PRIVATE_ENDPOINT, name),
+                        object(
+                                "location", site.region(),
+                                "tags", site.tags(),
+                                "properties",
+                                        object(
+                                                "customNetworkInterfaceName",
+                                                        site.names()
+                                                                .networkInterface(target.word()),
+                                                "privateLinkServiceConnections", list(connection),
+                                                "subnet",
+                                                        object(
+                                                                "id",
+                                                                site.subnet(
+                                                                        AddressLayout.ENDPOINTS)))),
+                        after);
+        List<ObjectNode> zones =
+                target.zones().stream()
+                        .flatMap(zone -> site.hub().zones().zoneId(zone).stream())
+                        .map(ResourceId::parse)
+                        .map(PrivateEndpoints::zoneConfig)
+                        .toList();
+        Resource zoneGroup =
+                Resource.of(
+                        ArmType.ZONE_GROUP,
+                        site.group(),
+                        name + "/default",
+                        object("properties", object("privateDnsZoneConfigs", list(zones))),
+                        endpoint.id());
+        return List.of(endpoint, zoneGroup);
+    }
+
+    private static ObjectNode zoneConfig(ResourceId zone) {
+        return object(
+                "name", zone.name().replace('.', '-'),
+                "properties", object("privateDnsZoneId", zone));
+    }
+
+    /** The central zones that a workspace's endpoints write their names into. */
+    public static SortedSet<String> zonesNeeded(WorkspaceSpec spec) {
+        SortedSet<String> zones = new TreeSet<>();
+        for (WorkspaceSpec.Service service : spec.services())
+            zones.addAll(
+                    switch (service) {
+                        case WorkspaceSpec.Service.AzureOpenAi _ -> AzureOpenAi.ZONES;
+                    });
+        return zones;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.cloister.plan;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cloister.landingzone.LandingZone;
+import dev.cloister.landingzone.LandingZone.Hub;
+import dev.cloister.network.Cidr;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Where a workspace is built: everything the planners look up, decided once. */
+record Site(
+        WorkspaceSpec spec,
+        LandingZone landingZone,
+        Hub hub,
+        Scope.ResourceGroup group,
+        AddressLayout layout,
+        Names names) {
+
+    static Site of(WorkspaceSpec spec, LandingZone landingZone, Cidr block) {
+        if (block.prefix() != spec.prefix())
+            throw new IllegalArgumentException(
+                    "%s is reserved, /%d is asked for".formatted(block, spec.prefix()));
+        Hub hub =
+                landingZone
+                        .hubOf(spec.region())
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "no hub serves " + spec.region()));
+        Names names = new Names(landingZone.namePattern(), spec.name(), spec.region());
+        return new Site(
+                spec,
+                landingZone,
+                hub,
+                new Scope.ResourceGroup(
+                        landingZone.subscriptions().getFirst().id(), names.resourceGroup()),
+                AddressLayout.of(block),
+                names);
+    }
+
+    String region() {
+        return spec.region();
+    }
+
+    Cidr block() {
+        return layout.block();
+    }
+
+    Scope.ResourceGroup hubGroup() {
+        return new Scope.ResourceGroup(hub.subscription(), hub.resourceGroup());
+    }
+
+    ResourceId virtualNetwork() {
+        return id(ArmType.VIRTUAL_NETWORK, names.virtualNetwork());
+    }
+
+    ResourceId subnet(String purpose) {
+        return id(ArmType.SUBNET, names.virtualNetwork() + "/" + Names.subnet(purpose));
+    }
+
+    ResourceId networkSecurityGroup(String purpose) {
+        return id(ArmType.NETWORK_SECURITY_GROUP, names.networkSecurityGroup(purpose));
+    }
+
+    ResourceId routeTable() {
+        return id(ArmType.ROUTE_TABLE, names.routeTable());
+    }
+
+    ResourceId id(ArmType type, String name) {
+        return ResourceId.of(group, type, name);
+    }
+
+    /**
+     * On every resource. Purpose, data class and end date stay out: they belong to another section,
+     * and a later end date must not ask network security again.
+     */
+    ObjectNode tags() {
+        Map<String, String> tags = new TreeMap<>(landingZone.tags());
+        tags.put("cloister-workspace", spec.name());
+        tags.put("cloister-team", spec.team());
+        tags.put("cloister-landing-zone", landingZone.id());
+        ObjectNode object = Json.object();
+        tags.forEach(object::put);
+        return object;
+    }
+}

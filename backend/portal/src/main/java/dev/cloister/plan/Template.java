@@ -1,0 +1,169 @@
+package dev.cloister.plan;
+
+import static dev.cloister.plan.Json.list;
+import static dev.cloister.plan.Json.object;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Puts resources into an ARM template with literal ids, and takes them out again. */
+final class Template {
+
+    private static final String AT_SUBSCRIPTION =
+            "https://schema.management.azure.com/schemas/2018-05-01/subscriptionDeploymentTemplate.json#";
+    private static final String AT_RESOURCE_GROUP =
+            "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#";
+
+    private Template() {}
+
+    /** The group itself, and everything in it as one nested deployment. */
+    static ArmTemplate creating(
+            Scope.ResourceGroup group, String location, ObjectNode tags, List<Resource> resources) {
+        ObjectNode groupResource =
+                object(
+                        "type", ArmType.RESOURCE_GROUP.type(),
+                        "apiVersion", ArmType.RESOURCE_GROUP.apiVersion(),
+                        "name", group.resourceGroup(),
+                        "location", location,
+                        "tags", tags);
+        ObjectNode nested = nested(group, "cloister-" + group.resourceGroup(), resources);
+        nested.set("dependsOn", list(groupId(group)));
+        return new ArmTemplate(
+                CanonicalJson.of(template(AT_SUBSCRIPTION, List.of(groupResource, nested))));
+    }
+
+    /** Resources of other groups go into nested deployments of their own. */
+    static ArmTemplate into(Scope.ResourceGroup group, List<Resource> resources) {
+        Map<Scope.ResourceGroup, List<Resource>> byGroup = new LinkedHashMap<>();
+        byGroup.put(group, new ArrayList<>());
+        for (Resource resource : resources)
+            byGroup.computeIfAbsent(homeOf(resource, group), _ -> new ArrayList<>()).add(resource);
+        List<JsonNode> items = new ArrayList<>(items(byGroup.get(group)));
+        byGroup.forEach(
+                (other, theirs) -> {
+                    if (!other.equals(group))
+                        items.add(nested(other, "cloister-" + firstName(theirs), theirs));
+                });
+        return new ArmTemplate(CanonicalJson.of(template(AT_RESOURCE_GROUP, items)));
+    }
+
+    /** All resources of a template with full ids, nested deployments unfolded. */
+    static List<PlannedResource> resources(Phase phase) {
+        List<PlannedResource> found = new ArrayList<>();
+        UUID subscription = phase.scope().subscription();
+        String group =
+                switch (phase.scope()) {
+                    case Scope.ResourceGroup(_, var name) -> name;
+                    case Scope.Subscription _ -> "";
+                };
+        unfold(
+                phase.name(),
+                new Scope.ResourceGroup(subscription, group),
+                Json.parse(phase.template().json()),
+                found);
+        return List.copyOf(found);
+    }
+
+    private static void unfold(
+            PhaseName phase,
+            Scope.ResourceGroup at,
+            JsonNode template,
+            List<PlannedResource> into) {
+        for (JsonNode resource : template.path("resources")) {
+            String type = resource.path("type").asText();
+            String name = resource.path("name").asText();
+            if (ArmType.NESTED_DEPLOYMENT.is(type)) {
+                var inner =
+                        new Scope.ResourceGroup(
+                                UUID.fromString(
+                                        resource.path("subscriptionId")
+                                                .asText(at.subscription().toString())),
+                                resource.path("resourceGroup").asText(at.resourceGroup()));
+                unfold(phase, inner, resource.path("properties").path("template"), into);
+                continue;
+            }
+            String id =
+                    ArmType.RESOURCE_GROUP.is(type)
+                            ? groupId(new Scope.ResourceGroup(at.subscription(), name))
+                            : new ResourceId(at.subscription(), at.resourceGroup(), type, name)
+                                    .toString();
+            into.add(
+                    new PlannedResource(
+                            phase,
+                            id,
+                            type,
+                            name,
+                            resource.path("apiVersion").asText(),
+                            resource.path("location").asText(null),
+                            resource));
+        }
+    }
+
+    private static String groupId(Scope.ResourceGroup group) {
+        return "/subscriptions/%s/resourceGroups/%s"
+                .formatted(group.subscription(), group.resourceGroup());
+    }
+
+    /** Azure compares names of groups without case; a template must not leave its own group so. */
+    private static Scope.ResourceGroup homeOf(Resource resource, Scope.ResourceGroup own) {
+        Scope.ResourceGroup home = resource.id().scope();
+        boolean same =
+                home.subscription().equals(own.subscription())
+                        && home.resourceGroup().equalsIgnoreCase(own.resourceGroup());
+        return same ? own : home;
+    }
+
+    private static String firstName(List<Resource> resources) {
+        return resources.getFirst().id().leaf();
+    }
+
+    private static ObjectNode nested(
+            Scope.ResourceGroup group, String name, List<Resource> resources) {
+        return object(
+                "type", ArmType.NESTED_DEPLOYMENT.type(),
+                "apiVersion", ArmType.NESTED_DEPLOYMENT.apiVersion(),
+                "name", name.substring(0, Math.min(64, name.length())), // azure-facts 10.5
+                "subscriptionId", group.subscription(),
+                "resourceGroup", group.resourceGroup(),
+                "properties",
+                        object(
+                                "mode", "Incremental",
+                                "expressionEvaluationOptions", object("scope", "Inner"),
+                                "template", template(AT_RESOURCE_GROUP, items(resources))));
+    }
+
+    private static ObjectNode template(String schema, Collection<? extends JsonNode> resources) {
+        return object("$schema", schema, "contentVersion", "1.0.0.0", "resources", list(resources));
+    }
+
+    private static List<ObjectNode> items(List<Resource> resources) {
+        Set<ResourceId> here = new HashSet<>();
+        resources.forEach(resource -> here.add(resource.id()));
+        return resources.stream().map(resource -> item(resource, here)).toList();
+    }
+
+    private static ObjectNode item(Resource resource, Set<ResourceId> here) {
+        ObjectNode item =
+                object(
+                        "type", resource.type().type(),
+                        "apiVersion", resource.type().apiVersion(),
+                        "name", resource.id().name());
+        item.setAll(resource.body());
+        List<String> after =
+                resource.after().stream()
+                        .filter(here::contains)
+                        .map(ResourceId::toString)
+                        .sorted()
+                        .toList();
+        if (!after.isEmpty()) item.set("dependsOn", list(after));
+        return item;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.cloister.plan;
+
+import static dev.cloister.plan.Json.object;
+
+import java.util.List;
+
+/**
+ * Links of the central zones to the spoke, where the spoke asks Azure's own DNS. With custom
+ * servers the links would be without effect (azure-facts 5): the hub's resolver holds them.
+ */
+final class ZoneLinks {
+
+    private ZoneLinks() {}
+
+    static List<Resource> plan(Site site) {
+        if (!site.hub().dnsServers().isEmpty()) return List.of();
+        return PrivateEndpoints.zonesNeeded(site.spec()).stream()
+                .flatMap(zone -> site.hub().zones().zoneId(zone).stream())
+                .map(id -> link(site, ResourceId.parse(id)))
+                .toList();
+    }
+
+    private static Resource link(Site site, ResourceId zone) {
+        return Resource.of(
+                ArmType.ZONE_LINK,
+                zone.scope(),
+                zone.name() + "/" + site.names().zoneLink(),
+                object(
+                        "location", "global",
+                        "tags", site.tags(),
+                        "properties",
+                                object(
+                                        "registrationEnabled",
+                                        false,
+                                        "virtualNetwork",
+                                        object("id", site.virtualNetwork()))));
+    }
+}

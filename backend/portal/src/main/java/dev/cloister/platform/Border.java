@@ -1,0 +1,128 @@
+package dev.cloister.platform;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jboss.logging.MDC;
+
+/**
+ * What every answer gets and every call must have before anything reads it: headers, a correlation
+ * id, an identity for the API, and proof that a change comes from our own pages.
+ */
+@ApplicationScoped
+class Border {
+
+    private static final String API = "/api";
+    private static final Set<HttpMethod> SAFE =
+            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final Pattern CORRELATION = Pattern.compile("[A-Za-z0-9._-]{8,64}");
+
+    /** Griffel writes its rules into style elements, so styles alone may be inline. */
+    private static final String CONTENT_SECURITY_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+                    + " connect-src 'self'; img-src 'self' data:; font-src 'self' data:;"
+                    + " worker-src 'self'; manifest-src 'self'; base-uri 'none';"
+                    + " form-action 'self'; frame-ancestors 'none'";
+
+    private final ObjectMapper json;
+
+    Border(ObjectMapper json) {
+        this.json = json;
+    }
+
+    void filters(@Observes Filters filters) {
+        filters.register(this::headers, 500); // before authentication, which is 200
+        filters.register(this::strangers, 450);
+    }
+
+    void failures(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).failureHandler(this::failed);
+    }
+
+    private void headers(RoutingContext context) {
+        var headers = context.response().headers();
+        headers.set("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+        headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("Referrer-Policy", "same-origin");
+        headers.set("Cross-Origin-Opener-Policy", "same-origin");
+        headers.set("Cross-Origin-Resource-Policy", "same-origin");
+        headers.set("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+        if (isApi(context)) headers.set("Cache-Control", "no-store");
+
+        String given = context.request().getHeader(Correlation.HEADER);
+        String id =
+                given != null && CORRELATION.matcher(given).matches()
+                        ? given
+                        : UUID.randomUUID().toString();
+        MDC.put(Correlation.KEY, id);
+        headers.set(Correlation.HEADER, id);
+        context.next();
+    }
+
+    /** An API client is told 401 instead of being sent to a login page it cannot fill in. */
+    private void strangers(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        boolean bearer = request.getHeader("Authorization") != null;
+        if (!isApi(context) || bearer) {
+            context.next();
+            return;
+        }
+        boolean script = "JavaScript".equals(request.getHeader("X-Requested-With"));
+        boolean session =
+                request.cookies().stream().anyMatch(c -> c.getName().startsWith("q_session"));
+        if (!session) {
+            if (script) context.response().setStatusCode(499).end();
+            else answer(context, new Refusal.Unauthenticated());
+            return;
+        }
+        boolean foreign = "cross-site".equals(request.getHeader("Sec-Fetch-Site"));
+        if (!SAFE.contains(request.method()) && (!script || foreign)) {
+            answer(context, new Refusal.CrossSite());
+            return;
+        }
+        context.next();
+    }
+
+    private void failed(RoutingContext context) {
+        Throwable failure = context.failure();
+        if (context.response().ended() || context.response().headWritten()) return;
+        if (context.statusCode() == 413) answer(context, new Refusal.BodyTooLarge());
+        else if (isApi(context)
+                && (context.statusCode() == 401
+                        || failure instanceof AuthenticationFailedException
+                        || failure instanceof UnauthorizedException))
+            answer(context, new Refusal.Unauthenticated());
+        else context.next();
+    }
+
+    private void answer(RoutingContext context, Refusal refusal) {
+        Problem problem = Problem.of(refusal, context.normalizedPath());
+        if (problem.status() == 401) context.response().putHeader("WWW-Authenticate", "Bearer");
+        try {
+            var unused =
+                    context.response()
+                            .setStatusCode(problem.status())
+                            .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                            .end(json.writeValueAsString(problem));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("a problem is always JSON", e);
+        }
+    }
+
+    private static boolean isApi(RoutingContext context) {
+        String path = context.normalizedPath();
+        return path.equals(API) || path.startsWith(API + "/");
+    }
+}

@@ -1,0 +1,13 @@
+package dev.cloister.request;
+
+import dev.cloister.plan.WorkspaceSpec;
+
+/** A new workspace. Made only from a form that passed every check. */
+public record CreateWorkspace(WorkspaceSpec spec) implements RequestedChange {
+
+    /** As it stands in {@code kind}. */
+    public static final String KIND = "create-workspace";
+
+    /** A service as it stands in the form. */
+    public static final String AZURE_OPENAI = "azure-openai";
+}

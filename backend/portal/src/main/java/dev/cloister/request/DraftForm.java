@@ -1,0 +1,69 @@
+package dev.cloister.request;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form as typed so far: any field may be absent or wrong, so that nothing typed is lost. Dates
+ * and choices are texts for the same reason; {@link FormCheck} reads them.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record DraftForm(
+        @Nullable String kind,
+        @Nullable String name,
+        @Nullable String team,
+        @Nullable String purpose,
+        @Nullable String classification,
+        @Nullable String region,
+        @Nullable String expiresOn,
+        @Nullable Network network,
+        @Nullable List<@Nullable Service> services,
+        @Nullable List<@Nullable Outbound> outbound) {
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Network(@Nullable Integer prefix) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Service(@Nullable String kind, @Nullable List<@Nullable Model> models) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Model(
+            @Nullable String name,
+            @Nullable String version,
+            @Nullable String sku,
+            @Nullable Integer capacity) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Outbound(
+            @Nullable Destination destination,
+            @Nullable List<@Nullable Integer> ports,
+            @Nullable String protocol,
+            @Nullable String justification,
+            @Nullable String endsOn,
+            @Nullable String trustedSource) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Destination(@Nullable String kind, @Nullable String name) {}
+
+    /** An empty form of the only kind there is. */
+    public static DraftForm empty() {
+        return new DraftForm(
+                CreateWorkspace.KIND, null, null, null, null, null, null, null, null, null);
+    }
+
+    /**
+     * Reads a form strictly: refuses (Invalid) an unknown field or a value of the wrong JSON type
+     * by its pointer, and a form beyond 256 KiB.
+     *
+     * @param prefix put before each pointer, for example {@code /form}
+     */
+    public static DraftForm read(JsonNode form, String prefix) {
+        return FormText.read(form, prefix);
+    }
+
+    public JsonNode toJson() {
+        return FormText.json(this);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.cloister.request;
+
+import dev.cloister.landingzone.LandingZone;
+import dev.cloister.landingzone.LandingZone.Hub;
+import dev.cloister.plan.ArmType;
+import dev.cloister.plan.PhaseName;
+import dev.cloister.plan.Plan;
+import dev.cloister.plan.PlannedResource;
+import dev.cloister.plan.WorkspaceSpec;
+import dev.cloister.plan.WorkspaceSpec.Service;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What would come of a request, in words an approver can decide on. */
+final class Effect {
+
+    private static final Map<ArmType, String> NAMED = new LinkedHashMap<>();
+
+    static {
+        NAMED.put(ArmType.RESOURCE_GROUP, "Resource group");
+        NAMED.put(ArmType.VIRTUAL_NETWORK, "Virtual network");
+        NAMED.put(ArmType.ROUTE_TABLE, "Route table");
+        NAMED.put(ArmType.NETWORK_SECURITY_GROUP, "Network security group");
+        NAMED.put(ArmType.ACCOUNT, "Azure OpenAI");
+        NAMED.put(ArmType.PRIVATE_ENDPOINT, "Private endpoint");
+    }
+
+    private Effect() {}
+
+    static List<Evaluation.Name> names(List<PlannedResource> resources) {
+        List<Evaluation.Name> names = new ArrayList<>();
+        NAMED.forEach(
+                (type, words) ->
+                        resources.stream()
+                                .filter(resource -> type.is(resource.type()))
+                                .map(resource -> new Evaluation.Name(words, resource.name()))
+                                .forEach(names::add));
+        return names;
+    }
+
+    static List<String> sentences(
+            WorkspaceSpec spec, Plan plan, LandingZone landingZone, Cost cost) {
+        Hub hub = landingZone.hubOf(spec.region()).orElseThrow();
+        String region =
+                landingZone
+                        .region(spec.region())
+                        .map(LandingZone.Region::displayName)
+                        .orElseThrow();
+        List<String> sentences = new ArrayList<>();
+        sentences.add(
+                "If approved, the workspace %s of team %s is built in %s: %d resources, %s of them in the shared hub."
+                        .formatted(
+                                spec.name(),
+                                spec.team(),
+                                region,
+                                plan.resources().size(),
+                                plan.phase(PhaseName.HUB)
+                                        .map(phase -> Plan.resources(phase).size())
+                                        .orElse(0)));
+        sentences.add(
+                "Its network is peered with %s; nothing in it can be reached from the internet, and no"
+                                .formatted(hub.name())
+                        + " other workspace is reached from it.");
+        for (Service service : spec.services()) sentences.add(sentence(service));
+        sentences.add(
+                spec.outbound().isEmpty()
+                        ? "It reaches nothing outside."
+                        : "Through the hub's firewall it reaches %s; everything else is denied."
+                                .formatted(
+                                        spec.outbound().stream()
+                                                .map(rule -> rule.destination().words())
+                                                .distinct()
+                                                .sorted()
+                                                .collect(Collectors.joining(", "))));
+        sentences.add(
+                "It holds %s data until %s and costs %s %s a month before anybody uses it."
+                        .formatted(
+                                spec.classification().words().toLowerCase(Locale.ROOT),
+                                spec.expiresOn(),
+                                cost.monthly().toPlainString(),
+                                cost.currency()));
+        return sentences;
+    }
+
+    private static String sentence(Service service) {
+        return switch (service) {
+            case Service.AzureOpenAi(var models) ->
+                    "Azure OpenAI answers only at a private address, to people with Entra ID, with %s."
+                            .formatted(
+                                    models.stream()
+                                            .map(
+                                                    model ->
+                                                            "%s %s (%d thousand tokens per minute)"
+                                                                    .formatted(
+                                                                            model.name(),
+                                                                            model.version(),
+                                                                            model.capacity()))
+                                            .sorted()
+                                            .collect(Collectors.joining(", ")));
+        };
+    }
+}

@@ -1,0 +1,97 @@
+package dev.cloister.request;
+
+import dev.cloister.landingzone.LandingZone;
+import dev.cloister.landingzone.LandingZone.TrustedSource;
+import dev.cloister.network.Cidr;
+import dev.cloister.plan.AddressLayout;
+import dev.cloister.plan.Classification;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** What the form offers: the body of {@code GET /api/form-options}. */
+public record FormOptions(
+        List<String> teams,
+        List<Region> regions,
+        List<Size> sizes,
+        List<Choice> classifications,
+        List<Model> models,
+        List<TrustedSource> trustedSources,
+        List<Preset> presets) {
+
+    /** An endpoint of an AI service takes up to three addresses: azure-facts 2.2. */
+    private static final int ADDRESSES_PER_ENDPOINT = 3;
+
+    /** Smallest first. A smaller network has no room for a workload, a larger one no use for it. */
+    static final List<Size> SIZES =
+            IntStream.of(27, 26, 25, 24).mapToObj(FormOptions::size).toList();
+
+    public record Region(String name, String displayName) {}
+
+    /**
+     * @param privateEndpoints how many fit
+     */
+    public record Size(int prefix, String words, long privateEndpoints) {}
+
+    public record Choice(String value, String words) {}
+
+    public record Model(
+            String name,
+            String version,
+            String sku,
+            int maxCapacity,
+            String capacityUnit,
+            List<String> regions) {}
+
+    /**
+     * @param teams those of the caller
+     */
+    public static FormOptions of(
+            LandingZone landingZone, Collection<String> teams, LocalDate today) {
+        return new FormOptions(
+                landingZone.teams().stream()
+                        .map(LandingZone.Team::id)
+                        .filter(teams::contains)
+                        .toList(),
+                landingZone.regions().stream()
+                        .map(region -> new Region(region.name(), region.displayName()))
+                        .toList(),
+                SIZES,
+                Stream.of(Classification.values())
+                        .map(each -> new Choice(each.name(), each.words()))
+                        .toList(),
+                landingZone.models().stream()
+                        .map(
+                                model ->
+                                        new Model(
+                                                model.name(),
+                                                model.version(),
+                                                model.sku(),
+                                                model.maxCapacity(),
+                                                "thousand tokens per minute",
+                                                model.regions()))
+                        .toList(),
+                landingZone.trustedSources(),
+                Preset.of(landingZone, today));
+    }
+
+    private static Size size(int prefix) {
+        AddressLayout layout = AddressLayout.of(Cidr.parse("10.0.0.0/" + prefix));
+        long machines = layout.of(AddressLayout.WORKLOAD).usable();
+        long endpoints = layout.of(AddressLayout.ENDPOINTS).usable() / ADDRESSES_PER_ENDPOINT;
+        String word =
+                switch (prefix) {
+                    case 27 -> "Small";
+                    case 26 -> "Medium";
+                    case 25 -> "Large";
+                    default -> "Extra large";
+                };
+        return new Size(
+                prefix,
+                "%s: %d addresses for what you run, %d private endpoints"
+                        .formatted(word, machines, endpoints),
+                endpoints);
+    }
+}

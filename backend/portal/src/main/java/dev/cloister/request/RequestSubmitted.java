@@ -1,0 +1,6 @@
+package dev.cloister.request;
+
+import java.util.UUID;
+
+/** A request was filed; fired in the transaction that files it. */
+public record RequestSubmitted(UUID request) {}

@@ -1,0 +1,6 @@
+package dev.cloister.request;
+
+import java.util.UUID;
+
+/** A submitted request was taken back; fired in its transaction. Drafts end silently. */
+public record RequestWithdrawn(UUID request) {}

@@ -1,0 +1,7 @@
+package dev.cloister.request;
+
+/** Decides, with other facts, which groups must approve. */
+public enum Risk {
+    LOW,
+    HIGH
+}

@@ -1,0 +1,5 @@
+/** Approval tasks, decisions and the inbox. */
+@NullMarked
+package dev.cloister.review;
+
+import org.jspecify.annotations.NullMarked;

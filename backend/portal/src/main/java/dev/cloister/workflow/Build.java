@@ -1,0 +1,161 @@
+package dev.cloister.workflow;
+
+import dev.cloister.deployment.Deployment;
+import dev.cloister.deployment.Deployment.ProofState;
+import dev.cloister.deployment.DeploymentChanged;
+import dev.cloister.deployment.Deployments;
+import dev.cloister.deployment.Step;
+import dev.cloister.identity.Actor;
+import dev.cloister.identity.People;
+import dev.cloister.landingzone.AddressSpace;
+import dev.cloister.notify.Notifications;
+import dev.cloister.plan.Plan;
+import dev.cloister.request.Assessments;
+import dev.cloister.request.ChangeRequest;
+import dev.cloister.request.ChangeRequests;
+import dev.cloister.request.RequestStatus;
+import dev.cloister.review.Reviews;
+import dev.cloister.workspace.VerificationOutcome;
+import dev.cloister.workspace.Workspaces;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * From an approved request to its workspace: request, deployment and workspace know nothing of each
+ * other, the process ties them together here.
+ */
+@ApplicationScoped
+class Build {
+
+    private final ChangeRequests requests;
+    private final Assessments assessments;
+    private final Reviews reviews;
+    private final Deployments deployments;
+    private final Workspaces workspaces;
+    private final AddressSpace addressSpace;
+    private final Notifications notifications;
+    private final People people;
+    private final Steps steps;
+    private final InstantSource clock;
+
+    Build(
+            ChangeRequests requests,
+            Assessments assessments,
+            Reviews reviews,
+            Deployments deployments,
+            Workspaces workspaces,
+            AddressSpace addressSpace,
+            Notifications notifications,
+            People people,
+            Steps steps,
+            InstantSource clock) {
+        this.requests = requests;
+        this.assessments = assessments;
+        this.reviews = reviews;
+        this.deployments = deployments;
+        this.workspaces = workspaces;
+        this.addressSpace = addressSpace;
+        this.notifications = notifications;
+        this.people = people;
+        this.steps = steps;
+        this.clock = clock;
+    }
+
+    Steps steps() {
+        return steps;
+    }
+
+    UUID begin(UUID id) {
+        ChangeRequest request = requests.locked(id);
+        String document = requests.planTextOf(id);
+        Plan plan = Plan.parse(document);
+        workspaces.building(
+                id,
+                plan,
+                assessments.changeOf(requests.formOf(request), id),
+                new Actor(
+                        request.requester(),
+                        people.named(request.requester()).name(),
+                        Set.of(),
+                        Set.of(),
+                        Set.of()));
+        addressSpace.allocate(id, plan.purpose().workspace());
+        return deployments.begin(
+                new Deployments.Approved(
+                        id, request.number(), request.requester(), document, reviews.approved(id)));
+    }
+
+    /** The request shows where its deployment stands. */
+    void follow(@Observes DeploymentChanged event) {
+        Deployment deployment = event.deployment();
+        ChangeRequest request = requests.locked(deployment.requestId());
+        RequestStatus before = request.status();
+        switch (deployment.state()) {
+            case RUNNING -> {
+                if (before == RequestStatus.APPROVED || before == RequestStatus.FAILED)
+                    request.deploying(clock.instant());
+                if (deployment.proof() != ProofState.PENDING
+                        && request.status() == RequestStatus.DEPLOYING)
+                    request.verifying(clock.instant());
+            }
+            case WAITING_FOR_OPERATOR -> {
+                if (before == RequestStatus.DEPLOYING) request.failed(clock.instant());
+            }
+            case ROLLING_BACK -> {
+                request.turnOf("Cloister", "remove what was built", clock.instant());
+                workspaces.failed(deployment.requestId());
+            }
+            case SUCCEEDED, ROLLED_BACK -> {}
+        }
+        tell(request);
+    }
+
+    /** Reads Azure first and writes afterwards: evidence has a transaction of its own. */
+    Step prove(UUID id) {
+        Deployment deployment = deployments.get(id);
+        if (deployment.proof() != ProofState.RUNNING)
+            QuarkusTransaction.requiringNew()
+                    .run(() -> deployments.proof(id, ProofState.RUNNING, null));
+        VerificationOutcome outcome = workspaces.verify(deployment.requestId());
+        return switch (outcome) {
+            case VerificationOutcome.Proven _ -> {
+                deployments.proof(id, ProofState.SUCCEEDED, null);
+                yield new Step.Applied();
+            }
+            case VerificationOutcome.NotProven(_, var summary) -> {
+                deployments.proof(id, ProofState.FAILED, summary);
+                yield new Step.Failed();
+            }
+            case VerificationOutcome.Unreachable(var after, _) -> new Step.Waiting(after);
+        };
+    }
+
+    void activate(UUID id) {
+        workspaces.activate(deployments.get(id).requestId());
+        deployments.succeed(id);
+    }
+
+    void ended(UUID id, boolean active) {
+        ChangeRequest request = requests.locked(id);
+        if (active) request.deployed(clock.instant());
+        else {
+            request.rolledBack(clock.instant());
+            workspaces.removed(id);
+            // every stack is gone, the peering with it: others may have the block
+            if (!addressSpace.release(id)) throw new IllegalStateException("no block of " + id);
+        }
+        requests.flush();
+        tell(request);
+    }
+
+    private void tell(ChangeRequest request) {
+        notifications.changed(
+                Notifications.Kind.REQUEST,
+                request.id().toString(),
+                requests.visibilityOf(request));
+    }
+}

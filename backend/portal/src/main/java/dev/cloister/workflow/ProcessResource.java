@@ -1,0 +1,179 @@
+package dev.cloister.workflow;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.cloister.identity.Caller;
+import dev.cloister.identity.Role;
+import dev.cloister.platform.Refusal;
+import dev.cloister.platform.Refused;
+import dev.cloister.request.ChangeRequests;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.history.HistoricActivityInstance;
+import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.jspecify.annotations.Nullable;
+
+/** Where a request stands in its process, as a picture shows it. */
+@Path("/api")
+class ProcessResource {
+
+    private static final Set<String> PICTURES =
+            Set.of(ChangeRequestModel.PROCESS, ApplyPlanModel.PROCESS);
+    private static final int LONGEST_MESSAGE = 300;
+
+    private final Engine engine;
+    private final ChangeRequests requests;
+    private final Caller caller;
+
+    ProcessResource(Engine engine, ChangeRequests requests, Caller caller) {
+        this.engine = engine;
+        this.requests = requests;
+        this.caller = caller;
+    }
+
+    record Token(String elementId, String name, Instant since) {}
+
+    record IncidentView(String elementId, String message) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ProcessView(
+            String definition,
+            int definitionVersion,
+            List<Token> active,
+            List<String> done,
+            List<String> takenFlows,
+            List<IncidentView> incidents,
+            @Nullable ProcessView deploymentProcess) {}
+
+    @GET
+    @Path("/requests/{id}/process")
+    @RolesAllowed({Role.Names.DEVELOPER, Role.Names.APPROVER, Role.Names.ADMIN, Role.Names.AUDITOR})
+    ProcessView process(UUID id) {
+        UUID request = requests.visibleTo(caller.actor(), id).id();
+        HistoricProcessInstance instance =
+                engine
+                        .history()
+                        .createHistoricProcessInstanceQuery()
+                        .processDefinitionKey(ChangeRequestModel.PROCESS)
+                        .processInstanceBusinessKey(request.toString())
+                        .list()
+                        .stream()
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        new Refused(
+                                                new Refusal.NotFound(
+                                                        "process of request", id.toString())));
+        Optional<HistoricProcessInstance> deployment =
+                engine
+                        .history()
+                        .createHistoricProcessInstanceQuery()
+                        .superProcessInstanceId(instance.getId())
+                        .list()
+                        .stream()
+                        .findFirst();
+        return view(instance, deployment.map(d -> view(d, null)).orElse(null));
+    }
+
+    @GET
+    @Path("/processes/{definition}/bpmn")
+    @Produces(MediaType.TEXT_XML)
+    @RolesAllowed({Role.Names.DEVELOPER, Role.Names.APPROVER, Role.Names.ADMIN, Role.Names.AUDITOR})
+    String bpmn(String definition) throws IOException {
+        if (!PICTURES.contains(definition))
+            throw new Refused(new Refusal.NotFound("process", definition));
+        try (InputStream model =
+                Thread.currentThread()
+                        .getContextClassLoader()
+                        .getResourceAsStream("workflows/" + definition + ".bpmn")) {
+            return new String(Objects.requireNonNull(model).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private ProcessView view(HistoricProcessInstance instance, @Nullable ProcessView deployment) {
+        List<HistoricActivityInstance> activities =
+                engine.history()
+                        .createHistoricActivityInstanceQuery()
+                        .processInstanceId(instance.getId())
+                        .orderByHistoricActivityInstanceStartTime()
+                        .asc()
+                        .list();
+        Set<String> active = ids(activities, false);
+        Set<String> done = ids(activities, true);
+        return new ProcessView(
+                instance.getProcessDefinitionKey(),
+                instance.getProcessDefinitionVersion(),
+                activities.stream()
+                        .filter(a -> a.getEndTime() == null)
+                        .map(
+                                a ->
+                                        new Token(
+                                                element(a.getActivityId()),
+                                                a.getActivityName() == null
+                                                        ? ""
+                                                        : a.getActivityName(),
+                                                a.getStartTime().toInstant()))
+                        .toList(),
+                List.copyOf(done),
+                flows(instance, active, done),
+                incidents(instance.getId()),
+                deployment);
+    }
+
+    /** The body of a multi-instance task has no shape of its own. */
+    private static String element(String activity) {
+        return activity.replace("#multiInstanceBody", "");
+    }
+
+    private static Set<String> ids(Collection<HistoricActivityInstance> all, boolean ended) {
+        return all.stream()
+                .filter(a -> (a.getEndTime() != null) == ended)
+                .map(a -> element(a.getActivityId()))
+                .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+    }
+
+    /** The engine keeps no history of flows: one was taken when both its ends were reached. */
+    private List<String> flows(
+            HistoricProcessInstance instance, Set<String> active, Set<String> done) {
+        BpmnModelInstance model =
+                engine.repository().getBpmnModelInstance(instance.getProcessDefinitionId());
+        return model.getModelElementsByType(SequenceFlow.class).stream()
+                .filter(flow -> done.contains(flow.getSource().getId()))
+                .filter(
+                        flow ->
+                                active.contains(flow.getTarget().getId())
+                                        || done.contains(flow.getTarget().getId()))
+                .map(SequenceFlow::getId)
+                .toList();
+    }
+
+    private List<IncidentView> incidents(String instance) {
+        return engine.runtime().createIncidentQuery().processInstanceId(instance).list().stream()
+                .map(
+                        incident ->
+                                new IncidentView(
+                                        incident.getActivityId(),
+                                        shortened(incident.getIncidentMessage())))
+                .toList();
+    }
+
+    private static String shortened(@Nullable String message) {
+        String text = message == null ? "no message" : message;
+        return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE);
+    }
+}

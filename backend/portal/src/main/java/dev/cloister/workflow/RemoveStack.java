@@ -1,0 +1,24 @@
+package dev.cloister.workflow;
+
+import io.quarkus.arc.Unremovable;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+
+@Singleton
+@Named("removeStack")
+@Unremovable
+class RemoveStack implements JavaDelegate {
+
+    private final Steps steps;
+
+    RemoveStack(Steps steps) {
+        this.steps = steps;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        steps.record(execution, advance -> advance.removeNext(Ids.deployment(execution)));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.cloister.workflow;
+
+import io.quarkus.arc.Unremovable;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+
+@Singleton
+@Named("submitPhase")
+@Unremovable
+class SubmitPhase implements JavaDelegate {
+
+    private final Steps steps;
+
+    SubmitPhase(Steps steps) {
+        this.steps = steps;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        steps.record(
+                execution,
+                advance -> advance.advance(Ids.deployment(execution), Ids.phase(execution)));
+    }
+}

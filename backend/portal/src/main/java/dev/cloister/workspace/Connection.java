@@ -1,0 +1,139 @@
+package dev.cloister.workspace;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One way in, to copy. Keys do not work anywhere (local authentication is off), so every way logs
+ * in with Microsoft Entra ID.
+ *
+ * @param language for highlighting: shell, python, dotenv
+ */
+record Connection(String title, String language, String text) {
+
+    /** Stable API of Azure OpenAI for inference. */
+    private static final String API_VERSION = "2024-10-21";
+
+    private static final String SCOPE = "https://cognitiveservices.azure.com";
+    private static final String ROLE = "Cognitive Services OpenAI User";
+
+    /** For an endpoint that has an address; where there is none, nothing would connect. */
+    static List<Connection> to(List<Endpoint> endpoints) {
+        List<Connection> ways = new ArrayList<>();
+        for (Endpoint endpoint : endpoints) {
+            if (endpoint.privateIps().isEmpty()) continue;
+            ways.add(network(endpoint));
+            if (endpoint.models().isEmpty()) continue;
+            Endpoint.Model model = endpoint.models().getFirst();
+            ways.add(vsCode(endpoint, model));
+            ways.add(python(endpoint, model));
+            ways.add(curl(endpoint, model));
+        }
+        return List.copyOf(ways);
+    }
+
+    private static Connection network(Endpoint endpoint) {
+        return new Connection(
+                "Reach the network",
+                "shell",
+                """
+                # %1$s answers only inside the network, at %2$s.
+                # From a machine in a network that is peered with the hub, go on with the next step.
+                # From anywhere else, take a tunnel through the hub's Bastion to such a machine:
+                az login
+                az network bastion tunnel --name BASTION --resource-group HUB_RESOURCE_GROUP \\
+                  --target-resource-id MACHINE_ID --resource-port 22 --port 2222
+                ssh -p 2222 azureuser@127.0.0.1
+
+                # On that machine the name resolves to the private address:
+                nslookup %1$s    # %2$s
+                """
+                        .formatted(host(endpoint), String.join(", ", endpoint.privateIps())));
+    }
+
+    private static Connection vsCode(Endpoint endpoint, Endpoint.Model model) {
+        return new Connection(
+                "VS Code",
+                "dotenv",
+                """
+                # Remote-SSH: connect to 127.0.0.1:2222 (the tunnel above), or open the folder on the machine.
+                # Save as .env; the Python extension loads it. Log in once with: az login
+                # You need the role "%s" on %s.
+                AZURE_OPENAI_ENDPOINT=%s
+                OPENAI_API_VERSION=%s
+                AZURE_OPENAI_DEPLOYMENT=%s
+                """
+                        .formatted(
+                                ROLE, endpoint.name(), endpoint.url(), API_VERSION, model.name()));
+    }
+
+    private static Connection python(Endpoint endpoint, Endpoint.Model model) {
+        String call =
+                isEmbedding(model)
+                        ? """
+                        answer = client.embeddings.create(model="%s", input="Hello")
+                        print(len(answer.data[0].embedding))
+                        """
+                        : """
+                        answer = client.chat.completions.create(
+                            model="%s",
+                            messages=[{"role": "user", "content": "Hello"}],
+                        )
+                        print(answer.choices[0].message.content)
+                        """;
+        return new Connection(
+                "Python SDK",
+                "python",
+                """
+                # pip install openai azure-identity
+                from azure.identity import DefaultAzureCredential, get_bearer_token_provider
+                from openai import AzureOpenAI
+
+                client = AzureOpenAI(
+                    azure_endpoint="%s",
+                    azure_ad_token_provider=get_bearer_token_provider(
+                        DefaultAzureCredential(), "%s/.default"
+                    ),
+                    api_version="%s",
+                )
+                """
+                                .formatted(endpoint.url(), SCOPE, API_VERSION)
+                        + call.formatted(model.name()));
+    }
+
+    private static Connection curl(Endpoint endpoint, Endpoint.Model model) {
+        boolean embedding = isEmbedding(model);
+        return new Connection(
+                "curl",
+                "shell",
+                """
+                TOKEN=$(az account get-access-token --resource %s --query accessToken --output tsv)
+                curl "%sopenai/deployments/%s/%s?api-version=%s" \\
+                  --header "Authorization: Bearer $TOKEN" \\
+                  --header "Content-Type: application/json" \\
+                  --data '%s'
+                """
+                        .formatted(
+                                SCOPE,
+                                withSlash(endpoint.url()),
+                                model.name(),
+                                embedding ? "embeddings" : "chat/completions",
+                                API_VERSION,
+                                embedding
+                                        ? "{\"input\":\"Hello\"}"
+                                        : "{\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}"));
+    }
+
+    private static boolean isEmbedding(Endpoint.Model model) {
+        return model.model().startsWith("text-embedding");
+    }
+
+    private static String host(Endpoint endpoint) {
+        return URI.create(endpoint.url()).getHost();
+    }
+
+    private static String withSlash(String url) {
+        return url.endsWith("/") ? url : url + "/";
+    }
+}

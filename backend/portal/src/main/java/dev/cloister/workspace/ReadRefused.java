@@ -1,0 +1,16 @@
+package dev.cloister.workspace;
+
+/** Azure has an answer and it is no: a missing role, a wrong API version. */
+public final class ReadRefused extends RuntimeException {
+
+    private final String code;
+
+    public ReadRefused(String code, String message) {
+        super(message);
+        this.code = code;
+    }
+
+    public String code() {
+        return code;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cloister.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cloister.azure;
+
+import org.jspecify.annotations.NullMarked;

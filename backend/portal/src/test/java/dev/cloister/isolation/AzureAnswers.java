@@ -1,0 +1,71 @@
+package dev.cloister.isolation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cloister.network.Cidr;
+import dev.cloister.plan.ArmType;
+import dev.cloister.plan.Plan;
+import dev.cloister.plan.PlannedResource;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/** What Azure would return for a plan that it carried out: more fields, other case. */
+final class AzureAnswers {
+
+    private AzureAnswers() {}
+
+    static Map<String, JsonNode> to(Plan plan) {
+        Map<String, JsonNode> answers = new LinkedHashMap<>();
+        for (PlannedResource resource : plan.resources())
+            answers.put(resource.id(), body(resource));
+        for (PlannedEndpoint endpoint : PlannedEndpoint.of(plan)) connect(endpoint, answers);
+        return answers;
+    }
+
+    private static ObjectNode body(PlannedResource resource) {
+        ObjectNode body = resource.body().deepCopy();
+        body.remove("apiVersion");
+        body.remove("dependsOn");
+        body.put("id", resource.id().replace("resourceGroups", "resourcegroups"));
+        body.put("etag", "W/\"1\"");
+        if ("swedencentral".equals(resource.location())) body.put("location", "Sweden Central");
+        ObjectNode properties = body.withObject("properties");
+        properties.put("provisioningState", "Succeeded");
+        properties.put("resourceGuid", "5f0c8d3e-0000-0000-0000-000000000000");
+        if (ArmType.PEERING.is(resource.type())) properties.put("peeringState", "Connected");
+        return body;
+    }
+
+    private static void connect(PlannedEndpoint endpoint, Map<String, JsonNode> answers) {
+        ObjectNode approved = JsonNodeFactory.instance.objectNode().put("status", "Approved");
+        ObjectNode body = (ObjectNode) Objects.requireNonNull(answers.get(endpoint.id()));
+        ((ObjectNode) body.at("/properties/privateLinkServiceConnections/0/properties"))
+                .set("privateLinkServiceConnectionState", approved);
+        ObjectNode door = JsonNodeFactory.instance.objectNode();
+        door.putObject("properties")
+                .<ObjectNode>set("privateLinkServiceConnectionState", approved)
+                .putObject("privateEndpoint")
+                .put("id", endpoint.id().toUpperCase(Locale.ROOT));
+        ((ObjectNode) Objects.requireNonNull(answers.get(endpoint.target())))
+                .withObject("properties")
+                .withArray("privateEndpointConnections")
+                .add(door);
+        Cidr block = endpoint.subnetBlock().cidr();
+        ObjectNode nic = JsonNodeFactory.instance.objectNode();
+        var configurations = nic.putObject("properties").putArray("ipConfigurations");
+        for (int i = 0; i < endpoint.records().size(); i++) {
+            String address = block.host(4 + i);
+            configurations.addObject().putObject("properties").put("privateIPAddress", address);
+            ObjectNode record = JsonNodeFactory.instance.objectNode();
+            record.putObject("properties")
+                    .putArray("aRecords")
+                    .addObject()
+                    .put("ipv4Address", address);
+            answers.put(endpoint.records().get(i), record);
+        }
+        answers.put(endpoint.networkInterface(), nic);
+    }
+}

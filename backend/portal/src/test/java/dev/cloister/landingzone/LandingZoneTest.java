@@ -1,0 +1,126 @@
+package dev.cloister.landingzone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cloister.network.Fqdn;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LandingZoneTest {
+
+    private static final String YAML = Estate.text("landing-zone.yaml");
+
+    @Test
+    void theDemosEstateIsConsistent() {
+        LandingZone estate = Estate.landingZone();
+
+        assertThat(estate.regions()).hasSize(2);
+        assertThat(estate.hubOf("swedencentral"))
+                .map(LandingZone.Hub::name)
+                .hasValue("hub-swedencentral");
+        assertThat(estate.group("ciso")).isPresent();
+    }
+
+    @Test
+    void whatIsExportedIsImportedAgain() {
+        LandingZone estate = Estate.landingZone();
+
+        assertThat(LandingZone.parse(estate.toJson())).isEqualTo(estate);
+    }
+
+    @Test
+    void aTrustedSourceIsFoundByAnyNameItCovers() {
+        assertThat(Estate.landingZone().sourcesThatTrust(Fqdn.parse("files.pythonhosted.org")))
+                .extracting(LandingZone.TrustedSource::id)
+                .containsExactly("python-packages");
+    }
+
+    @Test
+    void theHubsOfTheEstateAreDeployedUnderTheIdsTheLandingZoneNames() throws Exception {
+        Set<String> deployed = new TreeSet<>();
+        for (JsonNode deployment :
+                new ObjectMapper().readTree(Estate.text("hub-estate.json")).path("deployments"))
+            for (JsonNode resource : deployment.at("/template/resources"))
+                deployed.add(
+                        "/subscriptions/%s/resourceGroups/%s/providers/%s"
+                                .formatted(
+                                        deployment.path("subscriptionId").asText(),
+                                        deployment.path("resourceGroup").asText(),
+                                        resource.path("type").asText()
+                                                + "/"
+                                                + resource.path("name").asText()));
+
+        for (LandingZone.Hub hub : Estate.landingZone().hubs()) {
+            assertThat(deployed).contains(hub.vnet().id(), hub.firewall().policyId());
+            if (hub.bastion() != null) assertThat(deployed).contains(hub.bastion());
+            for (String zone : hub.zones().names())
+                assertThat(deployed).contains(hub.zones().zoneId(zone).orElseThrow());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "maxWorkspaces: 500 | maxWorkspaces: 0 | has room for no workspace",
+                "hub: hub-westeurope } | hub: hub-mars } | names the hub hub-mars, which does not"
+                        + " exist",
+                "10.20.0.0/14 | 10.18.0.0/15 | pool westeurope-1 overlaps pool swedencentral-1",
+                "10.20.0.0/14 | 10.8.0.0/16 | pool westeurope-1 overlaps hub hub-swedencentral",
+                "10.20.0.0/14 | 10.20.0.1/14 | host bits set",
+                "10.20.0.0/14 | 172.16.0.0/14 | container hosts use it",
+                "10.20.0.0/14 | 44.0.0.0/14 | not private address space",
+                "privateIp: 10.8.0.4 | privateIp: 10.9.0.4 | is outside 10.8.0.0/20",
+                "dnsServers: [10.8.0.4] | dnsServers: [dns] | dns is not an IPv4 address",
+                "section: PURPOSE | section: NETWORK | no group answers for PURPOSE",
+                "id: ciso | id: CISO | lower-case letters",
+                "[pypi.org, | [10.0.0.1, | not an IP address",
+                "{type}-{workspace}-{region} | {type}-{region} | needs {type} and {workspace}",
+                "{type}-{workspace}-{region} | {type}_{workspace} | needs {type} and {workspace}",
+                "monthly: 7.30 | monthly: -7.30 | is negative",
+                "id: language, | id: vision, | team vision is there twice",
+                "displayName: West Europe | displayname: West Europe | lacks /regions/1/displayName"
+            })
+    void anInconsistentLandingZoneIsRefusedWithTheReason(String from, String to, String why) {
+        assertThat(YAML).contains(from);
+
+        assertThatThrownBy(
+                        () ->
+                                LandingZone.parse(
+                                        YAML.replaceFirst(
+                                                Pattern.quote(from), Matcher.quoteReplacement(to))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(why);
+    }
+
+    @Test
+    void allFaultsAreNamedAtOnce() {
+        String broken =
+                YAML.replace("maxWorkspaces: 500", "maxWorkspaces: 0")
+                        .replace("monthly: 7.30", "monthly: -1");
+
+        assertThatThrownBy(() -> LandingZone.parse(broken))
+                .hasMessageContaining("has room for no workspace")
+                .hasMessageContaining("is negative");
+    }
+
+    @Test
+    void aMissingFieldIsNamed() {
+        assertThatThrownBy(
+                        () ->
+                                LandingZone.parse(
+                                        YAML.replace(
+                                                "tenantId: 7a1c9d3e-52b4-4f0e-9a6d-1f2e3c4b5a60",
+                                                "")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("tenantId");
+    }
+}

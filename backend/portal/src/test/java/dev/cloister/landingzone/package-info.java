@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cloister.landingzone;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cloister;
+
+import org.jspecify.annotations.NullMarked;

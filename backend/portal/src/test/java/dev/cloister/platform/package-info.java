@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cloister.platform;
+
+import org.jspecify.annotations.NullMarked;

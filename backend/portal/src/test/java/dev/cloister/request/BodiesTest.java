@@ -1,0 +1,54 @@
+package dev.cloister.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cloister.plan.Phase;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Judges every template by Azure's own type definitions, which stand beside the repository. */
+class BodiesTest {
+
+    private static final Path CHECKER = Path.of("../../../shared/azure/check_bodies.py");
+
+    @TempDir Path folder;
+
+    @Test
+    void everyTemplateFitsAzuresTypes() throws IOException, InterruptedException {
+        assumeTrue(Files.exists(CHECKER), "skipped: there is no " + CHECKER);
+        List<ObjectNode> forms = new ArrayList<>();
+        for (Preset preset : Preset.of(Forms.ESTATE, Forms.TODAY))
+            forms.add(
+                    ((ObjectNode) preset.form().toJson())
+                            .put("name", "my-lab")
+                            .put("team", "vision"));
+        var generated = new GeneratedForms(20261122, Forms.ESTATE);
+        for (int i = 0; i < 500; i++) forms.add(generated.next());
+
+        List<String> command = new ArrayList<>(List.of("python3", CHECKER.toString()));
+        for (ObjectNode form : forms)
+            for (Phase phase : Forms.assess(form).plan().orElseThrow(() -> faults(form)).phases())
+                command.add(
+                        Files.writeString(
+                                        folder.resolve(command.size() + ".json"),
+                                        phase.template().json())
+                                .toString());
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(output).contains(" 0 errors").doesNotContain("bodies: 0 resources");
+    }
+
+    private static AssertionError faults(ObjectNode form) {
+        return new AssertionError(form + " " + Forms.assess(form).evaluation().fieldErrors());
+    }
+}

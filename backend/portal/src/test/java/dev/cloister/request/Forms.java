@@ -1,0 +1,93 @@
+package dev.cloister.request;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cloister.landingzone.Estate;
+import dev.cloister.landingzone.LandingZone;
+import dev.cloister.plan.WorkspaceSpec;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+
+/** Forms that tests start from. */
+public final class Forms {
+
+    public static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
+    public static final LandingZone ESTATE = Estate.landingZone();
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Forms() {}
+
+    /** A form without a fault: two models, two trusted destinations. */
+    public static ObjectNode complete() {
+        return object(
+                """
+                {
+                  "kind": "create-workspace",
+                  "name": "vision-lab",
+                  "team": "vision",
+                  "purpose": "Reading serial numbers from photographs.",
+                  "classification": "INTERNAL",
+                  "region": "swedencentral",
+                  "expiresOn": "2027-06-30",
+                  "network": {"prefix": 26},
+                  "services": [
+                    {
+                      "kind": "azure-openai",
+                      "models": [
+                        {"name": "gpt-4o", "version": "2024-11-20", "sku": "Standard", "capacity": 50},
+                        {"name": "text-embedding-3-large", "version": "1", "sku": "Standard", "capacity": 30}
+                      ]
+                    }
+                  ],
+                  "outbound": [
+                    {
+                      "destination": {"kind": "fqdn", "name": "pypi.org"},
+                      "ports": [443],
+                      "protocol": "HTTPS",
+                      "justification": "Installing Python packages.",
+                      "trustedSource": "python-packages"
+                    },
+                    {
+                      "destination": {"kind": "fqdn", "name": "*.pythonhosted.org"},
+                      "ports": [443],
+                      "protocol": "HTTPS",
+                      "justification": "Installing Python packages.",
+                      "trustedSource": "python-packages"
+                    }
+                  ]
+                }
+                """);
+    }
+
+    public static DraftForm form(JsonNode json) {
+        return DraftForm.read(json, "");
+    }
+
+    public static WorkspaceSpec spec(JsonNode json) {
+        FormCheck check = FormCheck.of(form(json), ESTATE, TODAY);
+        return check.change()
+                .map(CreateWorkspace::spec)
+                .orElseThrow(() -> new AssertionError("faults: " + check.errors()));
+    }
+
+    public static Evaluator.Assessment assess(JsonNode json) {
+        return new Evaluator(_ -> List.of("network-security", "ai-governance"))
+                .assess(form(json), Evaluator.Situation.of(ESTATE, Set.of(), TODAY));
+    }
+
+    public static ObjectNode object(String json) {
+        return (ObjectNode) json(json);
+    }
+
+    public static JsonNode json(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

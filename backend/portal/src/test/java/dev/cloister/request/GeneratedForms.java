@@ -1,0 +1,96 @@
+package dev.cloister.request;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cloister.landingzone.LandingZone;
+import dev.cloister.plan.Classification;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/** Valid forms of every shape that the landing zone admits, the same for one seed. */
+public final class GeneratedForms {
+
+    private static final List<String> HOSTS =
+            List.of(
+                    "api.github.com",
+                    "pypi.org",
+                    "*.pythonhosted.org",
+                    "huggingface.co",
+                    "data.contoso.com",
+                    "*.partner.example-labs.org",
+                    "xn--mnchen-3ya.de",
+                    "archive.ubuntu.com");
+
+    private final Random random;
+    private final LandingZone landingZone;
+
+    public GeneratedForms(long seed, LandingZone landingZone) {
+        this.random = new Random(seed);
+        this.landingZone = landingZone;
+    }
+
+    public ObjectNode next() {
+        LandingZone.Region region = one(landingZone.regions());
+        ObjectNode form = Forms.object("{}");
+        form.put("kind", CreateWorkspace.KIND)
+                .put("name", name())
+                .put("team", one(landingZone.teams()).id())
+                .put("purpose", "A generated purpose, number %d.".formatted(random.nextInt()))
+                .put("classification", one(List.of(Classification.values())).name())
+                .put("region", region.name())
+                .put("expiresOn", Forms.TODAY.plusDays(1 + random.nextInt(1000)).toString());
+        form.putObject("network").put("prefix", one(FormOptions.SIZES).prefix());
+        services(form.putArray("services"), region.name());
+        outbound(form.putArray("outbound"));
+        return form;
+    }
+
+    private void services(ArrayNode services, String region) {
+        ArrayNode models =
+                services.addObject().put("kind", CreateWorkspace.AZURE_OPENAI).putArray("models");
+        for (LandingZone.Model model : some(landingZone.models(), 1))
+            if (model.regions().contains(region))
+                models.addObject()
+                        .put("name", model.name())
+                        .put("version", model.version())
+                        .put("sku", model.sku())
+                        .put("capacity", 1 + random.nextInt(model.maxCapacity()));
+    }
+
+    private void outbound(ArrayNode outbound) {
+        for (String host : some(HOSTS, 0)) {
+            boolean plain = random.nextInt(4) == 0;
+            ObjectNode rule = outbound.addObject();
+            rule.putObject("destination").put("kind", "fqdn").put("name", host);
+            rule.put("protocol", plain ? "HTTP" : "HTTPS")
+                    .put("justification", "A generated justification.");
+            ArrayNode ports = rule.putArray("ports").add(plain ? 80 : 443);
+            if (random.nextInt(4) == 0) ports.add(1 + random.nextInt(64000));
+        }
+    }
+
+    private String name() {
+        StringBuilder name = new StringBuilder().append((char) ('a' + random.nextInt(26)));
+        int length = 3 + random.nextInt(22);
+        while (name.length() < length) {
+            boolean hyphen =
+                    random.nextInt(6) == 0
+                            && name.charAt(name.length() - 1) != '-'
+                            && name.length() < length - 1;
+            name.append(hyphen ? "-" : one(List.of("a", "b", "x", "z", "0", "9")));
+        }
+        return name.toString();
+    }
+
+    private <T> T one(List<T> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+
+    private <T> List<T> some(List<T> list, int least) {
+        List<T> shuffled = new ArrayList<>(list);
+        Collections.shuffle(shuffled, random);
+        return shuffled.subList(0, least + random.nextInt(list.size() - least + 1));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cloister.workspace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cloister.workflows;
+
+import org.jspecify.annotations.NullMarked;
