@@ -365,7 +365,9 @@ public final class Deployments {
                 Json.object(
                         "provisioningOperation", "EvaluateDeploymentOutput",
                         "provisioningState", "Succeeded",
-                        "timestamp", deployment.text("properties", "timestamp"),
+                        "timestamp",
+                                Json.text(
+                                        deployment.body(), List.of("properties", "timestamp"), ""),
                         "duration", "PT0.1S",
                         "trackingId", world.guid(deployment.id().key(), id),
                         "statusCode", "OK"));

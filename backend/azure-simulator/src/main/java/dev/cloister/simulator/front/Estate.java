@@ -54,12 +54,13 @@ final class Estate {
                                     + "/providers/Microsoft.Resources/deployments/"
                                     + Json.text(each, List.of("name"), "estate"));
             JsonNode parameters = Json.at(each, "parameters");
+            JsonNode template = Json.at(each, "template");
             ObjectNode properties =
                     Json.object(
                             "mode",
                             "Incremental",
                             "template",
-                            Json.at(each, "template"),
+                            template == null ? Json.object() : template,
                             "parameters",
                             parameters == null ? Json.object() : parameters);
             var unusedReply =

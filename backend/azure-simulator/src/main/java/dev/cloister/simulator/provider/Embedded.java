@@ -89,8 +89,7 @@ public record Embedded(String type, List<JsonNode> items) {
                         old,
                         old == null ? Json.object() : old.hidden().deepCopy());
         type.rules().forEach(rule -> rule.apply(write));
-        boolean same = old != null && old.body().equals(body);
-        if (same && old.isTerminal()) {
+        if (old != null && old.isTerminal() && old.body().equals(body)) {
             return;
         }
         Resource resource =

@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -209,12 +208,12 @@ public final class Journal implements AutoCloseable {
 
     @Override
     public void close() {
-        for (AutoCloseable closeable : List.of(lock::release, log, lockFile)) {
-            try {
-                closeable.close();
-            } catch (Exception e) {
-                throw new IllegalStateException("cannot close the state in " + directory, e);
-            }
+        try {
+            log.close();
+            lock.release();
+            lockFile.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot close the state in " + directory, e);
         }
     }
 }

@@ -84,22 +84,28 @@ public final class TemplateScope implements Scope {
         }
         JsonNode declared = Json.at(template, "variables", name);
         JsonNode loop = declared == null ? loop(name) : null;
-        if (declared == null && loop == null || !evaluating.add(key)) {
-            throw ArmError.badRequest(
-                    "InvalidTemplate",
-                    "Unable to process template language expressions: the template variable '"
-                            + name
-                            + "' is not found or refers to itself.");
+        if (!evaluating.add(key)) {
+            throw unknownVariable(name);
         }
-        JsonNode value =
-                declared != null
-                        ? new Evaluator(this).value(declared)
-                        : new Evaluator(this)
-                                .value(Json.object("copy", Json.array(loop)))
-                                .get(name);
+        JsonNode value;
+        if (declared != null) {
+            value = new Evaluator(this).value(declared);
+        } else if (loop != null) {
+            value = new Evaluator(this).value(Json.object("copy", Json.array(loop))).get(name);
+        } else {
+            throw unknownVariable(name);
+        }
         evaluating.remove(key);
         variables.put(key, value);
         return value;
+    }
+
+    private static ArmError unknownVariable(String name) {
+        return ArmError.badRequest(
+                "InvalidTemplate",
+                "Unable to process template language expressions: the template variable '"
+                        + name
+                        + "' is not found or refers to itself.");
     }
 
     private @org.jspecify.annotations.Nullable JsonNode loop(String name) {

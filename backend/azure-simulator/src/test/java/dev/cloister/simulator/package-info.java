@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cloister.simulator;
+
+import org.jspecify.annotations.NullMarked;
