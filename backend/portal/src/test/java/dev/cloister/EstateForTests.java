@@ -12,7 +12,9 @@ public class EstateForTests implements QuarkusTestResourceLifecycleManager {
                 "cloister.landing.zone.file",
                 "target/test-classes/estate/landing-zone.yaml",
                 "cloister.azure.tenant-id",
-                "7a1c9d3e-52b4-4f0e-9a6d-1f2e3c4b5a60");
+                "7a1c9d3e-52b4-4f0e-9a6d-1f2e3c4b5a60",
+                "cloister.mail.host",
+                "mail.test");
     }
 
     @Override

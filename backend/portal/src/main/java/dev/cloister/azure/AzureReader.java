@@ -13,7 +13,7 @@ import dev.cloister.deployment.Provisioner.Outcome;
 import dev.cloister.workspace.AzureUnreachable;
 import dev.cloister.workspace.ReadBack;
 import dev.cloister.workspace.ReadRefused;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * Any resource of Azure Resource Manager by its id, as raw JSON: typed clients lag behind the API
  * versions that plans use, and evidence should show what Azure said.
  */
-@ApplicationScoped
+@Singleton
 class AzureReader implements ReadBack {
 
     private static final String HOST = "https://management.azure.com";

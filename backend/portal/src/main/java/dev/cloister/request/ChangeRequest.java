@@ -322,7 +322,7 @@ public class ChangeRequest {
         changedAt = now;
     }
 
-    private void refuseStale(int seen) {
+    void refuseStale(int seen) {
         if (seen != version) throw new Refused(new Refusal.ChangedElsewhere(seen, version));
     }
 

@@ -69,6 +69,7 @@ class Submission {
     ChangeRequest submit(Actor caller, UUID id, int version) {
         ChangeRequest request = requests.lockedFor(caller, id);
         Refused.ifPresent(request.againstSubmissionBy(caller));
+        request.refuseStale(version);
         boolean first = request.status() == RequestStatus.DRAFT;
         DraftForm form = requests.formOf(request);
 

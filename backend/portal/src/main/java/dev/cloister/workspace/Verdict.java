@@ -6,6 +6,7 @@ import dev.cloister.plan.Plan;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What an observation says about a plan.
@@ -13,6 +14,9 @@ import java.util.TreeMap;
  * @param summary one sentence
  */
 record Verdict(Evidence.Result result, List<Check> checks, String summary) {
+
+    /** How many failed checks the summary names. */
+    private static final int NAMED = 3;
 
     Verdict {
         checks = List.copyOf(checks);
@@ -49,15 +53,21 @@ record Verdict(Evidence.Result result, List<Check> checks, String summary) {
                             withheld.values().iterator().next());
         if (checks.isEmpty()) return "Nothing was checked.";
         if (failed.isEmpty()) return "All %d checks passed.".formatted(checks.size());
-        Check first = failed.getFirst();
-        return "%d of %d checks failed, first %s of %s: expected %s, found %s."
+        return "%d of %d checks failed: %s%s."
                 .formatted(
                         failed.size(),
                         checks.size(),
-                        first.property(),
-                        leaf(first.resource()),
-                        first.expected(),
-                        first.actual());
+                        failed.stream()
+                                .limit(NAMED)
+                                .map(Verdict::words)
+                                .collect(Collectors.joining("; ")),
+                        failed.size() > NAMED ? "; and more" : "");
+    }
+
+    private static String words(Check check) {
+        return "%s of %s is %s instead of %s"
+                .formatted(
+                        check.property(), leaf(check.resource()), check.actual(), check.expected());
     }
 
     /** Withheld is not absent, and whoever mends it has to know which. */

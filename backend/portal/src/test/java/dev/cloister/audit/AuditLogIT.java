@@ -96,11 +96,7 @@ class AuditLogIT {
     void theOrderOfDetailsDoesNotMatter() {
         UUID about = UUID.randomUUID();
         QuarkusTransaction.requiringNew()
-                .run(
-                        () ->
-                                append(
-                                        about,
-                                        Map.of("b", 1, "a", Map.of("d", true, "c", "x\u2028\"")))); 
+                .run(() -> append(about, Map.of("b", 1, "a", Map.of("d", true, "c", "x\u2028\""))));
 
         assertThat(inTransaction(() -> log.about(about)).getFirst().details())
                 .isEqualTo("{\"a\":{\"c\":\"x\u2028\\\"\",\"d\":true},\"b\":1}");

@@ -107,7 +107,8 @@ class AddressSpaceIT {
                         inTransaction(
                                 () ->
                                         database.query(
-                                                "select workspace from address_block where request_id = ?",
+                                                "select workspace from address_block where"
+                                                        + " request_id = ?",
                                                 row -> row.text("workspace"),
                                                 request)))
                 .containsExactly("ws-one");
@@ -143,7 +144,8 @@ class AddressSpaceIT {
                 .run(
                         () ->
                                 database.update(
-                                        "insert into address_pool (id, name, region, block) values (?, ?, ?, ?::cidr)",
+                                        "insert into address_pool (id, name, region, block) values"
+                                                + " (?, ?, ?, ?::cidr)",
                                         UUID.randomUUID(),
                                         name,
                                         region,

@@ -22,6 +22,7 @@ class ProblemTypesTest {
                         """
                         AddressSpaceExhausted
                         AlreadyDecided
+                        AzureUnreachable
                         BodyTooLarge
                         ChangedElsewhere
                         ChangedMeanwhile
@@ -31,6 +32,7 @@ class ProblemTypesTest {
                         IllegalTransition
                         Invalid
                         InvalidParameter
+                        IsolationNotProven
                         KeyReused
                         MalformedBody
                         MethodNotAllowed
@@ -50,6 +52,7 @@ class ProblemTypesTest {
                         Unauthenticated
                         UnknownField
                         UnsupportedMediaType
-                        Violation""");
+                        Violation\
+                        """);
     }
 }

@@ -1,9 +1,11 @@
 package dev.cloister.workspace;
 
+import static io.restassured.RestAssured.given;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cloister.IdentityForTests.Person;
+import dev.cloister.IdentityForTests;
 import dev.cloister.identity.Actor;
 import dev.cloister.identity.PersonId;
 import dev.cloister.identity.Role;
@@ -14,6 +16,7 @@ import dev.cloister.request.CreateWorkspace;
 import dev.cloister.request.Evaluator;
 import dev.cloister.request.Forms;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.restassured.path.json.JsonPath;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Set;
@@ -42,19 +45,27 @@ class ApprovedRequests {
         Evaluator.Assessment assessment = Forms.assess(form);
         Plan plan = assessment.plan().orElseThrow();
         UUID id = UUID.randomUUID();
-        Person dana = Person.named("developer");
+        Actor dana = developer();
         QuarkusTransaction.requiringNew().run(() -> store(id, form, assessment, plan, dana));
-        return new ApprovedRequest(
-                id,
-                name,
-                plan,
-                assessment.change().orElseThrow(),
-                new Actor(
-                        new PersonId(dana.subject()),
-                        dana.name(),
-                        Set.of(Role.DEVELOPER),
-                        Set.of(),
-                        Set.of("vision")));
+        return new ApprovedRequest(id, name, plan, assessment.change().orElseThrow(), dana);
+    }
+
+    /** Asked of the portal itself, which remembers her from then on. */
+    private static Actor developer() {
+        JsonPath me =
+                given().auth()
+                        .oauth2(IdentityForTests.token("developer"))
+                        .get("/api/me")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath();
+        return new Actor(
+                new PersonId(me.getString("subject")),
+                me.getString("name"),
+                Set.of(Role.DEVELOPER),
+                Set.of(),
+                Set.copyOf(me.getList("teams", String.class)));
     }
 
     /** As if a later revision had been approved. */
@@ -69,19 +80,10 @@ class ApprovedRequests {
     }
 
     private void store(
-            UUID id, ObjectNode form, Evaluator.Assessment assessment, Plan plan, Person person) {
+            UUID id, ObjectNode form, Evaluator.Assessment assessment, Plan plan, Actor person) {
         Instant now = Instant.parse("2026-11-22T09:00:00Z");
-        int version = landingZones.adopt(Forms.ESTATE, Actor.PORTAL);
+        int version = landingZones.current().version();
         int rows =
-                database.update(
-                        """
-                        insert into person (subject, name, last_seen) values (?, ?, ?)
-                        on conflict do nothing
-                        """,
-                        person.subject(),
-                        person.name(),
-                        now);
-        rows +=
                 database.update(
                         """
                         insert into change_request (id, requester, status, name, team, form, version,
@@ -91,7 +93,7 @@ class ApprovedRequests {
                             ?, ?)
                         """,
                         id,
-                        person.subject(),
+                        person.person().subject(),
                         form.path("name").asText(),
                         form.toString(),
                         text(assessment.evaluation()),

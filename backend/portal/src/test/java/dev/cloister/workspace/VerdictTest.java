@@ -28,8 +28,8 @@ class VerdictTest {
         assertThat(verdict.result()).isEqualTo(Evidence.Result.FAILED);
         assertThat(verdict.summary())
                 .isEqualTo(
-                        "1 of 2 checks failed, first publicNetworkAccess of oai: expected Disabled,"
-                                + " found Enabled.");
+                        "1 of 2 checks failed: publicNetworkAccess of oai is Enabled instead of"
+                                + " Disabled.");
     }
 
     @Test

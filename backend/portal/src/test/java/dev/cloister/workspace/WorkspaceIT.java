@@ -29,6 +29,7 @@ import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -38,6 +39,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class WorkspaceIT {
+
+    private static final Duration LONGEST = Duration.ofSeconds(15);
 
     @Inject Workspaces workspaces;
     @Inject ApprovedRequests requests;
@@ -111,8 +114,8 @@ class WorkspaceIT {
                         VerificationOutcome.NotProven.class,
                         not ->
                                 assertThat(not.summary())
-                                        .contains("publicNetworkAccess")
-                                        .contains("found Enabled"));
+                                        .contains("publicNetworkAccess of")
+                                        .contains("is Enabled instead of Disabled"));
         assertRefused(
                 () -> inTransaction(() -> workspaces.activate(request.id())),
                 Refusal.IsolationNotProven.class);
@@ -522,7 +525,7 @@ class WorkspaceIT {
 
     private RememberingReadBack azureOf(ApprovedRequest request) {
         RememberingReadBack azure = BuiltAzure.of(request.plan());
-        QuarkusMock.installMockForType(azure, ReadBack.class);
+        QuarkusMock.installMockForType(new ParallelReads(azure, LONGEST), ParallelReads.class);
         return azure;
     }
 
