@@ -111,10 +111,30 @@ public final class Controls {
             findings.add(privateAccess(account, planned));
             findings.add(ownOutbound(account));
         }
+        for (Topology.Companion companion : planned.companions())
+            findings.add(companion(companion, planned));
         for (int i = 0; i < spec.services().size(); i++)
             if (spec.services().get(i) instanceof Service.AiFoundry foundry)
                 findings.add(agents(foundry, "/services/" + i + "/isolation", spec));
         return findings;
+    }
+
+    private static Finding companion(Topology.Companion companion, Topology planned) {
+        String name = companion.id().substring(companion.id().lastIndexOf('/') + 1);
+        List<String> faults = new ArrayList<>();
+        if (companion.publicNetworkAccess()) faults.add("could be reached from the internet");
+        if (companion.keys()) faults.add("could be opened with a key");
+        if (planned.endpointsOf(companion.id()).isEmpty()) faults.add("has no private endpoint");
+        return faults.isEmpty()
+                ? Finding.pass(
+                        Control.VN_5,
+                        "%s is reached by private endpoints, with Entra ID and without keys."
+                                .formatted(name))
+                : Finding.violation(
+                        Control.VN_5,
+                        "%s %s.".formatted(name, String.join(" and ", faults)),
+                        null,
+                        null);
     }
 
     private static Finding publicAccess(Topology.Account account) {

@@ -73,7 +73,7 @@ record PlannedEndpoint(
         List<String> records = new ArrayList<>();
         PlannedResource target = planned(byId, endpoint.target());
         for (String zone : topology.zonesOf(endpoint))
-            records.add(zone + "/A/" + recordName(target));
+            for (String name : recordNames(target)) records.add(zone + "/A/" + name);
         return new PlannedEndpoint(
                 endpoint.id(),
                 target,
@@ -82,8 +82,13 @@ record PlannedEndpoint(
                 List.copyOf(records));
     }
 
-    private static String recordName(PlannedResource target) {
-        return target.body().at("/properties/customSubDomainName").asText(target.name());
+    /** In each of the endpoint's zones: azure-facts 2.2. */
+    private static List<String> recordNames(PlannedResource target) {
+        String name = target.body().at("/properties/customSubDomainName").asText(target.name());
+        String region = String.valueOf(target.location());
+        if (ArmType.REGISTRY.is(target.type())) return List.of(name, name + "." + region + ".data");
+        if (ArmType.COSMOS.is(target.type())) return List.of(name, name + "-" + region);
+        return List.of(name);
     }
 
     private static PlannedResource planned(Map<String, PlannedResource> byId, String id) {

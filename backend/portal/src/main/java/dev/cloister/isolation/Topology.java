@@ -25,6 +25,7 @@ public record Topology(
         List<ZoneLink> zoneLinks,
         List<Account> accounts,
         List<Model> models,
+        List<Companion> companions,
         List<ManagedNetwork> managedNetworks,
         List<FirewallRule> firewallRules) {
 
@@ -38,6 +39,7 @@ public record Topology(
         zoneLinks = List.copyOf(zoneLinks);
         accounts = List.copyOf(accounts);
         models = List.copyOf(models);
+        companions = List.copyOf(companions);
         managedNetworks = List.copyOf(managedNetworks);
         firewallRules = List.copyOf(firewallRules);
     }
@@ -138,6 +140,13 @@ public record Topology(
 
     public record Model(
             String id, String account, String name, String version, String sku, int capacity) {}
+
+    /**
+     * Storage, vault, registry, search or database.
+     *
+     * @param keys whether keys or passwords open it, beside Entra ID
+     */
+    public record Companion(String id, String type, boolean publicNetworkAccess, boolean keys) {}
 
     /**
      * A network that Microsoft runs for a service.

@@ -37,6 +37,7 @@ final class TopologyParser {
                 all(ArmType.ZONE_LINK, TopologyParser::zoneLink),
                 all(ArmType.ACCOUNT, TopologyParser::account),
                 all(ArmType.MODEL_DEPLOYMENT, TopologyParser::model),
+                resources.stream().flatMap(r -> companion(r).stream()).toList(),
                 all(ArmType.FOUNDRY_MANAGED_NETWORK, TopologyParser::managedNetwork),
                 all(ArmType.RULE_COLLECTION_GROUP, TopologyParser::firewallRules).stream()
                         .flatMap(List::stream)
@@ -190,6 +191,48 @@ final class TopologyParser {
                 model.path("version").asText(),
                 sku.path("name").asText(),
                 sku.path("capacity").asInt());
+    }
+
+    private static Optional<Topology.Companion> companion(ArmResource resource) {
+        JsonNode properties = resource.properties();
+        Optional<Boolean> keys =
+                ArmType.of(resource.type())
+                        .flatMap(
+                                type ->
+                                        switch (type) {
+                                            // absent means allowed
+                                            case STORAGE ->
+                                                    Optional.of(
+                                                            properties
+                                                                    .path("allowSharedKeyAccess")
+                                                                    .asBoolean(true));
+                                            case REGISTRY ->
+                                                    Optional.of(
+                                                            properties
+                                                                    .path("adminUserEnabled")
+                                                                    .asBoolean());
+                                            case VAULT ->
+                                                    Optional.of(
+                                                            !properties
+                                                                    .path("enableRbacAuthorization")
+                                                                    .asBoolean());
+                                            case SEARCH, COSMOS ->
+                                                    Optional.of(
+                                                            !properties
+                                                                    .path("disableLocalAuth")
+                                                                    .asBoolean());
+                                            default -> Optional.<Boolean>empty();
+                                        });
+        return keys.map(
+                each ->
+                        new Topology.Companion(
+                                resource.id(),
+                                resource.type(),
+                                !properties
+                                        .path("publicNetworkAccess")
+                                        .asText()
+                                        .equalsIgnoreCase("Disabled"),
+                                each));
     }
 
     private static Topology.ManagedNetwork managedNetwork(ArmResource resource) {

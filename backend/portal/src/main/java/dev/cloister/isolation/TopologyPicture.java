@@ -35,6 +35,7 @@ final class TopologyPicture {
     TopologyView draw() {
         topology.networks().forEach(this::network);
         topology.accounts().forEach(this::account);
+        topology.companions().forEach(this::companion);
         topology.endpoints().forEach(this::endpoint);
         topology.peerings().forEach(this::peering);
         topology.firewalls().forEach(this::firewall);
@@ -42,7 +43,8 @@ final class TopologyPicture {
         topology.zoneLinks().forEach(this::zoneLink);
         topology.networks().forEach(this::resolution);
         outbound();
-        topology.accounts().forEach(this::publicAccess);
+        topology.accounts().forEach(a -> publicAccess(a.id(), a.publicNetworkAccess()));
+        topology.companions().forEach(c -> publicAccess(c.id(), c.publicNetworkAccess()));
         topology.accounts().forEach(this::agents);
         return new TopologyView(parentsFirst(), List.copyOf(edges.values()));
     }
@@ -227,13 +229,29 @@ final class TopologyPicture {
         }
     }
 
-    private void publicAccess(Topology.Account account) {
+    private void publicAccess(String service, boolean open) {
         put(new Node(INTERNET, NodeKind.INTERNET, "Internet", null, null, List.of()));
         edge(
                 INTERNET,
-                account.id(),
-                account.publicNetworkAccess() ? EdgeKind.ALLOWED : EdgeKind.DENIED,
-                account.publicNetworkAccess() ? "443" : "no public access");
+                service,
+                open ? EdgeKind.ALLOWED : EdgeKind.DENIED,
+                open ? "443" : "no public access");
+    }
+
+    private void companion(Topology.Companion companion) {
+        String name = companion.id().substring(companion.id().lastIndexOf('/') + 1);
+        put(
+                new Node(
+                        companion.id(),
+                        NodeKind.SERVICE,
+                        name,
+                        groupOf(companion.id()),
+                        companion.type(),
+                        List.of(
+                                fact(
+                                        "Public network access",
+                                        companion.publicNetworkAccess() ? "Enabled" : "Disabled"),
+                                fact("Keys", companion.keys() ? "Enabled" : "Disabled"))));
     }
 
     private void agents(Topology.Account account) {

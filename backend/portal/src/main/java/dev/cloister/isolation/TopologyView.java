@@ -1,8 +1,10 @@
 package dev.cloister.isolation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * The picture: boxes and lines. Parents come before their children, otherwise by kind and id; every

@@ -21,12 +21,14 @@ import java.util.stream.Stream;
  */
 public final class Verification {
 
-    private final Plan plan;
+    private final List<PlannedResource> resources;
+    private final List<PlannedEndpoint> endpoints;
     private final Map<String, JsonNode> observed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final List<Check> checks = new ArrayList<>();
 
     private Verification(Plan plan, Map<String, JsonNode> observedById) {
-        this.plan = plan;
+        this.resources = plan.resources();
+        this.endpoints = PlannedEndpoint.of(plan);
         observed.putAll(observedById);
     }
 
@@ -54,9 +56,10 @@ public final class Verification {
     }
 
     private List<Check> run() {
-        plan.resources().forEach(this::asPlanned);
-        for (PlannedResource resource : plan.resources()) {
+        resources.forEach(this::asPlanned);
+        for (PlannedResource resource : resources) {
             if (ArmType.ACCOUNT.is(resource.type())) account(resource);
+            if (controlOf(resource) == Control.VN_5) companion(resource);
             if (ArmType.FOUNDRY_MANAGED_NETWORK.is(resource.type())) managedNetwork(resource);
             if (ArmType.VIRTUAL_NETWORK.is(resource.type())) network(resource);
             if (ArmType.ROUTE_TABLE.is(resource.type())) defaultRoute(resource);
@@ -64,7 +67,7 @@ public final class Verification {
             if (ArmType.NETWORK_SECURITY_GROUP.is(resource.type())) deniesRest(resource);
             if (ArmType.RULE_COLLECTION_GROUP.is(resource.type())) exactlyApproved(resource);
         }
-        PlannedEndpoint.of(plan).forEach(this::endpoint);
+        endpoints.forEach(this::endpoint);
         return List.copyOf(checks);
     }
 
@@ -119,7 +122,22 @@ public final class Verification {
                     "restrictOutboundNetworkAccess",
                     restricted.asText(),
                     actual.path("restrictOutboundNetworkAccess").asText("absent"));
-        // an approved connection that nobody planned is a second door
+        doors(account, actual);
+    }
+
+    private void companion(PlannedResource companion) {
+        JsonNode actual = properties(companion.id());
+        add(
+                Control.SV_1,
+                companion.id(),
+                "publicNetworkAccess",
+                "Disabled",
+                actual.path("publicNetworkAccess").asText("absent"));
+        doors(companion, actual);
+    }
+
+    /** An approved connection that nobody planned is a second door. */
+    private void doors(PlannedResource target, JsonNode actual) {
         List<String> doors =
                 elements(actual.path("privateEndpointConnections"))
                         .filter(
@@ -130,14 +148,14 @@ public final class Verification {
                         .sorted()
                         .toList();
         List<String> planned =
-                PlannedEndpoint.of(plan).stream()
-                        .filter(e -> e.target().equalsIgnoreCase(account.id()))
+                endpoints.stream()
+                        .filter(e -> e.target().equalsIgnoreCase(target.id()))
                         .map(e -> leaf(e.id()))
                         .sorted()
                         .toList();
         add(
-                controlOf(account),
-                account.id(),
+                controlOf(target),
+                target.id(),
                 "privateEndpointConnections",
                 "approved: " + String.join(", ", planned),
                 "approved: " + String.join(", ", doors));
@@ -388,6 +406,7 @@ public final class Verification {
                                                     resource.body().path("kind").asText());
                                     case FOUNDRY_PROJECT, FOUNDRY_MANAGED_NETWORK -> Control.VN_1;
                                     case MODEL_DEPLOYMENT -> Control.VN_2;
+                                    case STORAGE, VAULT, REGISTRY, SEARCH, COSMOS -> Control.VN_5;
                                     case RESOURCE_GROUP,
                                             NESTED_DEPLOYMENT,
                                             PRIVATE_ENDPOINT,

@@ -1,6 +1,7 @@
 package dev.cloister.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;

@@ -1,6 +1,7 @@
 package dev.cloister.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import org.jspecify.annotations.Nullable;
 
 /**

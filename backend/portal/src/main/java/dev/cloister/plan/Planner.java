@@ -24,6 +24,8 @@ public final class Planner {
                                 case WorkspaceSpec.Service.AiFoundry _ -> "foundry";
                                 case WorkspaceSpec.Service.AiAccount(var kind, _) ->
                                         "services " + kind;
+                                case WorkspaceSpec.Service.Companion(var kind) ->
+                                        "companion " + kind;
                             });
 
     /**
@@ -72,6 +74,8 @@ public final class Planner {
                                                     AiAccounts.plan(site, account);
                                             case WorkspaceSpec.Service.AiFoundry foundry ->
                                                     AiFoundry.plan(site, foundry);
+                                            case WorkspaceSpec.Service.Companion(var kind) ->
+                                                    Companions.plan(site, kind);
                                         }));
         return new Phase(
                 PhaseName.SERVICES,

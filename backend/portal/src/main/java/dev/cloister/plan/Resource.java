@@ -1,6 +1,7 @@
 package dev.cloister.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.util.List;
 
 /**

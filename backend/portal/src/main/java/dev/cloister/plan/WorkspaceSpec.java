@@ -57,6 +57,9 @@ public record WorkspaceSpec(
                 models = List.copyOf(models);
             }
         }
+
+        /** What AI services keep their data, secrets, images and indexes in. */
+        record Companion(CompanionKind kind) implements Service {}
     }
 
     /** Where the agents of AI Foundry run. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.cloister.landingzone.LandingZone.PriceList;
 import dev.cloister.plan.ArmType;
+import dev.cloister.plan.CompanionKind;
 import dev.cloister.plan.PlannedResource;
 
 import java.math.BigDecimal;
@@ -44,6 +45,12 @@ final class Costs {
                                             managedFirewall(
                                                     resource.body()
                                                             .at("/properties/managedNetwork"));
+                                    case STORAGE -> List.of(CompanionKind.STORAGE.slug());
+                                    case VAULT -> List.of(CompanionKind.KEY_VAULT.slug());
+                                    case REGISTRY ->
+                                            List.of(CompanionKind.CONTAINER_REGISTRY.slug());
+                                    case SEARCH -> List.of(CompanionKind.AI_SEARCH.slug());
+                                    case COSMOS -> List.of(CompanionKind.COSMOS_DB.slug());
                                     case RESOURCE_GROUP,
                                             NESTED_DEPLOYMENT,
                                             SUBNET,

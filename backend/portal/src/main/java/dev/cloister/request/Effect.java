@@ -30,6 +30,11 @@ final class Effect {
         NAMED.put(ArmType.NETWORK_SECURITY_GROUP, "Network security group");
         NAMED.put(ArmType.ACCOUNT, "AI service");
         NAMED.put(ArmType.FOUNDRY_PROJECT, "AI Foundry project");
+        NAMED.put(ArmType.STORAGE, "Storage");
+        NAMED.put(ArmType.VAULT, "Key Vault");
+        NAMED.put(ArmType.REGISTRY, "Container Registry");
+        NAMED.put(ArmType.SEARCH, "AI Search");
+        NAMED.put(ArmType.COSMOS, "Cosmos DB");
         NAMED.put(ArmType.PRIVATE_ENDPOINT, "Private endpoint");
     }
 
@@ -97,6 +102,9 @@ final class Effect {
                             .formatted(words(models));
             case Service.AiAccount(var kind, _) ->
                     "%s answers only at a private address, to people with Entra ID."
+                            .formatted(kind.words());
+            case Service.Companion(var kind) ->
+                    "%s is reached only at a private address, without keys."
                             .formatted(kind.words());
             case Service.AiFoundry(var network, var models) ->
                     "AI Foundry answers only at a private address, with %s; its agents run %s."

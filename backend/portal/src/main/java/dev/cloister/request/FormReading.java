@@ -8,6 +8,7 @@ import dev.cloister.network.Port;
 import dev.cloister.plan.AddressLayout;
 import dev.cloister.plan.AiKind;
 import dev.cloister.plan.Classification;
+import dev.cloister.plan.CompanionKind;
 import dev.cloister.plan.Names;
 import dev.cloister.plan.WorkspaceSpec;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
@@ -45,7 +46,7 @@ final class FormReading {
 
     private static final int MOST_PORTS = 10;
     private static final int MOST_MODELS = 20;
-    private static final int MOST_SERVICES = 10;
+    private static final int MOST_SERVICES = 20;
 
     private final DraftForm form;
     private final LandingZone landingZone;
@@ -170,7 +171,7 @@ final class FormReading {
     private List<Service> services(Optional<String> region) {
         List<Service> services = new ArrayList<>();
         List<DraftForm.@Nullable Service> asked = orEmpty(form.services());
-        if (asked.isEmpty()) fault("/services", "REQUIRED", "Choose at least one AI service.");
+        if (asked.isEmpty()) fault("/services", "REQUIRED", "Choose at least one service.");
         if (tooMany("/services", asked, MOST_SERVICES, "services")) return services;
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < asked.size(); i++) {
@@ -216,17 +217,19 @@ final class FormReading {
                 yield choice(at + "/isolation", asked.isolation(), FoundryNetwork.class)
                         .map(network -> new Service.AiFoundry(network, models));
             }
-            default ->
-                    fault(
+            default -> {
+                Optional<CompanionKind> companion = CompanionKind.of(kind);
+                if (companion.isEmpty())
+                    yield fault(
                             at + "/kind",
                             "UNKNOWN_SERVICE",
-                            "The service is \"%s\"."
-                                    .formatted(
-                                            String.join(
-                                                    "\" or \"",
-                                                    CreateWorkspace.AZURE_OPENAI,
-                                                    CreateWorkspace.AI_SERVICES,
-                                                    CreateWorkspace.AI_FOUNDRY)));
+                            "There is no service \"%s\".".formatted(kind));
+                unused(at + "/models", asked.models());
+                unused(at + "/account", asked.account());
+                unused(at + "/isolation", asked.isolation());
+                unused(at + "/allowedNames", asked.allowedNames());
+                yield companion.map(Service.Companion::new);
+            }
         };
     }
 

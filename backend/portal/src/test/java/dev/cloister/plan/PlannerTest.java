@@ -253,6 +253,7 @@ class PlannerTest {
                                 new Service.AiAccount(kind, shuffled(names, random));
                         case Service.AiFoundry(var network, var models) ->
                                 new Service.AiFoundry(network, shuffled(models, random));
+                        case Service.Companion companion -> companion;
                     });
         return new WorkspaceSpec(
                 spec.name(),

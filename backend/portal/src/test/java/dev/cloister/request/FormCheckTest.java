@@ -76,6 +76,7 @@ class FormCheckTest {
                 "/services/1/account | \"Telepathy\" | UNKNOWN_SERVICE",
                 "/services/1/account | null | REQUIRED",
                 "/services/1/models | [{}] | NOT_APPLICABLE",
+                "/services/3/models | [{}] | NOT_APPLICABLE",
                 "/services/2/isolation | \"NONE\" | UNKNOWN_CHOICE",
                 "/services/2/models | [] | REQUIRED",
                 "/services/0/models/0/name | \"gpt-99\" | UNKNOWN_MODEL",
@@ -109,6 +110,17 @@ class FormCheckTest {
     void aNetworkTooSmallForTheAgentsIsRefused() {
         ObjectNode form = Forms.allServices();
         form.putObject("network").put("prefix", 27);
+
+        assertThat(check(form).errors())
+                .extracting(FieldError::pointer, FieldError::code)
+                .containsExactly(tuple("/network/prefix", "TOO_SMALL"));
+    }
+
+    /** Fourteen addresses for endpoints, where a /26 beside the agents leaves eleven. */
+    @Test
+    void aNetworkTooSmallForTheEndpointsIsRefused() {
+        ObjectNode form = Forms.allServices();
+        form.putObject("network").put("prefix", 26);
 
         assertThat(check(form).errors())
                 .extracting(FieldError::pointer, FieldError::code)

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.cloister.landingzone.Estate;
 import dev.cloister.landingzone.LandingZone;
+import dev.cloister.plan.CompanionKind;
 import dev.cloister.plan.WorkspaceSpec;
 
 import java.time.LocalDate;
@@ -66,9 +67,10 @@ public final class Forms {
                 """);
     }
 
-    /** One service of each kind: OpenAI with a list of names, Speech, Foundry in its own subnet. */
+    /** OpenAI with a list of names, Speech, Foundry in its own subnet, then every companion. */
     public static ObjectNode allServices() {
         ObjectNode form = complete();
+        form.putObject("network").put("prefix", 25);
         ArrayNode services = (ArrayNode) form.path("services");
         ((ObjectNode) services.get(0)).putArray("allowedNames").add("data.contoso.com");
         services.add(object("{\"kind\": \"ai-services\", \"account\": \"SpeechServices\"}"));
@@ -83,6 +85,8 @@ public final class Forms {
                           ]
                         }
                         """));
+        for (CompanionKind companion : CompanionKind.values())
+            services.addObject().put("kind", companion.slug());
         return form;
     }
 

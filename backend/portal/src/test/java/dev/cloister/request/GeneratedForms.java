@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.plan.AiKind;
 import dev.cloister.plan.Classification;
+import dev.cloister.plan.CompanionKind;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
 
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ public final class GeneratedForms {
                 .put("classification", one(List.of(Classification.values())).name())
                 .put("region", region.name())
                 .put("expiresOn", Forms.TODAY.plusDays(1 + random.nextInt(1000)).toString());
-        form.putObject("network").put("prefix", 24 + random.nextInt(3)); // a /27 has no agents
+        form.putObject("network").put("prefix", 24 + random.nextInt(2)); // less has no room for all
         services(form.putArray("services"), region.name());
         outbound(form.putArray("outbound"));
         return form;
@@ -81,7 +82,9 @@ public final class GeneratedForms {
                     }
                 }
             }
-        while (services.size() > 10) services.remove(services.size() - 1);
+        for (CompanionKind companion : some(List.of(CompanionKind.values()), 0))
+            services.addObject().put("kind", companion.slug());
+        while (services.size() > 20) services.remove(services.size() - 1);
     }
 
     private void models(ObjectNode service, String region) {
