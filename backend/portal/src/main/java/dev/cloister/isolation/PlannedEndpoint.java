@@ -24,7 +24,8 @@ record PlannedEndpoint(
         PlannedResource targetResource,
         String networkInterface,
         Block subnetBlock,
-        List<String> records) {
+        List<String> records,
+        String zoneGroup) {
 
     String target() {
         return targetResource.id();
@@ -79,13 +80,16 @@ record PlannedEndpoint(
                 target,
                 ResourceId.of(id.scope(), ArmType.NETWORK_INTERFACE, nicName.asText()).toString(),
                 new Block(block),
-                List.copyOf(records));
+                List.copyOf(records),
+                endpoint.id() + "/privateDnsZoneGroups/default");
     }
 
     /** In each of the endpoint's zones: azure-facts 2.2. */
     private static List<String> recordNames(PlannedResource target) {
         String name = target.body().at("/properties/customSubDomainName").asText(target.name());
         String region = String.valueOf(target.location());
+        // named after an id that Azure gives; the zone group tells them afterwards
+        if (ArmType.ML_WORKSPACE.is(target.type())) return List.of();
         if (ArmType.REGISTRY.is(target.type())) return List.of(name, name + "." + region + ".data");
         if (ArmType.COSMOS.is(target.type())) return List.of(name, name + "-" + region);
         return List.of(name);

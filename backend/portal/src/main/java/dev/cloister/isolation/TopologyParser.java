@@ -38,7 +38,13 @@ final class TopologyParser {
                 all(ArmType.ACCOUNT, TopologyParser::account),
                 all(ArmType.MODEL_DEPLOYMENT, TopologyParser::model),
                 resources.stream().flatMap(r -> companion(r).stream()).toList(),
-                all(ArmType.FOUNDRY_MANAGED_NETWORK, TopologyParser::managedNetwork),
+                Stream.concat(
+                                all(
+                                        ArmType.FOUNDRY_MANAGED_NETWORK,
+                                        r -> managedNetwork(r, parent(r.id())))
+                                        .stream(),
+                                all(ArmType.ML_WORKSPACE, r -> managedNetwork(r, r.id())).stream())
+                        .toList(),
                 all(ArmType.RULE_COLLECTION_GROUP, TopologyParser::firewallRules).stream()
                         .flatMap(List::stream)
                         .toList());
@@ -216,6 +222,13 @@ final class TopologyParser {
                                                             !properties
                                                                     .path("enableRbacAuthorization")
                                                                     .asBoolean());
+                                            case ML_WORKSPACE ->
+                                                    Optional.of(
+                                                            !properties
+                                                                    .path(
+                                                                            "systemDatastoresAuthMode")
+                                                                    .asText()
+                                                                    .equalsIgnoreCase("Identity"));
                                             case SEARCH, COSMOS ->
                                                     Optional.of(
                                                             !properties
@@ -235,11 +248,11 @@ final class TopologyParser {
                                 each));
     }
 
-    private static Topology.ManagedNetwork managedNetwork(ArmResource resource) {
+    private static Topology.ManagedNetwork managedNetwork(ArmResource resource, String service) {
         JsonNode network = resource.properties().path("managedNetwork");
         return new Topology.ManagedNetwork(
                 resource.id(),
-                parent(resource.id()),
+                service,
                 network.path("isolationMode").asText("Disabled"),
                 network.path("outboundRules")
                         .valueStream()

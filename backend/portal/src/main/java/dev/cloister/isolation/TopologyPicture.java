@@ -46,6 +46,7 @@ final class TopologyPicture {
         topology.accounts().forEach(a -> publicAccess(a.id(), a.publicNetworkAccess()));
         topology.companions().forEach(c -> publicAccess(c.id(), c.publicNetworkAccess()));
         topology.accounts().forEach(this::agents);
+        topology.managedNetworks().forEach(this::managed);
         return new TopologyView(parentsFirst(), List.copyOf(edges.values()));
     }
 
@@ -259,20 +260,21 @@ final class TopologyPicture {
             find(account.agentSubnet())
                     .ifPresent(
                             subnet -> edge(account.id(), subnet, EdgeKind.ALLOWED, "runs agents"));
-        topology.managedNetworkOf(account.id())
-                .ifPresent(
-                        network -> {
-                            for (String name : network.names()) {
-                                String id = "name:" + name;
-                                put(new Node(id, NodeKind.INTERNET, name, null, null, List.of()));
-                                edge(account.id(), id, EdgeKind.ALLOWED, "managed network");
-                            }
-                            edge(
-                                    account.id(),
-                                    INTERNET,
-                                    network.approvedOnly() ? EdgeKind.DENIED : EdgeKind.ALLOWED,
-                                    network.approvedOnly() ? "everything else" : "anything");
-                        });
+    }
+
+    private void managed(Topology.ManagedNetwork network) {
+        Optional<String> service = find(network.service());
+        if (service.isEmpty()) return;
+        for (String name : network.names()) {
+            String id = "name:" + name;
+            put(new Node(id, NodeKind.INTERNET, name, null, null, List.of()));
+            edge(service.get(), id, EdgeKind.ALLOWED, "managed network");
+        }
+        edge(
+                service.get(),
+                INTERNET,
+                network.approvedOnly() ? EdgeKind.DENIED : EdgeKind.ALLOWED,
+                network.approvedOnly() ? "everything else" : "anything");
     }
 
     private String groupOf(String id) {

@@ -59,8 +59,10 @@ public final class Verification {
         resources.forEach(this::asPlanned);
         for (PlannedResource resource : resources) {
             if (ArmType.ACCOUNT.is(resource.type())) account(resource);
-            if (controlOf(resource) == Control.VN_5) companion(resource);
-            if (ArmType.FOUNDRY_MANAGED_NETWORK.is(resource.type())) managedNetwork(resource);
+            if (controlOf(resource) == Control.VN_5 || controlOf(resource) == Control.VN_3)
+                companion(resource);
+            if (ArmType.FOUNDRY_MANAGED_NETWORK.is(resource.type())
+                    || ArmType.ML_WORKSPACE.is(resource.type())) managedNetwork(resource);
             if (ArmType.VIRTUAL_NETWORK.is(resource.type())) network(resource);
             if (ArmType.ROUTE_TABLE.is(resource.type())) defaultRoute(resource);
             if (ArmType.PEERING.is(resource.type())) peering(resource);
@@ -185,6 +187,20 @@ public final class Verification {
                         : stray.map(a -> a + " outside")
                                 .orElse("inside " + endpoint.subnetBlock().words()));
         for (String record : endpoint.records()) record(record, addresses);
+        if (endpoint.records().isEmpty()) written(endpoint, addresses);
+    }
+
+    /** Where names hold an id that Azure gave, the zone group says what it wrote. */
+    private void written(PlannedEndpoint endpoint, List<String> addresses) {
+        List<String> answers =
+                elements(properties(endpoint.zoneGroup()).path("privateDnsZoneConfigs"))
+                        .flatMap(zone -> elements(zone.at("/properties/recordSets")))
+                        .flatMap(record -> elements(record.path("ipAddresses")))
+                        .map(JsonNode::asText)
+                        .distinct()
+                        .sorted()
+                        .toList();
+        record(endpoint.zoneGroup(), addresses, answers);
     }
 
     /** What the workspace resolves must be the endpoint, or traffic leaves by the public name. */
@@ -196,6 +212,10 @@ public final class Verification {
                         .map(answer -> answer.path("ipv4Address").asText())
                         .sorted()
                         .toList();
+        record(record, addresses, answers);
+    }
+
+    private void record(String resource, List<String> addresses, List<String> answers) {
         boolean right = !answers.isEmpty() && addresses.containsAll(answers);
         String expected =
                 addresses.isEmpty() ? "an address of the endpoint" : String.join(", ", addresses);
@@ -203,7 +223,7 @@ public final class Verification {
                 new Check(
                         Control.SV_3.id(),
                         Control.SV_3.title(),
-                        record,
+                        resource,
                         "A record",
                         expected,
                         answers.isEmpty() ? "absent" : String.join(", ", answers),
@@ -213,7 +233,7 @@ public final class Verification {
     private void managedNetwork(PlannedResource network) {
         List<Topology.ManagedNetwork> is = Topology.of(observed(network)).managedNetworks();
         add(
-                Control.VN_1,
+                controlOf(network),
                 network.id(),
                 "status",
                 "Active",
@@ -406,6 +426,7 @@ public final class Verification {
                                                     resource.body().path("kind").asText());
                                     case FOUNDRY_PROJECT, FOUNDRY_MANAGED_NETWORK -> Control.VN_1;
                                     case MODEL_DEPLOYMENT -> Control.VN_2;
+                                    case ML_WORKSPACE -> Control.VN_3;
                                     case STORAGE, VAULT, REGISTRY, SEARCH, COSMOS -> Control.VN_5;
                                     case RESOURCE_GROUP,
                                             NESTED_DEPLOYMENT,

@@ -100,6 +100,7 @@ public record AddressLayout(Cidr block, List<Subnet> subnets) {
             case Service.AzureOpenAi _ -> AzureOpenAi.ZONES.size();
             case Service.AiAccount _ -> AiAccounts.ZONES.size();
             case Service.AiFoundry _ -> AiFoundry.ZONES.size();
+            case Service.MachineLearning _ -> MachineLearning.ENDPOINT_ADDRESSES;
             case Service.Companion(var kind) ->
                     switch (kind) {
                         case KEY_VAULT, AI_SEARCH -> 1;

@@ -31,7 +31,9 @@ public enum ArmType {
     VAULT("Microsoft.KeyVault/vaults", "2023-07-01"),
     REGISTRY("Microsoft.ContainerRegistry/registries", "2025-11-01"),
     SEARCH("Microsoft.Search/searchServices", "2025-05-01"),
-    COSMOS("Microsoft.DocumentDB/databaseAccounts", "2026-03-15");
+    COSMOS("Microsoft.DocumentDB/databaseAccounts", "2026-03-15"),
+    /** The first that provisions the managed network with the workspace: azure-facts 1.4. */
+    ML_WORKSPACE("Microsoft.MachineLearningServices/workspaces", "2025-06-01");
 
     private final String type;
     private final String apiVersion;

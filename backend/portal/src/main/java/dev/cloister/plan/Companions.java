@@ -42,6 +42,10 @@ final class Companions {
         return resources;
     }
 
+    static ResourceId id(Site site, CompanionKind kind) {
+        return resource(site, kind).id();
+    }
+
     private static Resource resource(Site site, CompanionKind kind) {
         UUID subscription = site.group().subscription();
         Names names = site.names();

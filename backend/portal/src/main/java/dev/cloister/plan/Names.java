@@ -82,6 +82,11 @@ public record Names(String pattern, String workspace, String region) {
         return of(type) + "-" + suffix(type, subscription);
     }
 
+    /** 3 to 33 characters (azure-facts 10.5), so without the region. */
+    public String machineLearning() {
+        return "ml-" + workspace;
+    }
+
     /** Unique in all of Azure, of letters and digits only: the workspace's name may be cut. */
     String compact(String type, int longest, UUID subscription) {
         String readable = type + workspace.replace("-", "");

@@ -26,6 +26,7 @@ public final class Planner {
                                         "services " + kind;
                                 case WorkspaceSpec.Service.Companion(var kind) ->
                                         "companion " + kind;
+                                case WorkspaceSpec.Service.MachineLearning _ -> "learning";
                             });
 
     /**
@@ -74,6 +75,8 @@ public final class Planner {
                                                     AiAccounts.plan(site, account);
                                             case WorkspaceSpec.Service.AiFoundry foundry ->
                                                     AiFoundry.plan(site, foundry);
+                                            case WorkspaceSpec.Service.MachineLearning learning ->
+                                                    MachineLearning.plan(site, learning);
                                             case WorkspaceSpec.Service.Companion(var kind) ->
                                                     Companions.plan(site, kind);
                                         }));

@@ -90,6 +90,7 @@ public final class PrivateEndpoints {
                         case WorkspaceSpec.Service.AzureOpenAi _ -> AzureOpenAi.ZONES;
                         case WorkspaceSpec.Service.AiAccount _ -> AiAccounts.ZONES;
                         case WorkspaceSpec.Service.AiFoundry _ -> AiFoundry.ZONES;
+                        case WorkspaceSpec.Service.MachineLearning _ -> MachineLearning.ZONES;
                         case WorkspaceSpec.Service.Companion(var kind) ->
                                 kind.doors().stream().map(CompanionKind.Door::zone).toList();
                     });

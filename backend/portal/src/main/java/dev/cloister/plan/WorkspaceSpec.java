@@ -60,6 +60,19 @@ public record WorkspaceSpec(
 
         /** What AI services keep their data, secrets, images and indexes in. */
         record Companion(CompanionKind kind) implements Service {}
+
+        /**
+         * A machine learning workspace in a managed network, reached by a private endpoint.
+         *
+         * @param approvedOnly its computes reach approved names only; else everything
+         */
+        record MachineLearning(boolean approvedOnly) implements Service {
+
+            /** The companions it cannot be without. */
+            public static List<CompanionKind> needs() {
+                return dev.cloister.plan.MachineLearning.NEEDS;
+            }
+        }
     }
 
     /** Where the agents of AI Foundry run. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Prices a plan's resources by a price list. */
 final class Costs {
@@ -45,6 +46,15 @@ final class Costs {
                                             managedFirewall(
                                                     resource.body()
                                                             .at("/properties/managedNetwork"));
+                                    case ML_WORKSPACE ->
+                                            Stream.concat(
+                                                            Stream.of("machine-learning"),
+                                                            managedFirewall(
+                                                                    resource.body()
+                                                                            .at(
+                                                                                    "/properties/managedNetwork"))
+                                                                    .stream())
+                                                    .toList();
                                     case STORAGE -> List.of(CompanionKind.STORAGE.slug());
                                     case VAULT -> List.of(CompanionKind.KEY_VAULT.slug());
                                     case REGISTRY ->

@@ -30,6 +30,7 @@ final class Effect {
         NAMED.put(ArmType.NETWORK_SECURITY_GROUP, "Network security group");
         NAMED.put(ArmType.ACCOUNT, "AI service");
         NAMED.put(ArmType.FOUNDRY_PROJECT, "AI Foundry project");
+        NAMED.put(ArmType.ML_WORKSPACE, "Machine Learning");
         NAMED.put(ArmType.STORAGE, "Storage");
         NAMED.put(ArmType.VAULT, "Key Vault");
         NAMED.put(ArmType.REGISTRY, "Container Registry");
@@ -103,6 +104,13 @@ final class Effect {
             case Service.AiAccount(var kind, _) ->
                     "%s answers only at a private address, to people with Entra ID."
                             .formatted(kind.words());
+            case Service.MachineLearning(var approvedOnly) ->
+                    "Machine Learning answers only at a private address; its computes run %s."
+                            .formatted(
+                                    words(
+                                            approvedOnly
+                                                    ? FoundryNetwork.MANAGED_APPROVED_OUTBOUND
+                                                    : FoundryNetwork.MANAGED_INTERNET_OUTBOUND));
             case Service.Companion(var kind) ->
                     "%s is reached only at a private address, without keys."
                             .formatted(kind.words());

@@ -189,7 +189,28 @@ final class FormReading {
                 fault(at, "DUPLICATE", "This service is there already; change that one.");
             else read.ifPresent(services::add);
         }
+        needs(services, asked);
         return services;
+    }
+
+    /** Machine learning cannot be without its companions. */
+    private void needs(List<Service> services, List<DraftForm.@Nullable Service> asked) {
+        if (services.stream().noneMatch(Service.MachineLearning.class::isInstance)) return;
+        List<String> missing =
+                Service.MachineLearning.needs().stream()
+                        .filter(kind -> !services.contains(new Service.Companion(kind)))
+                        .map(CompanionKind::words)
+                        .toList();
+        for (int i = 0; i < asked.size(); i++) {
+            DraftForm.Service service = asked.get(i);
+            if (service != null
+                    && CreateWorkspace.MACHINE_LEARNING.equals(service.kind())
+                    && !missing.isEmpty())
+                fault(
+                        "/services/" + i,
+                        "NEEDS_COMPANION",
+                        "Machine Learning also needs %s.".formatted(String.join(", ", missing)));
+        }
     }
 
     private Optional<Service> service(
@@ -216,6 +237,22 @@ final class FormReading {
                 List<ModelDeployment> models = models(at + "/models", asked.models(), region);
                 yield choice(at + "/isolation", asked.isolation(), FoundryNetwork.class)
                         .map(network -> new Service.AiFoundry(network, models));
+            }
+            case CreateWorkspace.MACHINE_LEARNING -> {
+                unused(at + "/models", asked.models());
+                unused(at + "/account", asked.account());
+                unused(at + "/allowedNames", asked.allowedNames());
+                Optional<FoundryNetwork> network =
+                        choice(at + "/isolation", asked.isolation(), FoundryNetwork.class);
+                if (network.filter(n -> n == FoundryNetwork.OWN_SUBNET).isPresent())
+                    yield fault(
+                            at + "/isolation",
+                            "UNKNOWN_CHOICE",
+                            "Computes run in a network that Microsoft runs.");
+                yield network.map(
+                        n ->
+                                new Service.MachineLearning(
+                                        n == FoundryNetwork.MANAGED_APPROVED_OUTBOUND));
             }
             default -> {
                 Optional<CompanionKind> companion = CompanionKind.of(kind);

@@ -44,7 +44,8 @@ record RiskAssessment(List<String> reasons, RoutingFacts facts) {
                     switch (service) {
                         case Service.AzureOpenAi(var models, _) -> capacity(models);
                         case Service.AiFoundry(_, var models) -> capacity(models);
-                        case Service.AiAccount _, Service.Companion _ -> 0;
+                        case Service.AiAccount _, Service.Companion _, Service.MachineLearning _ ->
+                                0;
                     };
         List<String> reasons = new ArrayList<>();
         if (spec.classification().compareTo(Classification.CONFIDENTIAL) >= 0)

@@ -45,7 +45,8 @@ class VerificationTest {
                         "vaults",
                         "registries",
                         "searchServices",
-                        "databaseAccounts")) {
+                        "databaseAccounts",
+                        "workspaces")) {
             Map<String, JsonNode> answers = AzureAnswers.to(plan);
             answers.forEach(
                     (id, body) -> {

@@ -173,7 +173,26 @@ class AiServicesPlanTest {
                         "pe-storage-blob-vision-lab-swedencentral",
                         "pe-storage-file-vision-lab-swedencentral",
                         "pe-container-registry-vision-lab-swedencentral")
-                .hasSize(9);
+                .hasSize(10);
+    }
+
+    @Test
+    void machineLearningStandsOnItsCompanionsInAManagedNetwork() {
+        PlannedResource workspace = of(plan(Forms.allServices()), ArmType.ML_WORKSPACE).getFirst();
+        JsonNode properties = workspace.body().path("properties");
+
+        assertThat(workspace.name()).isEqualTo("ml-vision-lab");
+        assertThat(properties.path("publicNetworkAccess").asText()).isEqualTo("Disabled");
+        assertThat(properties.path("systemDatastoresAuthMode").asText()).isEqualTo("Identity");
+        assertThat(properties.path("provisionNetworkNow").asBoolean()).isTrue();
+        assertThat(properties.at("/managedNetwork/isolationMode").asText())
+                .isEqualTo("AllowOnlyApprovedOutbound");
+        assertThat(workspace.body().path("dependsOn"))
+                .extracting(JsonNode::asText)
+                .containsExactlyInAnyOrder(
+                        properties.path("storageAccount").asText(),
+                        properties.path("keyVault").asText(),
+                        properties.path("containerRegistry").asText());
     }
 
     @Test

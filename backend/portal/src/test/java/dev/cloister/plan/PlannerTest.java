@@ -254,6 +254,7 @@ class PlannerTest {
                         case Service.AiFoundry(var network, var models) ->
                                 new Service.AiFoundry(network, shuffled(models, random));
                         case Service.Companion companion -> companion;
+                        case Service.MachineLearning learning -> learning;
                     });
         return new WorkspaceSpec(
                 spec.name(),

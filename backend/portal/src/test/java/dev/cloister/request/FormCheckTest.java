@@ -77,6 +77,8 @@ class FormCheckTest {
                 "/services/1/account | null | REQUIRED",
                 "/services/1/models | [{}] | NOT_APPLICABLE",
                 "/services/3/models | [{}] | NOT_APPLICABLE",
+                "/services/8/isolation | \"OWN_SUBNET\" | UNKNOWN_CHOICE",
+                "/services/8/account | \"Face\" | NOT_APPLICABLE",
                 "/services/2/isolation | \"NONE\" | UNKNOWN_CHOICE",
                 "/services/2/models | [] | REQUIRED",
                 "/services/0/models/0/name | \"gpt-99\" | UNKNOWN_MODEL",
@@ -116,7 +118,26 @@ class FormCheckTest {
                 .containsExactly(tuple("/network/prefix", "TOO_SMALL"));
     }
 
-    /** Fourteen addresses for endpoints, where a /26 beside the agents leaves eleven. */
+    @Test
+    void machineLearningWithoutItsCompanionsIsRefused() {
+        ObjectNode form = Forms.complete();
+        JsonEdits.put(
+                form,
+                "/services/0",
+                Forms.json(
+                        "{\"kind\": \"machine-learning\", \"isolation\":"
+                                + " \"MANAGED_APPROVED_OUTBOUND\"}"));
+
+        assertThat(check(form).errors())
+                .extracting(FieldError::pointer, FieldError::message)
+                .containsExactly(
+                        tuple(
+                                "/services/0",
+                                "Machine Learning also needs Storage, Key Vault, Container"
+                                        + " Registry."));
+    }
+
+    /** Seventeen addresses for endpoints, where a /26 beside the agents leaves eleven. */
     @Test
     void aNetworkTooSmallForTheEndpointsIsRefused() {
         ObjectNode form = Forms.allServices();

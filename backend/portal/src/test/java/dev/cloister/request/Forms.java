@@ -67,7 +67,10 @@ public final class Forms {
                 """);
     }
 
-    /** OpenAI with a list of names, Speech, Foundry in its own subnet, then every companion. */
+    /**
+     * OpenAI with a list of names, Speech, Foundry in its own subnet, then every companion and
+     * machine learning.
+     */
     public static ObjectNode allServices() {
         ObjectNode form = complete();
         form.putObject("network").put("prefix", 25);
@@ -87,6 +90,9 @@ public final class Forms {
                         """));
         for (CompanionKind companion : CompanionKind.values())
             services.addObject().put("kind", companion.slug());
+        services.addObject()
+                .put("kind", CreateWorkspace.MACHINE_LEARNING)
+                .put("isolation", "MANAGED_APPROVED_OUTBOUND");
         return form;
     }
 

@@ -72,7 +72,9 @@ public final class GeneratedForms {
                                                 one(List.of(FoundryNetwork.values())).name()),
                                 region);
                 default -> {
-                    for (AiKind account : some(List.of(AiKind.values()), 1)) {
+                    List<AiKind> accounts = some(List.of(AiKind.values()), 1);
+                    // more have no room in a /25 beside everything else
+                    for (AiKind account : accounts.subList(0, Math.min(8, accounts.size()))) {
                         ObjectNode service =
                                 services.addObject()
                                         .put("kind", kind)
@@ -82,8 +84,18 @@ public final class GeneratedForms {
                     }
                 }
             }
-        for (CompanionKind companion : some(List.of(CompanionKind.values()), 0))
-            services.addObject().put("kind", companion.slug());
+        if (random.nextBoolean()) {
+            services.addObject()
+                    .put("kind", CreateWorkspace.MACHINE_LEARNING)
+                    .put(
+                            "isolation",
+                            "MANAGED_" + one(List.of("INTERNET", "APPROVED")) + "_OUTBOUND");
+            for (CompanionKind companion : CompanionKind.values())
+                services.addObject().put("kind", companion.slug());
+        } else {
+            for (CompanionKind companion : some(List.of(CompanionKind.values()), 0))
+                services.addObject().put("kind", companion.slug());
+        }
         while (services.size() > 20) services.remove(services.size() - 1);
     }
 
