@@ -1,7 +1,6 @@
 package dev.cloister.isolation;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.landingzone.LandingZone.CandidateGroup;
 import dev.cloister.landingzone.LandingZone.Hub;
@@ -14,7 +13,6 @@ import dev.cloister.plan.PrivateEndpoints;
 import dev.cloister.plan.WorkspaceSpec;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
 import dev.cloister.plan.WorkspaceSpec.Service;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;

@@ -1,7 +1,6 @@
 package dev.cloister.isolation;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-
 import dev.cloister.isolation.Finding.Mend;
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.landingzone.LandingZone.Subject;
@@ -11,7 +10,6 @@ import dev.cloister.network.Fqdn;
 import dev.cloister.network.OutboundRule;
 import dev.cloister.network.Port;
 import dev.cloister.plan.Classification;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

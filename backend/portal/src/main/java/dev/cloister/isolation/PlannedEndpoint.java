@@ -1,13 +1,11 @@
 package dev.cloister.isolation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.cloister.network.Cidr;
 import dev.cloister.plan.ArmType;
 import dev.cloister.plan.Plan;
 import dev.cloister.plan.PlannedResource;
 import dev.cloister.plan.ResourceId;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

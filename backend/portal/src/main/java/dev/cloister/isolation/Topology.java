@@ -1,14 +1,12 @@
 package dev.cloister.isolation;
 
 import dev.cloister.network.Cidr;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Networks, endpoints, services and what connects them, typed. Every list is ordered by id; ids are

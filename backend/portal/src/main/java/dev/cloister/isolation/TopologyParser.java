@@ -1,11 +1,9 @@
 package dev.cloister.isolation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.cloister.isolation.Topology.Direction;
 import dev.cloister.network.Cidr;
 import dev.cloister.plan.ArmType;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,10 +1,8 @@
 package dev.cloister.isolation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The picture: boxes and lines. Parents come before their children, otherwise by kind and id; every

@@ -2,11 +2,9 @@ package dev.cloister.isolation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-
 import dev.cloister.plan.ArmType;
 import dev.cloister.plan.Plan;
 import dev.cloister.plan.PlannedResource;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

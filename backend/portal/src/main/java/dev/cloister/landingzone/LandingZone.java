@@ -1,12 +1,8 @@
 package dev.cloister.landingzone;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
 import dev.cloister.network.Cidr;
 import dev.cloister.network.Fqdn;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -15,6 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The estate that workspaces are placed in. A value: complete and consistent once constructed;

@@ -13,7 +13,6 @@ import dev.cloister.landingzone.LandingZone.Team;
 import dev.cloister.landingzone.LandingZone.TrustedSource;
 import dev.cloister.network.Cidr;
 import dev.cloister.network.Fqdn;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -4,7 +4,6 @@ import dev.cloister.network.AddressPool;
 import dev.cloister.network.Cidr;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
 import dev.cloister.plan.WorkspaceSpec.Service;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,7 +1,6 @@
 package dev.cloister.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;

@@ -4,13 +4,11 @@ import static dev.cloister.plan.Json.list;
 import static dev.cloister.plan.Json.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.cloister.landingzone.LandingZone.Pool;
 import dev.cloister.network.Cidr;
 import dev.cloister.network.Destination;
 import dev.cloister.network.OutboundRule;
 import dev.cloister.network.Port;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -3,7 +3,6 @@ package dev.cloister.plan;
 import static dev.cloister.plan.Json.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.cloister.network.Destination;
 import dev.cloister.network.OutboundRule;
 

@@ -1,7 +1,6 @@
 package dev.cloister.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,6 @@ package dev.cloister.plan;
 
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.network.Cidr;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

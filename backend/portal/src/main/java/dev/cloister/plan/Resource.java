@@ -1,7 +1,6 @@
 package dev.cloister.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import java.util.List;
 
 /**

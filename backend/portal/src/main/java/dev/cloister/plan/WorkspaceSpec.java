@@ -2,7 +2,6 @@ package dev.cloister.plan;
 
 import dev.cloister.network.Fqdn;
 import dev.cloister.network.OutboundRule;
-
 import java.time.LocalDate;
 import java.util.List;
 

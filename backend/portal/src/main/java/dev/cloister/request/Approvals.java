@@ -4,7 +4,6 @@ import dev.cloister.isolation.Finding;
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.landingzone.LandingZone.CandidateGroup;
 import dev.cloister.plan.Section;
-
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;

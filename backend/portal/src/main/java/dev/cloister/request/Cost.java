@@ -1,12 +1,10 @@
 package dev.cloister.request;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a workspace costs each month before anybody uses it, by the landing zone's price list. */
 public record Cost(BigDecimal monthly, String currency, LocalDate priceListDate, List<Line> lines) {

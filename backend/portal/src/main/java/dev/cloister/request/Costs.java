@@ -1,12 +1,10 @@
 package dev.cloister.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.cloister.landingzone.LandingZone.PriceList;
 import dev.cloister.plan.ArmType;
 import dev.cloister.plan.CompanionKind;
 import dev.cloister.plan.PlannedResource;
-
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,15 +1,12 @@
 package dev.cloister.request;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
 import dev.cloister.isolation.Finding;
 import dev.cloister.isolation.TopologyView;
 import dev.cloister.plan.Section;
 import dev.cloister.platform.Refusal.FieldError;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the portal says about a form while it is typed, and to those who decide on it.

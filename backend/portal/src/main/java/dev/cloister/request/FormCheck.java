@@ -5,7 +5,6 @@ import dev.cloister.network.OutboundRule;
 import dev.cloister.plan.Classification;
 import dev.cloister.plan.WorkspaceSpec.Service;
 import dev.cloister.platform.Refusal.FieldError;
-
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;

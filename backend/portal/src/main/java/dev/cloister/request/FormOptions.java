@@ -8,7 +8,6 @@ import dev.cloister.plan.AiKind;
 import dev.cloister.plan.Classification;
 import dev.cloister.plan.CompanionKind;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
-
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;

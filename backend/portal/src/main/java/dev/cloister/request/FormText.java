@@ -10,11 +10,9 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
-
 import dev.cloister.platform.Refusal;
 import dev.cloister.platform.Refusal.FieldError;
 import dev.cloister.platform.Refused;
-
 import java.util.List;
 
 /** Forms as JSON, strictly: what is not understood is refused, never dropped. */

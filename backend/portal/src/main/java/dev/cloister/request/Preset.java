@@ -3,12 +3,10 @@ package dev.cloister.request;
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.landingzone.LandingZone.TrustedSource;
 import dev.cloister.plan.Classification;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A form filled in except for name and team, which only the requester knows. */
 public record Preset(String id, String name, String description, DraftForm form) {

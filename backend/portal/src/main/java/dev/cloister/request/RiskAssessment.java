@@ -7,7 +7,6 @@ import dev.cloister.plan.Classification;
 import dev.cloister.plan.WorkspaceSpec;
 import dev.cloister.plan.WorkspaceSpec.ModelDeployment;
 import dev.cloister.plan.WorkspaceSpec.Service;
-
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

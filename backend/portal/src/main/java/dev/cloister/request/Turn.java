@@ -1,9 +1,8 @@
 package dev.cloister.request;
 
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-
-import java.time.Instant;
 
 /**
  * Whose turn it is.

@@ -5,12 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.cloister.landingzone.Estate;
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.plan.CompanionKind;
 import dev.cloister.plan.WorkspaceSpec;
-
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;

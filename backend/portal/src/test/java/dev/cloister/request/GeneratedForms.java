@@ -2,13 +2,11 @@ package dev.cloister.request;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.plan.AiKind;
 import dev.cloister.plan.Classification;
 import dev.cloister.plan.CompanionKind;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
