@@ -5,6 +5,9 @@ import static dev.cloister.plan.Json.object;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.network.Destination;
 import dev.cloister.network.OutboundRule;
+import dev.cloister.network.Port;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Networks that Microsoft runs for a service, with the workspace's own outbound rules. */
 final class ManagedNetworks {
@@ -25,6 +28,20 @@ final class ManagedNetworks {
                                             "type", "FQDN",
                                             "category", "UserDefined",
                                             "destination", fqdn));
+                    case Destination.Service(var tag) ->
+                            rules.set(
+                                    Names.managedRule(tag.name().toLowerCase(Locale.ROOT)),
+                                    object(
+                                            "type", "ServiceTag",
+                                            "category", "UserDefined",
+                                            "destination",
+                                                    object(
+                                                            "serviceTag",
+                                                            tag,
+                                                            "protocol",
+                                                            "TCP",
+                                                            "portRanges",
+                                                            portRanges(rule))));
                 }
         ObjectNode settings =
                 object(
@@ -37,5 +54,9 @@ final class ManagedNetworks {
         // its tier cannot change later; Basic takes names too, at a third of the price
         if (approvedOnly) settings.put("firewallSku", "Basic");
         return settings;
+    }
+
+    private static String portRanges(OutboundRule rule) {
+        return rule.ports().stream().map(Port::toString).collect(Collectors.joining(", "));
     }
 }

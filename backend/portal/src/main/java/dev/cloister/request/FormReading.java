@@ -5,6 +5,7 @@ import dev.cloister.network.Destination;
 import dev.cloister.network.Fqdn;
 import dev.cloister.network.OutboundRule;
 import dev.cloister.network.Port;
+import dev.cloister.network.ServiceTag;
 import dev.cloister.plan.AddressLayout;
 import dev.cloister.plan.AiKind;
 import dev.cloister.plan.Classification;
@@ -391,6 +392,8 @@ final class FormReading {
         NavigableSet<Port> ports = ports(at + "/ports", asked.ports());
         Optional<OutboundRule.Protocol> protocol =
                 choice(at + "/protocol", asked.protocol(), OutboundRule.Protocol.class);
+        if (destination.isPresent() && protocol.isPresent())
+            agree(at + "/protocol", destination.get(), protocol.get());
         Optional<String> why =
                 text(at + "/justification", asked.justification(), 10, 500, "The justification");
         Optional<LocalDate> endsOn =
@@ -422,13 +425,39 @@ final class FormReading {
                         source));
     }
 
+    /** Names are looked into, service tags are addresses alone. */
+    private void agree(String at, Destination destination, OutboundRule.Protocol protocol) {
+        boolean addresses = protocol == OutboundRule.Protocol.TCP;
+        switch (destination) {
+            case Destination.Name _ when addresses ->
+                    fault(at, "UNKNOWN_CHOICE", "A name is reached by HTTPS or HTTP.");
+            case Destination.Service _ when !addresses ->
+                    fault(at, "UNKNOWN_CHOICE", "A service tag is reached by TCP.");
+            case Destination.Name _, Destination.Service _ -> {}
+        }
+    }
+
     private Optional<Destination> destination(String at, DraftForm.@Nullable Destination asked) {
         String name = asked == null ? null : asked.name();
         if (asked == null || name == null || name.isBlank())
             return fault(at + "/name", "REQUIRED", "Say which host it leads to.");
-        if (!"fqdn".equals(asked.kind()))
-            return fault(at + "/kind", "UNKNOWN_DESTINATION", "The kind is \"fqdn\".");
-        return parsed(at + "/name", "FQDN_REFUSED", () -> new Destination.Name(Fqdn.parse(name)));
+        return switch (String.valueOf(asked.kind())) {
+            case "fqdn" ->
+                    parsed(
+                            at + "/name",
+                            "FQDN_REFUSED",
+                            () -> new Destination.Name(Fqdn.parse(name)));
+            case "service-tag" ->
+                    parsed(
+                            at + "/name",
+                            "SERVICE_TAG_REFUSED",
+                            () -> new Destination.Service(new ServiceTag(name)));
+            default ->
+                    fault(
+                            at + "/kind",
+                            "UNKNOWN_DESTINATION",
+                            "The kind is \"fqdn\" or \"service-tag\".");
+        };
     }
 
     private NavigableSet<Port> ports(String at, @Nullable List<@Nullable Integer> asked) {

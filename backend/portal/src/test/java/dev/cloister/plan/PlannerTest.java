@@ -122,6 +122,24 @@ class PlannerTest {
     }
 
     @Test
+    void aServiceTagBecomesANetworkRule() {
+        ObjectNode form = Forms.complete();
+        ObjectNode rule = form.putArray("outbound").addObject();
+        rule.putObject("destination").put("kind", "service-tag").put("name", "AzureMonitor");
+        rule.put("protocol", "TCP").put("justification", "Sending metrics.");
+        rule.putArray("ports").add(443);
+
+        assertThat(
+                        properties(plan(form), ArmType.RULE_COLLECTION_GROUP)
+                                .at("/ruleCollections/0/rules")
+                                .toString())
+                .isEqualTo(
+                        "[{\"destinationAddresses\":[\"AzureMonitor\"],\"destinationPorts\":[\"443\"],"
+                            + "\"ipProtocols\":[\"TCP\"],\"name\":\"AzureMonitor-443\","
+                            + "\"ruleType\":\"NetworkRule\",\"sourceAddresses\":[\"10.16.0.64/26\"]}]");
+    }
+
+    @Test
     void withoutOutboundRulesTheFirewallIsLeftAlone() {
         ObjectNode form = Forms.complete();
         form.putArray("outbound");

@@ -89,6 +89,7 @@ class FormCheckTest {
                 "/outbound/0/destination/name | \"*\" | FQDN_REFUSED",
                 "/outbound/0/destination/name | \"metadata.google.internal\" | FQDN_REFUSED",
                 "/outbound/0/destination/name | \"münchen.de\" | FQDN_REFUSED",
+                "/outbound/0/protocol | \"TCP\" | UNKNOWN_CHOICE",
                 "/outbound/0/ports | [] | REQUIRED",
                 "/outbound/0/protocol | \"FTP\" | UNKNOWN_CHOICE",
                 "/outbound/0/justification | \"why not\" | LENGTH",

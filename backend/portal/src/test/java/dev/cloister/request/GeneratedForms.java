@@ -52,7 +52,9 @@ public final class GeneratedForms {
                 .put("expiresOn", Forms.TODAY.plusDays(1 + random.nextInt(1000)).toString());
         form.putObject("network").put("prefix", 24 + random.nextInt(2)); // less has no room for all
         services(form.putArray("services"), region.name());
-        outbound(form.putArray("outbound"));
+        ArrayNode outbound = form.putArray("outbound");
+        outbound(outbound);
+        serviceTags(outbound);
         return form;
     }
 
@@ -117,6 +119,16 @@ public final class GeneratedForms {
                     .put("justification", "A generated justification.");
             ArrayNode ports = rule.putArray("ports").add(plain ? 80 : 443);
             if (random.nextInt(4) == 0) ports.add(1 + random.nextInt(64000));
+        }
+    }
+
+    private void serviceTags(ArrayNode outbound) {
+        for (String tag :
+                some(List.of("AzureActiveDirectory", "AzureMonitor", "Storage.westeurope"), 0)) {
+            ObjectNode rule = outbound.addObject();
+            rule.putObject("destination").put("kind", "service-tag").put("name", tag);
+            rule.put("protocol", "TCP").put("justification", "A generated justification.");
+            rule.putArray("ports").add(443).add(1 + random.nextInt(64000));
         }
     }
 
