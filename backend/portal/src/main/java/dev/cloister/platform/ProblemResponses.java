@@ -21,12 +21,20 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.openapi.annotations.Components;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.StaleStateException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /** The only class that turns what went wrong into HTTP. */
+@OpenAPIDefinition(
+        info = @Info(title = "Cloister", version = "1.0"),
+        components =
+                @Components(schemas = @Schema(name = "Problem", implementation = Problem.class)))
 @ApplicationScoped
 class ProblemResponses {
 

@@ -3,6 +3,7 @@ package dev.cloister.request;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * and choices are texts for the same reason; {@link FormCheck} reads them.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "CreateWorkspace")
 public record DraftForm(
         @Nullable String kind,
         @Nullable String name,
@@ -23,12 +25,15 @@ public record DraftForm(
         @Nullable List<@Nullable Outbound> outbound) {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "NetworkForm")
     public record Network(@Nullable Integer prefix) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ServiceForm")
     public record Service(@Nullable String kind, @Nullable List<@Nullable Model> models) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ModelForm")
     public record Model(
             @Nullable String name,
             @Nullable String version,
@@ -36,6 +41,7 @@ public record DraftForm(
             @Nullable Integer capacity) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "OutboundForm")
     public record Outbound(
             @Nullable Destination destination,
             @Nullable List<@Nullable Integer> ports,
@@ -45,6 +51,7 @@ public record DraftForm(
             @Nullable String trustedSource) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "DestinationForm")
     public record Destination(@Nullable String kind, @Nullable String name) {}
 
     /** An empty form of the only kind there is. */

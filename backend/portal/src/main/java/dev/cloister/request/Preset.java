@@ -6,9 +6,11 @@ import dev.cloister.plan.Classification;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A form filled in except for name and team, which only the requester knows. */
+@Schema(name = "PresetOption")
 public record Preset(String id, String name, String description, DraftForm form) {
 
     /** All presets, for the landing zone's first region and what it offers there. */

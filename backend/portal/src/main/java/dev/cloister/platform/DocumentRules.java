@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.ClassInfo;
@@ -15,11 +17,11 @@ import org.jboss.jandex.FieldInfo;
 import org.jboss.jandex.IndexView;
 
 /**
- * Marks every component of a record as required unless it is {@code @Nullable}, so that the
- * generated client knows what is always there without a second annotation on each.
+ * What holds for the whole API document and is therefore said once: a component of a record is
+ * required unless it is {@code @Nullable}, and whatever is not a success is a {@link Problem}.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
-public class RequiredFields implements OASFilter {
+public class DocumentRules implements OASFilter {
 
     private static final DotName NULLABLE =
             DotName.createSimple("org.jspecify.annotations.Nullable");
@@ -29,7 +31,7 @@ public class RequiredFields implements OASFilter {
 
     private final IndexView index;
 
-    public RequiredFields(IndexView index) {
+    public DocumentRules(IndexView index) {
         this.index = index;
     }
 
@@ -37,6 +39,32 @@ public class RequiredFields implements OASFilter {
     public void filterOpenAPI(OpenAPI document) {
         if (document.getComponents() == null || document.getComponents().getSchemas() == null)
             return;
+        requireComponents(document);
+        if (document.getPaths() == null) return;
+        document.getPaths().getPathItems().values().stream()
+                .flatMap(item -> item.getOperations().values().stream())
+                .forEach(DocumentRules::answerWithProblems);
+    }
+
+    private static void answerWithProblems(Operation operation) {
+        operation
+                .getResponses()
+                .addAPIResponse(
+                        "default",
+                        OASFactory.createAPIResponse()
+                                .description("The portal said no, or broke.")
+                                .content(
+                                        OASFactory.createContent()
+                                                .addMediaType(
+                                                        Problem.MEDIA_TYPE,
+                                                        OASFactory.createMediaType()
+                                                                .schema(
+                                                                        OASFactory.createSchema()
+                                                                                .ref(
+                                                                                        "Problem")))));
+    }
+
+    private void requireComponents(OpenAPI document) {
         List<ClassInfo> records =
                 index.getAllKnownSubclasses(RECORD).stream()
                         .filter(type -> type.name().toString().startsWith("dev.cloister."))
@@ -66,7 +94,7 @@ public class RequiredFields implements OASFilter {
     private static Map<String, FieldInfo> components(ClassInfo type) {
         return type.fields().stream()
                 .filter(field -> !java.lang.reflect.Modifier.isStatic(field.flags()))
-                .collect(Collectors.toMap(RequiredFields::jsonName, field -> field));
+                .collect(Collectors.toMap(DocumentRules::jsonName, field -> field));
     }
 
     private static String jsonName(FieldInfo field) {
