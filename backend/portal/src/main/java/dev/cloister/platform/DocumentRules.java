@@ -26,6 +26,9 @@ public class DocumentRules implements OASFilter {
     private static final DotName NULLABLE =
             DotName.createSimple("org.jspecify.annotations.Nullable");
     private static final DotName RECORD = DotName.createSimple("java.lang.Record");
+    private static final DotName SCHEMA =
+            DotName.createSimple(
+                    "org.eclipse.microprofile.openapi.annotations.media.Schema");
     private static final DotName JSON_NAME =
             DotName.createSimple("com.fasterxml.jackson.annotation.JsonProperty");
 
@@ -40,10 +43,30 @@ public class DocumentRules implements OASFilter {
         if (document.getComponents() == null || document.getComponents().getSchemas() == null)
             return;
         requireComponents(document);
+        document.getComponents().addSchema("Problem", problem());
         if (document.getPaths() == null) return;
         document.getPaths().getPathItems().values().stream()
                 .flatMap(item -> item.getOperations().values().stream())
                 .forEach(DocumentRules::answerWithProblems);
+    }
+
+    /** Nothing returns one, so nobody else tells the document about it. */
+    private static Schema problem() {
+        Schema problem = OASFactory.createSchema().type(List.of(Schema.SchemaType.OBJECT));
+        for (String text : List.of("type", "title", "detail", "instance", "correlationId"))
+            problem.addProperty(
+                    text, OASFactory.createSchema().type(List.of(Schema.SchemaType.STRING)));
+        return problem.addProperty(
+                        "status",
+                        OASFactory.createSchema()
+                                .type(List.of(Schema.SchemaType.INTEGER))
+                                .format("int32"))
+                .addProperty(
+                        "errors",
+                        OASFactory.createSchema()
+                                .type(List.of(Schema.SchemaType.ARRAY))
+                                .items(OASFactory.createSchema().ref("FieldProblem")))
+                .required(List.of("type", "title", "status", "detail", "instance", "errors"));
     }
 
     private static void answerWithProblems(Operation operation) {
@@ -73,8 +96,9 @@ public class DocumentRules implements OASFilter {
             Schema schema = entry.getValue();
             if (schema.getProperties() == null) continue;
             Set<String> names = schema.getProperties().keySet();
-            // two records may share a simple name; the components tell them apart
+            // two records may share a name; the components tell them apart
             records.stream()
+                    .filter(type -> schemaName(type).equals(entry.getKey().replaceAll("\\d+$", "")))
                     .filter(type -> components(type).keySet().equals(names))
                     .findFirst()
                     .ifPresent(type -> require(schema, type));
@@ -89,6 +113,13 @@ public class DocumentRules implements OASFilter {
                         .sorted()
                         .toList();
         if (!required.isEmpty()) schema.setRequired(required);
+    }
+
+    private static String schemaName(ClassInfo type) {
+        AnnotationInstance schema = type.declaredAnnotation(SCHEMA);
+        return schema == null || schema.value("name") == null
+                ? type.simpleName()
+                : schema.value("name").asString();
     }
 
     private static Map<String, FieldInfo> components(ClassInfo type) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.runtime.BlockingOperationControl;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -21,29 +22,23 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.eclipse.microprofile.openapi.annotations.Components;
-import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
-import org.eclipse.microprofile.openapi.annotations.info.Info;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.StaleStateException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /** The only class that turns what went wrong into HTTP. */
-@OpenAPIDefinition(
-        info = @Info(title = "Cloister", version = "1.0"),
-        components =
-                @Components(schemas = @Schema(name = "Problem", implementation = Problem.class)))
 @ApplicationScoped
 class ProblemResponses {
 
     private static final Logger LOG = Logger.getLogger(ProblemResponses.class);
 
     private final Event<RefusedAttempt> attempts;
+    private final CurrentIdentityAssociation caller;
 
-    ProblemResponses(Event<RefusedAttempt> attempts) {
+    ProblemResponses(Event<RefusedAttempt> attempts, CurrentIdentityAssociation caller) {
         this.attempts = attempts;
+        this.caller = caller;
     }
 
     @ServerExceptionMapper
@@ -131,7 +126,13 @@ class ProblemResponses {
             Refusal refusal, UriInfo uri, jakarta.ws.rs.core.@Nullable Request request) {
         Problem problem = Problem.of(refusal, uri.getPath());
         if (request != null && isAttempt(problem.status(), request.getMethod())) {
-            var attempt = new RefusedAttempt(refusal, request.getMethod(), uri.getPath());
+            var attempt = 
+                    new RefusedAttempt(
+                            refusal,
+                            request.getMethod(),
+                            uri.getPath(),
+                            caller.getIdentity(),
+                            Correlation.current());
             // a role is refused on the event loop, where nobody may wait for a database
             if (BlockingOperationControl.isBlockingAllowed()) attempts.fire(attempt);
             else {

@@ -46,7 +46,8 @@ public final class Removal {
         world.store().countEffect(resource.id(), resource.generation(), "DELETE");
         Lro answer = type.deleteAnswer();
         if (answer.isImmediate()) {
-            ObjectNode shown = type.showsDeleted() ? resources.render(resource, call.apiVersion()) : null;
+            ObjectNode shown =
+                    type.showsDeleted() ? resources.render(resource, call.apiVersion()) : null;
             removeTree(resource);
             return Reply.of(answer.status(), shown);
         }

@@ -86,8 +86,10 @@ public final class Resources {
                     throw new ArmError(
                             404,
                             "ParentResourceNotFound",
-                            "Can not perform requested operation on nested resource. Parent resource '"
-                                    + parent.name() + "' not found.");
+                            "Can not perform requested operation on nested resource. Parent"
+                                    + " resource '"
+                                    + parent.name()
+                                    + "' not found.");
                 }
                 throw notFound(parent, parentType);
             }
