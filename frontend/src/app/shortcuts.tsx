@@ -92,8 +92,9 @@ export function Shortcuts() {
       window.removeEventListener(OPEN, show)
     }
   }, [navigate])
+  if (!open) return null
   return (
-    <Dialog open={open} onOpenChange={(_, data) => setOpen(data.open)}>
+    <Dialog open onOpenChange={(_, data) => setOpen(data.open)}>
       <DialogSurface>
         <DialogBody>
           <DialogTitle>{t('shortcuts.title')}</DialogTitle>

@@ -46,7 +46,7 @@ const useStyles = makeStyles({
   },
   columns: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(320px, 100%), 1fr))',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(240px, 100%), 1fr))',
     gap: tokens.spacingHorizontalL,
     alignItems: 'start',
   },
@@ -163,21 +163,19 @@ export function TaskPane({ id, back, next }: TaskPaneProps) {
                 <TextLink to={paths.request(loaded.requestId, 'plan')}>{t('task.plan')}</TextLink>
               </div>
             </Panel>
-            <div className={styles.columns}>
-              <Panel title={t('finding.title')}>
-                <Findings findings={loaded.evaluation.findings} />
-              </Panel>
-              <Panel
-                title={t('topology.title')}
-                aside={
-                  <TextLink to={paths.request(loaded.requestId, 'network')}>
-                    {t('topology.larger')}
-                  </TextLink>
-                }
-              >
-                <Picture task={loaded} />
-              </Panel>
-            </div>
+            <Panel title={t('finding.title')}>
+              <Findings findings={loaded.evaluation.findings} />
+            </Panel>
+            <Panel
+              title={t('topology.title')}
+              aside={
+                <TextLink to={paths.request(loaded.requestId, 'network')}>
+                  {t('topology.larger')}
+                </TextLink>
+              }
+            >
+              <Picture task={loaded} />
+            </Panel>
             <Panel title={t('request.asked')}>
               <FormSummary form={loaded.form} options={options.data} />
             </Panel>

@@ -4,7 +4,7 @@ import type { DraftState } from './use-draft'
 
 const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground2 },
-  bad: { color: tokens.colorStatusDangerForeground1 },
+  bad: { color: tokens.colorStatusDangerForeground3 },
 })
 
 /** "Saved 14:02", or why not. */

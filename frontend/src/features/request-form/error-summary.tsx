@@ -8,6 +8,7 @@ import {
 import { useEffect, useRef } from 'react'
 import { useNavigate } from 'react-router'
 import type { Schemas } from '../../shared/api/client'
+import { measure } from '../../shared/appearance/measures'
 import { useLanguage } from '../../shared/language/language'
 import { paths } from '../../shared/paths'
 import { controlId, sectionOf } from './pointers'
@@ -15,7 +16,13 @@ import { controlId, sectionOf } from './pointers'
 const useStyles = makeStyles({
   bar: { whiteSpace: 'normal', outlineStyle: 'none' },
   list: { margin: 0, paddingLeft: tokens.spacingHorizontalXL },
-  link: { color: 'inherit', overflowWrap: 'anywhere' },
+  link: {
+    display: 'inline-block',
+    padding: `${tokens.spacingVerticalXXS} 0`,
+    minHeight: measure.target,
+    color: 'inherit',
+    overflowWrap: 'anywhere',
+  },
 })
 
 /** Puts the focus on the control an error is about, once its section is there. */

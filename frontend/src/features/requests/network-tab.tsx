@@ -1,20 +1,15 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
 import type { Schemas } from '../../shared/api/client'
 import { topologyQuery } from '../../shared/api/queries'
 import { useLanguage } from '../../shared/language/language'
 import { TopologyView } from '../../shared/topology/topology-view'
+import { Choice } from '../../shared/ui/choice'
 import { EmptyState } from '../../shared/ui/empty-state'
 import { Loaded } from '../../shared/ui/loaded'
 import { useUrlFilter } from '../../shared/ui/use-url-filter'
 
-const useStyles = makeStyles({
-  bar: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
-})
-
 /** The network as planned, and as Azure holds it once it is built. */
 export function NetworkTab({ request }: { request: Schemas['RequestView'] }) {
-  const styles = useStyles()
   const { t } = useLanguage()
   const { get, set } = useUrlFilter<'state'>()
   const observed = get('state') === 'observed'
@@ -26,26 +21,22 @@ export function NetworkTab({ request }: { request: Schemas['RequestView'] }) {
   })
   if (!planned) return <EmptyState words={t('plan.none')} />
   return (
-    <>
-      {built && (
-        <div className={styles.bar} role="group" aria-label={t('topology.state')}>
-          <Button
-            aria-pressed={!observed}
-            appearance={observed ? 'secondary' : 'primary'}
-            onClick={() => set('state', undefined)}
-          >
-            {t('topology.planned')}
-          </Button>
-          <Button
-            aria-pressed={observed}
-            appearance={observed ? 'primary' : 'secondary'}
-            onClick={() => set('state', 'observed')}
-          >
-            {t('topology.observed')}
-          </Button>
-        </div>
+    <Loaded query={topology}>
+      {(data) => (
+        <TopologyView topology={data}>
+          {built && (
+            <Choice
+              label={t('topology.state')}
+              value={observed ? 'observed' : 'planned'}
+              onChoose={(state) => set('state', state === 'observed' ? state : undefined)}
+              options={[
+                { value: 'planned', label: t('topology.planned') },
+                { value: 'observed', label: t('topology.observed') },
+              ]}
+            />
+          )}
+        </TopologyView>
       )}
-      <Loaded query={topology}>{(data) => <TopologyView topology={data} />}</Loaded>
-    </>
+    </Loaded>
   )
 }

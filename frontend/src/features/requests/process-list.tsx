@@ -16,7 +16,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingVerticalS,
   },
   step: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM, alignItems: 'center' },
-  incident: { color: tokens.colorStatusDangerForeground1, overflowWrap: 'anywhere' },
+  incident: { color: tokens.colorStatusDangerForeground3, overflowWrap: 'anywhere' },
 })
 
 type ProcessListProps = { xml: string; process: Schemas['ProcessView'] }

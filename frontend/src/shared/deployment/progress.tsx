@@ -54,7 +54,7 @@ const useStyles = makeStyles({
   },
   error: {
     gridColumn: '1 / -1',
-    color: tokens.colorStatusDangerForeground1,
+    color: tokens.colorStatusDangerForeground3,
     overflowWrap: 'anywhere',
   },
   failure: { whiteSpace: 'normal' },

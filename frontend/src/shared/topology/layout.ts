@@ -33,6 +33,15 @@ function side(kind: TopologyNode['kind']): string | undefined {
   return undefined
 }
 
+/** From left to right: the internet, the workspace, the hub and all that is in it. */
+function rankOf({ nodes }: Topology, id: string): number {
+  const node = nodes.find((each) => each.id === id)
+  if (!node) return 1
+  if (node.kind === 'INTERNET') return 0
+  if (node.kind === 'HUB' || node.kind === 'FIREWALL') return 2
+  return node.parent ? rankOf({ nodes, edges: [] }, node.parent) : 1
+}
+
 function childrenOf({ nodes }: Topology, parent: string | undefined): TopologyNode[] {
   const known = new Set(nodes.map(({ id }) => id))
   return nodes.filter((node) => {
@@ -70,6 +79,10 @@ function pointsOf(edge: ElkExtendedEdge): Point[] {
 export async function place(topology: Topology): Promise<Placed> {
   const known = new Set(topology.nodes.map(({ id }) => id))
   const edges = topology.edges.filter(({ from, to }) => known.has(from) && known.has(to))
+  const rank = (id: string): number => rankOf(topology, id)
+  const backwards = new Set(
+    edges.filter(({ from, to }) => rank(from) > rank(to)).map(({ id }) => id),
+  )
   const graph: ElkNode = {
     id: 'root',
     layoutOptions: {
@@ -84,7 +97,10 @@ export async function place(topology: Topology): Promise<Placed> {
       'elk.json.edgeCoords': 'ROOT',
     },
     children: childrenOf(topology, undefined).map((node) => elkNodeOf(topology, node)),
-    edges: edges.map(({ id, from, to }) => ({ id, sources: [from], targets: [to] })),
+    edges: edges.map(({ id, from, to }) => {
+      const [source, target] = backwards.has(id) ? [to, from] : [from, to]
+      return { id, sources: [source], targets: [target] }
+    }),
   }
   const drawn = await engine().layout(graph)
   const byId = new Map(topology.nodes.map((node) => [node.id, node]))
@@ -107,5 +123,11 @@ export async function place(topology: Topology): Promise<Placed> {
   }
   walk(drawn, undefined)
   const routes = new Map((drawn.edges ?? []).map((edge) => [edge.id, pointsOf(edge)]))
-  return { nodes, edges: edges.map((edge) => ({ edge, points: routes.get(edge.id) ?? [] })) }
+  return {
+    nodes,
+    edges: edges.map((edge) => {
+      const points = routes.get(edge.id) ?? []
+      return { edge, points: backwards.has(edge.id) ? points.toReversed() : points }
+    }),
+  }
 }

@@ -28,6 +28,8 @@ const useStyles = makeStyles({
     overflow: 'hidden',
     backgroundColor: tokens.colorNeutralBackground2,
     '& .react-flow': { backgroundColor: 'transparent' },
+    '& .react-flow__attribution': { backgroundColor: tokens.colorNeutralBackground2 },
+    '& .react-flow__attribution a': { color: tokens.colorNeutralForeground2 },
   },
   small: { height: measure.miniature },
   box: {

@@ -1,8 +1,10 @@
 import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components'
 import { DismissRegular, OrganizationRegular, TableRegular } from '@fluentui/react-icons'
 import { lazy, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import type { Schemas } from '../api/client'
 import { useLanguage } from '../language/language'
+import { Choice } from '../ui/choice'
 import { Copyable } from '../ui/copy'
 import { Facts } from '../ui/facts'
 import { Panel } from '../ui/panel'
@@ -16,11 +18,17 @@ const TopologyPicture = lazy(async () => {
 
 const useStyles = makeStyles({
   view: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
-  bar: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+  bar: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalL },
 })
 
+type TopologyViewProps = {
+  topology: Schemas['Topology']
+  /** further choices, beside the one between picture and table */
+  children?: ReactNode
+}
+
 /** A topology to read: picture or table, the choice and the selected part in the address. */
-export function TopologyView({ topology }: { topology: Schemas['Topology'] }) {
+export function TopologyView({ topology, children }: TopologyViewProps) {
   const styles = useStyles()
   const { t } = useLanguage()
   const { get, set } = useUrlFilter<'view' | 'node'>()
@@ -28,23 +36,17 @@ export function TopologyView({ topology }: { topology: Schemas['Topology'] }) {
   const node = topology.nodes.find(({ id }) => id === get('node'))
   return (
     <div className={styles.view}>
-      <div className={styles.bar} role="group" aria-label={t('topology.view')}>
-        <Button
-          icon={<OrganizationRegular />}
-          appearance={table ? 'secondary' : 'primary'}
-          aria-pressed={!table}
-          onClick={() => set('view', undefined)}
-        >
-          {t('topology.as.picture')}
-        </Button>
-        <Button
-          icon={<TableRegular />}
-          appearance={table ? 'primary' : 'secondary'}
-          aria-pressed={table}
-          onClick={() => set('view', 'table')}
-        >
-          {t('topology.as.table')}
-        </Button>
+      <div className={styles.bar}>
+        {children}
+        <Choice
+          label={t('topology.view')}
+          value={table ? 'table' : 'picture'}
+          onChoose={(view) => set('view', view === 'table' ? view : undefined)}
+          options={[
+            { value: 'picture', label: t('topology.as.picture'), icon: <OrganizationRegular /> },
+            { value: 'table', label: t('topology.as.table'), icon: <TableRegular /> },
+          ]}
+        />
       </div>
       {table ? (
         <TopologyTable topology={topology} />

@@ -34,8 +34,12 @@ const useStyles = makeStyles({
     },
     [at.phone]: { display: 'block', padding: `${tokens.spacingVerticalS} 0` },
   },
-  linked: { ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover } },
-  selected: { backgroundColor: tokens.colorNeutralBackground1Selected },
+  linked: { ':hover': { backgroundColor: tokens.colorNeutralBackground2 } },
+  // not the selected tokens: in high contrast they ask every text inside to change, too
+  selected: {
+    backgroundColor: tokens.colorNeutralBackground3,
+    boxShadow: `inset ${tokens.strokeWidthThicker} 0 0 ${tokens.colorCompoundBrandStroke}`,
+  },
   cell: {
     padding: `${tokens.spacingVerticalSNudge} ${tokens.spacingHorizontalM}`,
     height: '44px',
@@ -99,7 +103,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, rowKey, rowTo, selectedKey } = props
   const styles = useStyles()
   return (
-    <div className={styles.scroller}>
+    // what cannot be reached by a link inside is scrolled by the keyboard as a whole
+    <div
+      className={styles.scroller}
+      {...(rowTo ? {} : { tabIndex: 0, role: 'group', 'aria-label': label })}
+    >
       {/* roles are said aloud because cards on a narrow screen take them from the elements */}
       <table role="table" className={styles.table} aria-label={label}>
         <thead role="rowgroup" className={styles.head}>

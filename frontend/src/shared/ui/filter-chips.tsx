@@ -1,4 +1,5 @@
-import { makeStyles, Tag, TagGroup, tokens } from '@fluentui/react-components'
+import { Button, makeStyles, tokens } from '@fluentui/react-components'
+import { DismissRegular } from '@fluentui/react-icons'
 import { useLanguage } from '../language/language'
 
 const useStyles = makeStyles({
@@ -10,12 +11,13 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
     minHeight: '32px',
   },
-  chips: { flexWrap: 'wrap', rowGap: tokens.spacingVerticalXS },
+  chips: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS, minWidth: 0 },
+  chip: { overflowWrap: 'anywhere', maxWidth: '100%' },
 })
 
 export type Chip = { id: string; label: string; remove: () => void }
 
-/** The filters in force, each removable, with what they leave: "12 in this view". */
+/** The filters in force, each removable, with what they leave: "12 requests". */
 export function FilterChips({ chips, count }: { chips: Chip[]; count: string }) {
   const styles = useStyles()
   const { t } = useLanguage()
@@ -23,23 +25,22 @@ export function FilterChips({ chips, count }: { chips: Chip[]; count: string }) 
     <div className={styles.row}>
       <span role="status">{count}</span>
       {chips.length > 0 && (
-        <TagGroup
-          className={styles.chips}
-          aria-label={t('filter.active')}
-          onDismiss={(_, { value }) => chips.find(({ id }) => id === value)?.remove()}
-        >
-          {chips.map(({ id, label }) => (
-            <Tag
+        <div className={styles.chips} role="group" aria-label={t('filter.active')}>
+          {chips.map(({ id, label, remove }) => (
+            <Button
               key={id}
-              value={id}
-              dismissible
               size="small"
-              dismissIcon={{ 'aria-label': t('filter.remove', { label }) }}
+              shape="circular"
+              className={styles.chip}
+              icon={<DismissRegular />}
+              iconPosition="after"
+              aria-label={t('filter.remove', { label })}
+              onClick={remove}
             >
               {label}
-            </Tag>
+            </Button>
           ))}
-        </TagGroup>
+        </div>
       )}
     </div>
   )

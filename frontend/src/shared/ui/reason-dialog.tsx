@@ -37,8 +37,9 @@ export function ReasonDialog(props: ReasonDialogProps) {
     setAsked(true)
     if (!missing && !busy) onConfirm(reason.trim())
   }
+  if (!open) return null
   return (
-    <Dialog open={open} onOpenChange={(_, data) => !data.open && onClose()}>
+    <Dialog open onOpenChange={(_, data) => !data.open && onClose()}>
       <DialogSurface>
         <DialogBody>
           <DialogTitle>{title}</DialogTitle>

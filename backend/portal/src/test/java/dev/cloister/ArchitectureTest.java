@@ -174,6 +174,14 @@ class ArchitectureTest {
                                                     || has(m, PermitAll.class)))
                     .because("an endpoint that nobody thought about must not exist");
 
+    @ArchTest
+    static final ArchRule everyEndpointIsPublic =
+            methods()
+                    .that(are(endpoints()))
+                    .should()
+                    .bePublic()
+                    .because("Quarkus leaves the others out without a word, and they answer 404");
+
     /** Looking at a form and checking the log leave nothing behind that could be doubled. */
     private static final Set<String> HARMLESS_TWICE =
             Set.of(

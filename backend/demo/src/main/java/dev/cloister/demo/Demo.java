@@ -27,8 +27,12 @@ final class Demo {
         try (DataFolder data = DataFolder.lock(options.data())) {
             var demo = new Demo(data);
             Runtime.getRuntime().addShutdownHook(new Thread(demo::stop));
-            demo.start(options);
-            demo.watch();
+            try {
+                demo.start(options);
+                demo.watch();
+            } finally {
+                demo.stop(); // before the folder is free for the next one
+            }
         }
     }
 
@@ -61,9 +65,9 @@ final class Demo {
         List<CompletableFuture<String>> ends = running.stream().map(Demo::sentence).toList();
         String sentence =
                 (String) CompletableFuture.anyOf(ends.toArray(CompletableFuture[]::new)).join();
-        // ended because we end everything: the hook has the word
+        // ended because a signal ends everything: the hook has the word
         if (ending.get()) sleepForever();
-        throw new CannotStart(sentence + "\n\nEverything else is ended, too.");
+        throw new CannotStart(sentence + "\n\nEverything else was ended, too.");
     }
 
     private static CompletableFuture<String> sentence(Part part) {

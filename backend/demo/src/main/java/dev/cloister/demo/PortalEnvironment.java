@@ -33,6 +33,8 @@ record PortalEnvironment(DemoOptions options, DataFolder data, Ports ports) {
                 "CLOISTER_LANDING_ZONE_FILE",
                 options.home().resolve("backend/demo/estate/landing-zone.yaml").toString());
         all.put("CLOISTER_POLL_INTERVAL", "PT0.5S");
+        // for people, who read the end of the log when something fails
+        all.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
         return all;
     }
 

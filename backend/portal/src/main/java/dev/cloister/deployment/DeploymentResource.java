@@ -136,7 +136,7 @@ class DeploymentResource {
     @GET
     @Path("/deployments")
     @RolesAllowed({Role.Names.DEVELOPER, Role.Names.APPROVER, Role.Names.ADMIN, Role.Names.AUDITOR})
-    Page<DeploymentRow> list(
+    public Page<DeploymentRow> list(
             @QueryParam("state") @Nullable String state, @BeanParam Paging paging) {
         Optional<DeploymentState> wanted = Paging.choice("state", state, DeploymentState.class);
         return reads.page(caller.actor(), wanted, paging);
@@ -145,14 +145,14 @@ class DeploymentResource {
     @GET
     @Path("/requests/{id}/deployments")
     @RolesAllowed({Role.Names.DEVELOPER, Role.Names.APPROVER, Role.Names.ADMIN, Role.Names.AUDITOR})
-    List<DeploymentRow> ofRequest(UUID id) {
+    public List<DeploymentRow> ofRequest(UUID id) {
         return reads.ofRequest(caller.actor(), id);
     }
 
     @GET
     @Path("/deployments/{id}")
     @RolesAllowed({Role.Names.DEVELOPER, Role.Names.APPROVER, Role.Names.ADMIN, Role.Names.AUDITOR})
-    DeploymentView get(UUID id) {
+    public DeploymentView get(UUID id) {
         return view(visible(id));
     }
 
@@ -161,7 +161,7 @@ class DeploymentResource {
     @RolesAllowed(Role.Names.ADMIN)
     @Transactional
     @Idempotent
-    DeploymentView retry(UUID id, @Nullable Nothing nothing) {
+    public DeploymentView retry(UUID id, @Nullable Nothing nothing) {
         answers.retry(visible(id).id(), caller.actor());
         return view(deployments.get(id));
     }
@@ -171,7 +171,7 @@ class DeploymentResource {
     @RolesAllowed(Role.Names.ADMIN)
     @Transactional
     @Idempotent
-    DeploymentView rollBack(UUID id, @Nullable WithReason body) {
+    public DeploymentView rollBack(UUID id, @Nullable WithReason body) {
         answers.rollBack(visible(id).id(), caller.actor(), reason(body));
         return view(deployments.get(id));
     }
@@ -181,7 +181,7 @@ class DeploymentResource {
     @RolesAllowed(Role.Names.ADMIN)
     @Transactional
     @Idempotent
-    DeploymentView mended(UUID id, @Nullable WithReason body) {
+    public DeploymentView mended(UUID id, @Nullable WithReason body) {
         answers.mended(visible(id).id(), caller.actor(), reason(body));
         return view(deployments.get(id));
     }

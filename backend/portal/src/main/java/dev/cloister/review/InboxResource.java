@@ -121,7 +121,7 @@ class InboxResource {
 
     @GET
     @RolesAllowed({Role.Names.APPROVER, Role.Names.ADMIN, Role.Names.AUDITOR})
-    Page<TaskRow> list(
+    public Page<TaskRow> list(
             @QueryParam("state") @Nullable String state,
             @QueryParam("scope") @Nullable String scope,
             @QueryParam("group") @Nullable String group,
@@ -149,7 +149,7 @@ class InboxResource {
     @GET
     @Path("/counts")
     @RolesAllowed({Role.Names.APPROVER, Role.Names.ADMIN, Role.Names.AUDITOR})
-    Inbox.Counts counts() {
+    public Inbox.Counts counts() {
         return inbox.counts(caller.actor());
     }
 
@@ -157,7 +157,7 @@ class InboxResource {
     @Path("/{id}")
     @RolesAllowed({Role.Names.APPROVER, Role.Names.ADMIN, Role.Names.AUDITOR})
     @Transactional
-    TaskView get(UUID id) {
+    public TaskView get(UUID id) {
         return view(id);
     }
 
@@ -166,7 +166,7 @@ class InboxResource {
     @RolesAllowed(Role.Names.APPROVER)
     @Transactional
     @Idempotent
-    TaskView claim(UUID id, @Nullable Nothing nothing) {
+    public TaskView claim(UUID id, @Nullable Nothing nothing) {
         deciding.claim(id, caller.actor());
         return view(id);
     }
@@ -176,7 +176,7 @@ class InboxResource {
     @RolesAllowed(Role.Names.APPROVER)
     @Transactional
     @Idempotent
-    TaskView release(UUID id, @Nullable Nothing nothing) {
+    public TaskView release(UUID id, @Nullable Nothing nothing) {
         deciding.release(id, caller.actor());
         return view(id);
     }
@@ -186,7 +186,7 @@ class InboxResource {
     @RolesAllowed(Role.Names.APPROVER)
     @Transactional
     @Idempotent
-    TaskView approve(UUID id, @Nullable Answered answer) {
+    public TaskView approve(UUID id, @Nullable Answered answer) {
         return decide(id, Decision.Outcome.APPROVED, answer);
     }
 
@@ -195,7 +195,7 @@ class InboxResource {
     @RolesAllowed(Role.Names.APPROVER)
     @Transactional
     @Idempotent
-    TaskView reject(UUID id, @Nullable Answered answer) {
+    public TaskView reject(UUID id, @Nullable Answered answer) {
         return decide(id, Decision.Outcome.REJECTED, answer);
     }
 
@@ -204,7 +204,7 @@ class InboxResource {
     @RolesAllowed(Role.Names.APPROVER)
     @Transactional
     @Idempotent
-    TaskView askForChanges(UUID id, @Nullable Answered answer) {
+    public TaskView askForChanges(UUID id, @Nullable Answered answer) {
         return decide(id, Decision.Outcome.CHANGES_REQUESTED, answer);
     }
 

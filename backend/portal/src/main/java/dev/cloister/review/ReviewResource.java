@@ -44,7 +44,7 @@ class ReviewResource {
 
     @GET
     @RolesAllowed({Role.Names.DEVELOPER, Role.Names.APPROVER, Role.Names.ADMIN, Role.Names.AUDITOR})
-    ReviewView get(UUID id) {
+    public ReviewView get(UUID id) {
         UUID request = requests.visibleTo(caller.actor(), id).id();
         Map<Section, Digest> current = tasks.assessed(request);
         return new ReviewView(

@@ -63,7 +63,7 @@ class ProcessResource {
     @GET
     @Path("/requests/{id}/process")
     @RolesAllowed({Role.Names.DEVELOPER, Role.Names.APPROVER, Role.Names.ADMIN, Role.Names.AUDITOR})
-    ProcessView process(UUID id) {
+    public ProcessView process(UUID id) {
         UUID request = requests.visibleTo(caller.actor(), id).id();
         HistoricProcessInstance instance =
                 engine
@@ -94,7 +94,7 @@ class ProcessResource {
     @Path("/processes/{definition}/bpmn")
     @Produces(MediaType.TEXT_XML)
     @RolesAllowed({Role.Names.DEVELOPER, Role.Names.APPROVER, Role.Names.ADMIN, Role.Names.AUDITOR})
-    String bpmn(String definition) throws IOException {
+    public String bpmn(String definition) throws IOException {
         if (!PICTURES.contains(definition))
             throw new Refused(new Refusal.NotFound("process", definition));
         try (InputStream model =

@@ -1,0 +1,63 @@
+import { expect, test } from '@playwright/test'
+import { fillIn, loggedIn, looksRight, newName, section, startRequest, submit } from './portal'
+
+test('bad input is told where it is, and nothing typed is lost', async ({ browser }, info) => {
+  const page = await loggedIn(browser, info, 'developer')
+  const name = newName('bad')
+  await startRequest(page)
+  await page.getByLabel('Name').fill(name)
+  await section(page, 'Outbound').click()
+  await page.getByLabel('Paste destinations').fill('py pi.org\n*.example.org; 10.0.0.1')
+  const verdicts = page.getByRole('list', { name: 'Verdict on each line' })
+  await expect(verdicts.getByText('py pi.org is not a host name')).toBeVisible()
+  await expect(verdicts.getByText(/10\.0\.0\.1 is an address/)).toBeVisible()
+  await expect(verdicts.getByText(/\*\.example\.org is a wildcard/)).toBeVisible()
+  await page.getByLabel('Paste destinations').fill('')
+  await page.getByRole('button', { name: 'Add a destination' }).click()
+  await page.getByLabel('Host name').fill('not a host')
+  await page.getByLabel('Host name').blur()
+  await expect(page.getByLabel('Host name')).toHaveAccessibleDescription(/host/i)
+  await expect(page.getByText(/^Saved \d/)).toBeVisible()
+
+  await page.getByRole('button', { name: 'Submit request' }).click()
+  const summary = page.getByRole('alert', { name: /to mend before this can be submitted/ })
+  await expect(summary).toBeFocused()
+  await looksRight(page, info, 'form-errors')
+  await summary
+    .getByRole('link', { name: /^Network:/ })
+    .first()
+    .click()
+  await expect(page.getByLabel('Region')).toBeFocused()
+
+  await page.reload()
+  await section(page, 'Outbound').click()
+  await expect(page.getByLabel('Host name')).toHaveValue('not a host')
+  await section(page, 'Purpose').click()
+  await expect(page.getByLabel('Name')).toHaveValue(name)
+
+  await section(page, 'Outbound').click()
+  await page.getByRole('button', { name: 'Remove not a host' }).click()
+  await fillIn(page, { name })
+  await submit(page)
+})
+
+test('a draft changed elsewhere shows both and overwrites neither', async ({ browser }, info) => {
+  const page = await loggedIn(browser, info, 'developer')
+  await startRequest(page)
+  const other = await page.context().newPage()
+  await other.goto(new URL(page.url()).pathname)
+  await other.getByLabel('Name').fill('from-the-other')
+  await expect(other.getByText(/^Saved \d/)).toBeVisible()
+  await expect(other.getByText('Saving')).toHaveCount(0)
+
+  await page.getByLabel('Name').fill('from-here')
+  const alert = page.getByRole('alert').filter({ hasText: 'changed elsewhere' })
+  await expect(alert).toBeVisible()
+  await expect(alert.getByRole('row', { name: /from-here.*from-the-other/ })).toBeVisible()
+  await looksRight(page, info, 'form-changed-elsewhere')
+  await alert.getByRole('button', { name: 'Keep mine' }).click()
+  await expect(alert).toHaveCount(0)
+  await expect(page.getByText(/^Saved \d/)).toBeVisible()
+  await page.reload()
+  await expect(page.getByLabel('Name')).toHaveValue('from-here')
+})
