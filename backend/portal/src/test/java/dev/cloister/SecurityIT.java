@@ -113,9 +113,7 @@ class SecurityIT {
 
     /** The models are the product's own and no secret to anybody who is logged in. */
     private static List<Integer> expected(Operation operation) {
-        return operation.path.startsWith("/api/processes")
-                ? List.of(200)
-                : List.of(400, 403, 404);
+        return operation.path.startsWith("/api/processes") ? List.of(200) : List.of(400, 403, 404);
     }
 
     @Test
@@ -134,7 +132,11 @@ class SecurityIT {
                         parts[0] + "." + parts[1] + ".",
                         parts[0] + "." + parts[1],
                         good + "." + parts[2],
-                        parts[0] + "." + encode(decode(parts[1]).replace("developer", "admin")) + "." + parts[2],
+                        parts[0]
+                                + "."
+                                + encode(decode(parts[1]).replace("developer", "admin"))
+                                + "."
+                                + parts[2],
                         IdentityForTests.tokenFrom(Duration.ofDays(1), "developer"),
                         signed(foreignKey, IdentityForTests.issuer().toString(), "cloister-portal"),
                         signed(foreignKey, "https://elsewhere.example", "cloister-portal"),
@@ -183,15 +185,19 @@ class SecurityIT {
     }
 
     private static int send(RequestSpecification call, Method method, String path) {
-        RequestSpecification sent = method == Method.GET ? call : call.contentType("application/json").body("{}");
+        RequestSpecification sent =
+                method == Method.GET ? call : call.contentType("application/json").body("{}");
         return sent.request(method, path).statusCode();
     }
 
     private static String encode(String json) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     private static String decode(String part) {
-        return new String(Base64.getUrlDecoder().decode(part), java.nio.charset.StandardCharsets.UTF_8);
+        return new String(
+                Base64.getUrlDecoder().decode(part), java.nio.charset.StandardCharsets.UTF_8);
     }
 }

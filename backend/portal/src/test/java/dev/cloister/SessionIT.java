@@ -28,7 +28,8 @@ class SessionIT {
 
     private static final Pattern ACTION = Pattern.compile("<form[^>]*action=\"([^\"]+)\"");
     private static final Pattern HIDDEN =
-            Pattern.compile("<input[^>]*type=\"hidden\"[^>]*name=\"([^\"]+)\"[^>]*value=\"([^\"]*)\"");
+            Pattern.compile(
+                    "<input[^>]*type=\"hidden\"[^>]*name=\"([^\"]+)\"[^>]*value=\"([^\"]*)\"");
 
     @SuppressWarnings("NullAway.Init") // Quarkus fills it
     @TestHTTPResource("/")
@@ -69,12 +70,11 @@ class SessionIT {
         assertThat(without.body()).contains("urn:cloister:problem:CrossSite");
         assertThat(post(Map.of("X-Requested-With", "XMLHttpRequest")).statusCode()).isEqualTo(403);
         assertThat(
-                        post(
-                                        Map.of(
-                                                "X-Requested-With",
-                                                "JavaScript",
-                                                "Sec-Fetch-Site",
-                                                "cross-site"))
+                        post(Map.of(
+                                        "X-Requested-With",
+                                        "JavaScript",
+                                        "Sec-Fetch-Site",
+                                        "cross-site"))
                                 .statusCode())
                 .isEqualTo(403);
         assertThat(post(Map.of("X-Requested-With", "JavaScript")).statusCode()).isEqualTo(201);
@@ -121,9 +121,7 @@ class SessionIT {
 
     private HttpResponse<String> login(String to, String user) throws Exception {
         return follow(
-                get(
-                        portal.resolve(
-                                "/login?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8))),
+                get(portal.resolve("/login?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8))),
                 Optional.of(user));
     }
 
@@ -134,7 +132,8 @@ class SessionIT {
             Optional<String> location = last.headers().firstValue("Location");
             if (last.statusCode() / 100 == 3 && location.isPresent())
                 last = get(last.uri().resolve(location.get()));
-            else if (user.isPresent() && last.body().contains("password")
+            else if (user.isPresent()
+                    && last.body().contains("password")
                     && last.uri().getPort() == IdentityForTests.issuer().getPort())
                 last = submit(last, user.get());
             else return last;
@@ -185,6 +184,10 @@ class SessionIT {
     }
 
     private static String unescape(String html) {
-        return html.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").replace("&#39;", "'");
+        return html.replace("&quot;", "\"")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&")
+                .replace("&#39;", "'");
     }
 }

@@ -27,8 +27,7 @@ public class DocumentRules implements OASFilter {
             DotName.createSimple("org.jspecify.annotations.Nullable");
     private static final DotName RECORD = DotName.createSimple("java.lang.Record");
     private static final DotName SCHEMA =
-            DotName.createSimple(
-                    "org.eclipse.microprofile.openapi.annotations.media.Schema");
+            DotName.createSimple("org.eclipse.microprofile.openapi.annotations.media.Schema");
     private static final DotName JSON_NAME =
             DotName.createSimple("com.fasterxml.jackson.annotation.JsonProperty");
 
@@ -83,8 +82,7 @@ public class DocumentRules implements OASFilter {
                                                         OASFactory.createMediaType()
                                                                 .schema(
                                                                         OASFactory.createSchema()
-                                                                                .ref(
-                                                                                        "Problem")))));
+                                                                                .ref("Problem")))));
     }
 
     private void requireComponents(OpenAPI document) {

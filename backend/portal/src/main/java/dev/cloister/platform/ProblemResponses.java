@@ -126,7 +126,7 @@ class ProblemResponses {
             Refusal refusal, UriInfo uri, jakarta.ws.rs.core.@Nullable Request request) {
         Problem problem = Problem.of(refusal, uri.getPath());
         if (request != null && isAttempt(problem.status(), request.getMethod())) {
-            var attempt = 
+            var attempt =
                     new RefusedAttempt(
                             refusal,
                             request.getMethod(),

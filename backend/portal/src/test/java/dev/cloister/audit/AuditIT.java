@@ -105,7 +105,11 @@ class AuditIT {
         String csv = AUREL.call().get("/api/audit/export?object={id}", id).asString();
 
         List<CSVRecord> records =
-                CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get()
+                CSVFormat.RFC4180
+                        .builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get()
                         .parse(new StringReader(csv))
                         .getRecords();
         assertThat(records).hasSize(4);

@@ -27,7 +27,6 @@ class LoginResourceTest {
                         "javascript:alert(1)",
                         "/inbox\r\nSet-Cookie: a=b",
                         "/\t/evil.example",
-                        "/%"))
-            assertThat(LoginResource.local(evil)).as(evil).hasToString("/");
+                        "/%")) assertThat(LoginResource.local(evil)).as(evil).hasToString("/");
     }
 }

@@ -55,7 +55,8 @@ class EventsIT {
 
         try (Listening dana = listen("developer", before)) {
             await().atMost(PATIENCE).until(() -> dana.heard(first) && dana.heard(second));
-            assertThat(dana.lines).anyMatch(line -> line.startsWith("event:") && line.contains("change"));
+            assertThat(dana.lines)
+                    .anyMatch(line -> line.startsWith("event:") && line.contains("change"));
         }
     }
 
@@ -83,7 +84,8 @@ class EventsIT {
                 .call(
                         () ->
                                 database.first(
-                                                "select coalesce(max(sequence), 0) as newest from change",
+                                                "select coalesce(max(sequence), 0) as newest from"
+                                                        + " change",
                                                 row -> row.number("newest"))
                                         .orElse(0L));
     }

@@ -41,7 +41,8 @@ class MailIT {
                                         .anySatisfy(
                                                 mail -> {
                                                     assertThat(mail.getSubject())
-                                                            .isEqualTo("CR-7 waits  Bcc: everybody");
+                                                            .isEqualTo(
+                                                                    "CR-7 waits  Bcc: everybody");
                                                     assertThat(mail.getText())
                                                             .contains("Nora Network")
                                                             .contains("Dana asks for vision-lab.")

@@ -67,10 +67,7 @@ class ProblemIT {
 
     @Test
     void anAnswerInAnotherFormIsRefused() {
-        problem(
-                DANA.call().accept("text/html").get("/api/requests").then(),
-                406,
-                "NotAcceptable");
+        problem(DANA.call().accept("text/html").get("/api/requests").then(), 406, "NotAcceptable");
     }
 
     @Test
@@ -93,7 +90,8 @@ class ProblemIT {
     @Test
     void aTextThatIsTooLongIsNamed() {
         problem(
-                        DANA.post("/api/requests", "{\"preset\":\"%s\"}".formatted("x".repeat(101))),
+                        DANA.post(
+                                "/api/requests", "{\"preset\":\"%s\"}".formatted("x".repeat(101))),
                         400,
                         "Invalid")
                 .body("errors[0].pointer", equalTo("/preset"));
@@ -137,7 +135,8 @@ class ProblemIT {
 
     @Test
     void thereIsNoVersionAndNoToolToLookAt() {
-        for (String path : List.of("/q/swagger-ui", "/q/dev-ui", "/q/health-ui", "/camunda", "/engine-rest"))
+        for (String path :
+                List.of("/q/swagger-ui", "/q/dev-ui", "/q/health-ui", "/camunda", "/engine-rest"))
             given().get(path).then().statusCode(404);
         assertThat(given().get("/q/health/live").headers().hasHeaderWithName("Server")).isFalse();
     }
