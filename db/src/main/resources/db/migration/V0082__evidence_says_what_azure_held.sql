@@ -20,7 +20,7 @@ create table evidence (
     constraint evidence_digest_form check (digest ~ '^[0-9a-f]{64}$'),
     constraint evidence_observed_is_json check (observed is json object),
     constraint evidence_observed_digest_form check (observed_digest ~ '^[0-9a-f]{64}$'),
-    constraint evidence_proves_by_every_check
+    constraint evidence_proven_by_all_that_was_checked
         check (result = 'FAILED' or (checks_total > 0 and checks_passed = checks_total))
 );
 create index evidence_workspace_id on evidence (workspace_id, sequence desc);

@@ -2,8 +2,10 @@ package dev.cloister.request;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * The form as typed so far: any field may be absent or wrong, so that nothing typed is lost. Dates
@@ -25,8 +27,18 @@ public record DraftForm(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Network(@Nullable Integer prefix) {}
 
+    /**
+     * @param account of kind {@code ai-services}: Azure's name of the kind, SpeechServices
+     * @param isolation of kind {@code ai-foundry}: where its agents run
+     * @param allowedNames what the account itself may call
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Service(@Nullable String kind, @Nullable List<@Nullable Model> models) {}
+    public record Service(
+            @Nullable String kind,
+            @Nullable List<@Nullable Model> models,
+            @Nullable String account,
+            @Nullable String isolation,
+            @Nullable List<@Nullable String> allowedNames) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Model(

@@ -4,7 +4,10 @@ import dev.cloister.landingzone.LandingZone;
 import dev.cloister.landingzone.LandingZone.TrustedSource;
 import dev.cloister.network.Cidr;
 import dev.cloister.plan.AddressLayout;
+import dev.cloister.plan.AiKind;
 import dev.cloister.plan.Classification;
+import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
+
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -19,7 +22,9 @@ public record FormOptions(
         List<Choice> classifications,
         List<Model> models,
         List<TrustedSource> trustedSources,
-        List<Preset> presets) {
+        List<Preset> presets,
+        List<Choice> aiServices,
+        List<Choice> foundryIsolations) {
 
     /** An endpoint of an AI service takes up to three addresses: azure-facts 2.2. */
     private static final int ADDRESSES_PER_ENDPOINT = 3;
@@ -74,11 +79,17 @@ public record FormOptions(
                                                 model.regions()))
                         .toList(),
                 landingZone.trustedSources(),
-                Preset.of(landingZone, today));
+                Preset.of(landingZone, today),
+                Stream.of(AiKind.values())
+                        .map(kind -> new Choice(kind.azureKind(), kind.words()))
+                        .toList(),
+                Stream.of(FoundryNetwork.values())
+                        .map(network -> new Choice(network.name(), network.words()))
+                        .toList());
     }
 
     private static Size size(int prefix) {
-        AddressLayout layout = AddressLayout.of(Cidr.parse("10.0.0.0/" + prefix));
+        AddressLayout layout = AddressLayout.of(Cidr.parse("10.0.0.0/" + prefix), List.of());
         long machines = layout.of(AddressLayout.WORKLOAD).usable();
         long endpoints = layout.of(AddressLayout.ENDPOINTS).usable() / ADDRESSES_PER_ENDPOINT;
         String word =

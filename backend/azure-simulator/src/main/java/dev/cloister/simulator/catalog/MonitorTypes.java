@@ -4,37 +4,124 @@ import dev.cloister.simulator.protocol.ArmError;
 import dev.cloister.simulator.protocol.Json;
 import dev.cloister.simulator.provider.Registry;
 import dev.cloister.simulator.provider.Write;
+import java.util.List;
 
-/** Diagnostic settings and Log Analytics workspaces. */
+/** Microsoft.Insights and Log Analytics. */
 final class MonitorTypes {
+    private static final String DONE = "200 - - Succeeded";
+
     private MonitorTypes() {}
 
     static void register(Registry registry) {
         registry.add("Microsoft.Insights/diagnosticSettings")
                 .stateless()
-                .lro("200 - - Succeeded", "200 - - Succeeded", "200 - - -")
+                .lro(DONE, DONE, "200 - - -")
                 .onPut(MonitorTypes::diagnosticSetting);
+        registry.add("Microsoft.Insights/components")
+                .tracked()
+                .lro(DONE, DONE, "200 - - -")
+                .defaults(
+                        "{'Flow_Type':'Bluefield','Request_Source':'rest','RetentionInDays':90,"
+                            + "'IngestionMode':'ApplicationInsights','publicNetworkAccessForIngestion':'Enabled',"
+                            + "'publicNetworkAccessForQuery':'Enabled','DisableIpMasking':false,'Ver':'v2'}")
+                .onPut(MonitorTypes::component);
+        registry.add("Microsoft.Insights/webtests").tracked().lro(DONE, DONE, "200 - - -");
+        registry.add("Microsoft.Insights/metricAlerts")
+                .tracked()
+                .stateless()
+                .lro(DONE, DONE, "200 - - -");
+        for (String name :
+                List.of(
+                        "actionGroups",
+                        "autoscaleSettings",
+                        "scheduledQueryRules",
+                        "activityLogAlerts")) {
+            registry.add("Microsoft.Insights/" + name)
+                    .tracked()
+                    .stateless()
+                    .lro("201 - - Succeeded", DONE, "200 - - -");
+        }
+        registry.add("Microsoft.Insights/dataCollectionEndpoints")
+                .tracked()
+                .lro(DONE, DONE, "200 - - -");
+        registry.add("Microsoft.Insights/dataCollectionRules")
+                .tracked()
+                .lro(DONE, DONE, "200 - - -");
+        registry.add("Microsoft.Insights/privateLinkScopes")
+                .tracked()
+                .lro(DONE, DONE, "202 AL 5 -")
+                .urls("operationStatuses", "operationResults")
+                .defaults(
+                        "{'accessModeSettings':{'ingestionAccessMode':'Open','queryAccessMode':'Open','exclusions':[]}}")
+                .view(Connections::view);
+        Connections.register(registry, "Microsoft.Insights/privateLinkScopes");
+        registry.add("Microsoft.Insights/privateLinkScopes/scopedResources")
+                .lro("202 AL 5 -", "202 AL 5 -", "202 AL 5 -")
+                .urls("operationStatuses", "operationResults")
+                .onPut(MonitorTypes::scopedResource);
         registry.add("Microsoft.OperationalInsights/workspaces")
                 .tracked()
                 .names("[A-Za-z0-9][A-Za-z0-9-]{2,61}[A-Za-z0-9]")
-                .lro("201 S - Creating", "200 - - Succeeded", "202 AL 0 -")
+                .lro("201 S - Creating", DONE, "202 AL 0 -")
                 .urls("operationStatuses", "operationResults")
                 .defaults(
                         "{'sku':{'name':'PerGB2018'},'retentionInDays':30,'publicNetworkAccessForIngestion':'Enabled',"
                             + "'publicNetworkAccessForQuery':'Enabled','features':{'legacy':0,'searchVersion':1,"
                             + "'enableLogAccessUsingOnlyResourcePermissions':true},'workspaceCapping':{'dailyQuotaGb':-1.0}}")
                 .onPut(MonitorTypes::workspace);
+        registry.add("Microsoft.OperationalInsights/workspaces/tables")
+                .lro("202 AL - -", "202 AL - -", "202 AL - -");
+        registry.add("Microsoft.OperationalInsights/workspaces/savedSearches").stateless();
+    }
+
+    private static void component(Write write) {
+        Json.putIfAbsent(write.body(), "kind", "web");
+        if (Json.at(write.body(), "tags") == null) {
+            write.body().putObject("tags");
+        }
+        write.properties().put("ApplicationId", write.id().name()).put("Name", write.id().name());
+        write.computed("AppId", () -> write.world().guid("app", write.id().key()));
+        write.computed(
+                "InstrumentationKey",
+                () -> write.world().guid("instrumentation", write.id().key()));
+        write.computed("CreationDate", () -> write.world().timestamp());
+        write.properties()
+                .put(
+                        "ConnectionString",
+                        "InstrumentationKey="
+                                + write.properties().path("InstrumentationKey").asText()
+                                + ";IngestionEndpoint=https://"
+                                + write.location()
+                                + ".in.applicationinsights.azure.com/");
+        String workspace = write.text("WorkspaceResourceId");
+        if (workspace != null && write.world().find(workspace) == null) {
+            throw ArmError.badRequest(
+                    "BadRequest",
+                    "The workspace '"
+                            + workspace
+                            + "' of component "
+                            + write.id()
+                            + " does not exist.");
+        }
+    }
+
+    private static void scopedResource(Write write) {
+        String linked = write.text("linkedResourceId", "");
+        if (write.world().find(linked) == null) {
+            throw ArmError.badRequest(
+                    "BadRequest",
+                    "The linked resource '" + linked + "' of " + write.id() + " does not exist.");
+        }
     }
 
     private static void diagnosticSetting(Write write) {
         boolean sink = false;
         for (String name :
-                new String[] {
-                    "workspaceId",
-                    "storageAccountId",
-                    "eventHubAuthorizationRuleId",
-                    "marketplacePartnerId"
-                }) {
+                List.of(
+                        "workspaceId",
+                        "storageAccountId",
+                        "eventHubAuthorizationRuleId",
+                        "marketplacePartnerId")) {
             sink |= write.text(name) != null;
         }
         if (!sink) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** AI services accounts: kinds, the global subdomain, endpoints, soft delete. */
 final class Accounts {
-    private static final String SUBDOMAIN = "cognitive subdomain";
+    private static final String SUBDOMAIN = "cognitive-subdomain";
 
     /**
      * How long an account that says Succeeded still refuses a private endpoint (azure-facts 10.2
@@ -228,13 +228,6 @@ final class Accounts {
             Json.putIfAbsent(acls, "defaultAction", "Allow");
             Json.putIfAbsent(acls, "virtualNetworkRules", List.of());
             Json.putIfAbsent(acls, "ipRules", List.of());
-        }
-        if (Json.at(write.body(), "identity") instanceof ObjectNode identity) {
-            String type = Json.text(identity, List.of("type"), "");
-            if (type.contains("SystemAssigned")) {
-                identity.put("principalId", world.guid("principal", write.id().key()));
-                identity.put("tenantId", "00000000-0000-0000-0000-00000000000a");
-            }
         }
         if (write.isCreate()) {
             write.hidden().put("settledAt", Long.MAX_VALUE);

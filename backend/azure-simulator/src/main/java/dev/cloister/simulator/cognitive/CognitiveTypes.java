@@ -38,6 +38,26 @@ public final class CognitiveTypes {
                 .lane(id -> id.parent())
                 .onPut(Accounts::checkProject);
         registry.add("Microsoft.CognitiveServices/accounts/projects/connections").stateless();
+        registry.add("Microsoft.CognitiveServices/accounts/projects/capabilityHosts")
+                .names(NAME)
+                .lro("201 A 10 Creating", "200 A 10 Updating", "202 AL 10 -")
+                .onPut(CapabilityHosts::check);
+        registry.add("Microsoft.CognitiveServices/accounts/capabilityHosts")
+                .names(NAME)
+                .lro("201 A 10 Creating", "200 A 10 Updating", "202 AL 10 -")
+                .onPut(CapabilityHosts::check);
+        registry.add("Microsoft.CognitiveServices/accounts/managedNetworks")
+                .names("default")
+                .lro("200 - - Succeeded", "200 - - Succeeded", "202 AL 10 -")
+                .onPut(AccountNetworks::check)
+                .view(AccountNetworks::view)
+                .action("provision", AccountNetworks::provision);
+        registry.add("Microsoft.CognitiveServices/accounts/managedNetworks/outboundRules")
+                .stateless()
+                .lro("202 AL - -", "202 AL - -", "202 AL - -")
+                .urls("mfeOperationsStatus", "mfeOperationResults")
+                .onPut(AccountNetworks::rule)
+                .onRemoved(AccountNetworks::ruleRemoved);
         registry.add("Microsoft.CognitiveServices/locations/resourceGroups/deletedAccounts")
                 .lro("200 - - Succeeded", "200 - - Succeeded", "200 - - -")
                 .onRemoved(Accounts::purged);

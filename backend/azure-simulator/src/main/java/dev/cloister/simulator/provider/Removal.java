@@ -46,8 +46,10 @@ public final class Removal {
         world.store().countEffect(resource.id(), resource.generation(), "DELETE");
         Lro answer = type.deleteAnswer();
         if (answer.isImmediate()) {
+            ObjectNode shown =
+                    type.showsDeleted() ? resources.render(resource, call.apiVersion()) : null;
             removeTree(resource);
-            return Reply.of(answer.status(), null);
+            return Reply.of(answer.status(), shown);
         }
         ObjectNode data = Json.object("type", type.name());
         String lane = type.laneOf(resource.id());
@@ -97,11 +99,7 @@ public final class Removal {
             throw Resources.groupNotFound(id.group());
         }
         if (id.isNested()) {
-            Resource unused =
-                    resources.existing(
-                            ResourceId.of(id.parent()),
-                            world.registry()
-                                    .require(ResourceId.of(id.parent()).type(), call.apiVersion()));
+            resources.requireParent(id);
         }
         if (type.missingDeleteStatus() == 404) {
             throw Resources.notFound(id, type);

@@ -66,6 +66,8 @@ public final class ResourceType {
     private boolean patchable = true;
     private int missingDeleteStatus = 204;
     private @Nullable String notFoundCode;
+    private boolean saysParentIsMissing;
+    private boolean deleteShowsResource;
 
     ResourceType(String name, List<String> versions) {
         this.name = name;
@@ -196,6 +198,29 @@ public final class ResourceType {
     public ResourceType notFound(String code) {
         notFoundCode = code;
         return this;
+    }
+
+    /**
+     * A read or delete below a missing parent answers ParentResourceNotFound instead of
+     * ResourceNotFound.
+     */
+    public ResourceType namesMissingParent() {
+        saysParentIsMissing = true;
+        return this;
+    }
+
+    boolean saysParentIsMissing() {
+        return saysParentIsMissing;
+    }
+
+    /** An immediate delete answers with what was deleted. */
+    public ResourceType deleteShowsResource() {
+        deleteShowsResource = true;
+        return this;
+    }
+
+    boolean showsDeleted() {
+        return deleteShowsResource;
     }
 
     @Nullable String notFoundCode() {

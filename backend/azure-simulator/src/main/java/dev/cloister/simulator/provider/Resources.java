@@ -81,6 +81,16 @@ public final class Resources {
             ResourceType parentType = world.registry().find(parent.type());
             if (parentType != null && world.store().find(parent) == null) {
                 checkContainer(parent);
+                ResourceType type = world.registry().find(id.type());
+                if (type != null && type.saysParentIsMissing()) {
+                    throw new ArmError(
+                            404,
+                            "ParentResourceNotFound",
+                            "Can not perform requested operation on nested resource. Parent"
+                                    + " resource '"
+                                    + parent.name()
+                                    + "' not found.");
+                }
                 throw notFound(parent, parentType);
             }
         }
@@ -126,6 +136,11 @@ public final class Resources {
                     .append(id.names().get(i));
         }
         return out.toString();
+    }
+
+    /** Throws what a read or delete below a missing parent answers. */
+    void requireParent(ResourceId id) {
+        checkContainer(id);
     }
 
     public Reply put(Call call) {
@@ -174,6 +189,7 @@ public final class Resources {
                         body,
                         old,
                         old == null ? Json.object() : old.hidden().deepCopy());
+        Identities.complete(write);
         type.rules().forEach(rule -> rule.apply(write));
         return store(call, type, write);
     }

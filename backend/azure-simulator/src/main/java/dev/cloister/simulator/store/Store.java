@@ -47,6 +47,8 @@ public final class Store {
         try {
             return changes.get();
         } catch (RuntimeException e) {
+            // taking back must not be noted as something to take back
+            undoable = false;
             while (!undo.isEmpty()) {
                 undo.pop().run();
             }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cloister.simulator.machinelearning;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cloister.simulator.policy;
+
+import org.jspecify.annotations.NullMarked;
