@@ -1,5 +1,6 @@
 package dev.cloister.request;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * and choices are texts for the same reason; {@link FormCheck} reads them.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "CreateWorkspace")
 public record DraftForm(
         @Nullable String kind,
         @Nullable String name,
@@ -23,6 +25,7 @@ public record DraftForm(
         @Nullable List<@Nullable Outbound> outbound) {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "NetworkForm")
     public record Network(@Nullable Integer prefix) {}
 
     /**
@@ -31,6 +34,7 @@ public record DraftForm(
      * @param allowedNames what the account itself may call
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ServiceForm")
     public record Service(
             @Nullable String kind,
             @Nullable List<@Nullable Model> models,
@@ -39,6 +43,7 @@ public record DraftForm(
             @Nullable List<@Nullable String> allowedNames) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ModelForm")
     public record Model(
             @Nullable String name,
             @Nullable String version,
@@ -46,6 +51,7 @@ public record DraftForm(
             @Nullable Integer capacity) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "OutboundForm")
     public record Outbound(
             @Nullable Destination destination,
             @Nullable List<@Nullable Integer> ports,
@@ -55,6 +61,7 @@ public record DraftForm(
             @Nullable String trustedSource) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "DestinationForm")
     public record Destination(@Nullable String kind, @Nullable String name) {}
 
     /** An empty form of the only kind there is. */
