@@ -1,7 +1,6 @@
 package dev.cloister.demo;
 
 import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
@@ -39,14 +38,16 @@ final class DataFolder implements AutoCloseable {
         try {
             Files.createDirectories(path.resolve("run"));
             Files.createDirectories(path.resolve("logs"));
-            Path file = path.resolve("run").resolve("launcher.pid");
-            FileChannel channel = FileChannel.open(file, CREATE, READ, WRITE);
+            // its own file: closing any other handle on a locked file would give the lock up
+            FileChannel channel =
+                    FileChannel.open(path.resolve("run").resolve("lock"), CREATE, WRITE);
             @Nullable FileLock lock = tryLock(channel);
+            Path holder = path.resolve("run").resolve("launcher.pid");
             if (lock == null) {
                 channel.close();
-                throw inUse(path, Files.readString(file).strip());
+                throw inUse(path, Files.readString(holder).strip());
             }
-            Files.writeString(file, Long.toString(ProcessHandle.current().pid()));
+            Files.writeString(holder, Long.toString(ProcessHandle.current().pid()));
             Files.deleteIfExists(path.resolve("run").resolve("addresses"));
             return new DataFolder(path, channel, lock);
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.cloister.request;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -12,6 +13,7 @@ import java.util.List;
  * and choices are texts for the same reason; {@link FormCheck} reads them.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "CreateWorkspace")
 public record DraftForm(
         @Nullable String kind,
         @Nullable String name,
@@ -25,6 +27,7 @@ public record DraftForm(
         @Nullable List<@Nullable Outbound> outbound) {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "NetworkForm")
     public record Network(@Nullable Integer prefix) {}
 
     /**
@@ -33,6 +36,7 @@ public record DraftForm(
      * @param allowedNames what the account itself may call
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ServiceForm")
     public record Service(
             @Nullable String kind,
             @Nullable List<@Nullable Model> models,
@@ -41,6 +45,7 @@ public record DraftForm(
             @Nullable List<@Nullable String> allowedNames) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ModelForm")
     public record Model(
             @Nullable String name,
             @Nullable String version,
@@ -48,6 +53,7 @@ public record DraftForm(
             @Nullable Integer capacity) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "OutboundForm")
     public record Outbound(
             @Nullable Destination destination,
             @Nullable List<@Nullable Integer> ports,
@@ -57,6 +63,7 @@ public record DraftForm(
             @Nullable String trustedSource) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "DestinationForm")
     public record Destination(@Nullable String kind, @Nullable String name) {}
 
     /** An empty form of the only kind there is. */

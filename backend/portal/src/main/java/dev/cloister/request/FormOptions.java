@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What the form offers: the body of {@code GET /api/form-options}. */
 public record FormOptions(
@@ -33,15 +34,19 @@ public record FormOptions(
     static final List<Size> SIZES =
             IntStream.of(27, 26, 25, 24).mapToObj(FormOptions::size).toList();
 
+    @Schema(name = "RegionOption")
     public record Region(String name, String displayName) {}
 
     /**
      * @param privateEndpoints how many fit
      */
+    @Schema(name = "SizeOption")
     public record Size(int prefix, String words, long privateEndpoints) {}
 
+    @Schema(name = "ClassificationOption")
     public record Choice(String value, String words) {}
 
+    @Schema(name = "ModelOption")
     public record Model(
             String name,
             String version,

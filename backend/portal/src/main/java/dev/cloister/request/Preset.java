@@ -1,5 +1,6 @@
 package dev.cloister.request;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.landingzone.LandingZone.TrustedSource;
 import dev.cloister.plan.Classification;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A form filled in except for name and team, which only the requester knows. */
+@Schema(name = "PresetOption")
 public record Preset(String id, String name, String description, DraftForm form) {
 
     /** All presets, for the landing zone's first region and what it offers there. */

@@ -95,7 +95,9 @@ public final class Removal {
 
     private Reply missing(Call call, ResourceType type) {
         ResourceId id = call.id();
-        if (!id.group().isEmpty() && !id.isGroup() && world.find(id.groupId()) == null) {
+        // roles belong to a scope, not to what stands there
+        boolean scoped = type.namespace().equals("Microsoft.Authorization");
+        if (!scoped && !id.group().isEmpty() && !id.isGroup() && world.find(id.groupId()) == null) {
             throw Resources.groupNotFound(id.group());
         }
         if (id.isNested()) {
