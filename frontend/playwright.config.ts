@@ -8,6 +8,7 @@ const use = {
   baseURL: process.env['CLOISTER_URL'] ?? 'http://localhost:7080',
   locale: 'en-GB',
   viewport: { width: 1280, height: 900 },
+  actionTimeout: 30_000,
   trace: 'retain-on-failure' as const,
   screenshot: 'only-on-failure' as const,
   launchOptions: {
@@ -29,8 +30,8 @@ export default defineConfig({
   // the stories share one portal and its people, so one after the other
   workers: 1,
   fullyParallel: false,
-  timeout: 180_000,
-  expect: { timeout: 20_000 },
+  timeout: 420_000,
+  expect: { timeout: 30_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   projects: [
     { name: 'light', use: { ...use, colorScheme: 'light' } },

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Navigate } from 'react-router'
-import type { Schemas } from '../shared/api/client'
+import type { Schemas } from '../shared/api/schemas'
 import { meQuery } from '../shared/api/queries'
 import { useLanguage } from '../shared/language/language'
 import { paths } from '../shared/paths'

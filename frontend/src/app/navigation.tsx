@@ -10,7 +10,7 @@ import {
 import { useQuery } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import { Link, useLocation } from 'react-router'
-import type { Schemas } from '../shared/api/client'
+import type { Schemas } from '../shared/api/schemas'
 import { taskCountsQuery } from '../shared/api/queries'
 import { at, measure } from '../shared/appearance/measures'
 import type { MessageKey } from '../shared/language/catalogue'

@@ -14,7 +14,7 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import { SignOutRegular } from '@fluentui/react-icons'
-import type { Schemas } from '../shared/api/client'
+import type { Schemas } from '../shared/api/schemas'
 import { APPEARANCES, useAppearance } from '../shared/appearance/appearance'
 import { at } from '../shared/appearance/measures'
 import { LANGUAGES } from '../shared/language/catalogue'

@@ -10,7 +10,7 @@ import {
 import { BeakerRegular, KeyboardRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
-import type { Schemas } from '../shared/api/client'
+import type { Schemas } from '../shared/api/schemas'
 import { at, measure } from '../shared/appearance/measures'
 import { useLanguage } from '../shared/language/language'
 import { paths } from '../shared/paths'

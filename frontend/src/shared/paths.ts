@@ -1,6 +1,4 @@
-import type { components } from './api/schema'
-
-type Schemas = components['schemas']
+import type { Schemas } from './api/schemas'
 
 export type RequestTab = 'overview' | 'plan' | 'network' | 'process' | 'deployment' | 'activity'
 export type FormSection = 'purpose' | 'services' | 'network' | 'outbound' | 'review'

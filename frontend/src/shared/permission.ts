@@ -1,4 +1,4 @@
-import type { Schemas } from './api/client'
+import type { Schemas } from './api/schemas'
 
 /** The server decides and says why not; the control only repeats its sentence. */
 export const reasonOff = (permission: Schemas['Permission']): string | undefined =>

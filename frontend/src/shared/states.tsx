@@ -1,4 +1,4 @@
-import type { Schemas } from './api/client'
+import type { Schemas } from './api/schemas'
 import { useLanguage } from './language/language'
 import type { Tone } from './ui/status-badge'
 import { StatusBadge } from './ui/status-badge'

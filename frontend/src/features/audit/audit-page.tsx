@@ -2,7 +2,7 @@ import { Button, Field, Input, makeStyles, mergeClasses, tokens } from '@fluentu
 import { ArrowDownloadRegular } from '@fluentui/react-icons'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import { answerOf, api } from '../../shared/api/client'
+import { answerOf, api, asText } from '../../shared/api/client'
 import { PAGE_SIZE } from '../../shared/api/queries'
 import { at, measure } from '../../shared/appearance/measures'
 import { useLanguage } from '../../shared/language/language'
@@ -58,7 +58,10 @@ export function AuditPage() {
     queryKey: ['audit', query, page],
     queryFn: ({ signal }) =>
       answerOf(
-        api.GET('/api/audit', { params: { query: { ...query, page, size: PAGE_SIZE } }, signal }),
+        api.GET('/api/audit', {
+          params: { query: asText({ ...query, page, size: PAGE_SIZE }) },
+          signal,
+        }),
       ),
     placeholderData: keepPreviousData,
   })

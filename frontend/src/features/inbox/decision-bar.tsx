@@ -2,7 +2,7 @@ import { Button, Field, makeStyles, Textarea, tokens } from '@fluentui/react-com
 import { CheckmarkRegular, CommentEditRegular, DismissRegular } from '@fluentui/react-icons'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import type { Schemas } from '../../shared/api/client'
+import type { Schemas } from '../../shared/api/schemas'
 import { answerOf, api, isRefusal, newIdempotencyKey, once } from '../../shared/api/client'
 import { useLanguage } from '../../shared/language/language'
 import { reasonOff } from '../../shared/permission'
@@ -44,7 +44,8 @@ const choices: [Choice, key: string][] = [
 
 function call(choice: Choice, task: Schemas['TaskView'], reason: string, key: string) {
   const sent = {
-    params: { path: { id: task.id }, ...once(key) },
+    params: { path: { id: task.id } },
+    ...once(key),
     body: { sectionDigest: task.sectionDigest, ...(reason === '' ? {} : { reason }) },
   }
   switch (choice) {

@@ -2,9 +2,9 @@ import { Button, makeStyles, MessageBar, MessageBarBody, tokens } from '@fluentu
 import { ArrowLeftRegular } from '@fluentui/react-icons'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import type { Schemas } from '../../shared/api/client'
+import type { Schemas } from '../../shared/api/schemas'
 import { answerOf, api } from '../../shared/api/client'
-import { formOptionsQuery, topologyQuery } from '../../shared/api/queries'
+import { formOptionsQuery, plannedTopologyQuery } from '../../shared/api/queries'
 import { at } from '../../shared/appearance/measures'
 import { ApprovalPath } from '../../shared/evaluation/approval-path'
 import { Cost } from '../../shared/evaluation/cost'
@@ -90,7 +90,7 @@ function Claim({ task }: { task: Schemas['TaskView'] }) {
 
 function Picture({ task }: { task: Schemas['TaskView'] }) {
   const topology = useQuery({
-    ...topologyQuery(task.requestId, 'planned'),
+    ...plannedTopologyQuery(task.requestId),
     enabled: !task.evaluation.topology,
   })
   const shown = task.evaluation.topology ?? topology.data

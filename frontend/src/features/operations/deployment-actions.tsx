@@ -6,7 +6,7 @@ import {
 } from '@fluentui/react-icons'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Schemas } from '../../shared/api/client'
+import type { Schemas } from '../../shared/api/schemas'
 import { answerOf, api, newIdempotencyKey, once } from '../../shared/api/client'
 import { deploymentQuery } from '../../shared/api/queries'
 import { useLanguage } from '../../shared/language/language'
@@ -25,17 +25,17 @@ const useStyles = makeStyles({
 })
 
 function send(id: string, answer: Answer, key: string) {
-  const params = { path: { id }, ...once(key) }
+  const sent = { params: { path: { id } }, ...once(key) }
   switch (answer.action) {
     case 'retry':
-      return api.POST('/api/deployments/{id}/retry', { params, body: {} })
+      return api.POST('/api/deployments/{id}/retry', { ...sent, body: {} })
     case 'rollBack':
       return api.POST('/api/deployments/{id}/roll-back', {
-        params,
+        ...sent,
         body: { reason: answer.reason },
       })
     case 'mended':
-      return api.POST('/api/deployments/{id}/mended', { params, body: { reason: answer.reason } })
+      return api.POST('/api/deployments/{id}/mended', { ...sent, body: { reason: answer.reason } })
     default:
       return answer satisfies never
   }

@@ -1,7 +1,7 @@
 import { Select } from '@fluentui/react-components'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { Schemas } from '../../shared/api/client'
-import { answerOf, api } from '../../shared/api/client'
+import type { Schemas } from '../../shared/api/schemas'
+import { answerOf, api, asText } from '../../shared/api/client'
 import { PAGE_SIZE } from '../../shared/api/queries'
 import { useLanguage } from '../../shared/language/language'
 import type { DeploymentFilter } from '../../shared/paths'
@@ -36,7 +36,7 @@ export function DeploymentsPage() {
     queryFn: ({ signal }) =>
       answerOf(
         api.GET('/api/deployments', {
-          params: { query: { size: PAGE_SIZE, ...filter } },
+          params: { query: asText({ size: PAGE_SIZE, ...filter }) },
           signal,
         }),
       ),

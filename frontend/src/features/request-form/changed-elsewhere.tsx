@@ -7,7 +7,7 @@ import {
   MessageBarTitle,
   tokens,
 } from '@fluentui/react-components'
-import type { Schemas } from '../../shared/api/client'
+import type { Schemas } from '../../shared/api/schemas'
 import { useLanguage } from '../../shared/language/language'
 import { differencesOf } from './differences'
 

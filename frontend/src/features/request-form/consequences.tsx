@@ -1,6 +1,6 @@
 import { makeStyles, Spinner, tokens } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
-import type { Schemas } from '../../shared/api/client'
+import type { Schemas } from '../../shared/api/schemas'
 import { AddressSpace } from '../../shared/evaluation/address-space'
 import { ApprovalPath } from '../../shared/evaluation/approval-path'
 import { Cost } from '../../shared/evaluation/cost'

@@ -7,7 +7,7 @@ import {
 } from '@fluentui/react-components'
 import { useEffect, useRef } from 'react'
 import { useNavigate } from 'react-router'
-import type { Schemas } from '../../shared/api/client'
+import type { Schemas } from '../../shared/api/schemas'
 import { measure } from '../../shared/appearance/measures'
 import { useLanguage } from '../../shared/language/language'
 import { paths } from '../../shared/paths'

@@ -1,4 +1,4 @@
-import { Field, Input, Select, Textarea } from '@fluentui/react-components'
+import { Field, Input, makeStyles, Select, Textarea } from '@fluentui/react-components'
 import type { InputProps } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
 import type { FieldPath } from 'react-hook-form'
@@ -6,6 +6,16 @@ import { useController } from 'react-hook-form'
 import type { FormValues } from './form-values'
 import { useFormState } from './form-state'
 import { concerns, controlId, pointerOf } from './pointers'
+
+const useStyles = makeStyles({
+  // a long choice is cut, not the page widened
+  narrowing: {
+    minWidth: 0,
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    '& .fui-Select': { minWidth: 0, gridTemplateColumns: 'minmax(0, 1fr)' },
+    '& select': { width: '100%', minWidth: 0, textOverflow: 'ellipsis' },
+  },
+})
 
 type Name = FieldPath<FormValues>
 
@@ -36,9 +46,11 @@ type TextFieldProps = {
 }
 
 export function TextField({ name, label, hint, required, after, ...input }: TextFieldProps) {
+  const styles = useStyles()
   const { id, value, change, blur, validation } = useField(name)
   return (
     <Field
+      className={styles.narrowing}
       label={{ children: label, htmlFor: id }}
       required={required ?? false}
       hint={hint}
@@ -58,9 +70,11 @@ export function TextField({ name, label, hint, required, after, ...input }: Text
 }
 
 export function LongTextField({ name, label, hint, required }: TextFieldProps) {
+  const styles = useStyles()
   const { id, value, change, blur, validation } = useField(name)
   return (
     <Field
+      className={styles.narrowing}
       label={{ children: label, htmlFor: id }}
       required={required ?? false}
       hint={hint}
@@ -89,10 +103,12 @@ type SelectFieldProps = {
 }
 
 export function SelectField({ name, label, hint, required, empty, choices }: SelectFieldProps) {
+  const styles = useStyles()
   const { id, value, change, blur, validation } = useField(name)
   const unknown = value !== '' && !choices.some((choice) => choice.value === value)
   return (
     <Field
+      className={styles.narrowing}
       label={{ children: label, htmlFor: id }}
       required={required ?? false}
       hint={hint}

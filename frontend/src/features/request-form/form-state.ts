@@ -1,5 +1,5 @@
 import { createContext, use } from 'react'
-import type { Schemas } from '../../shared/api/client'
+import type { Schemas } from '../../shared/api/schemas'
 
 type FormState = {
   options: Schemas['FormOptions']

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Schemas } from '../../shared/api/client'
+import type { Schemas } from '../../shared/api/schemas'
 import { formOf, mended, valuesOf } from './form-values'
 
 const full: Schemas['CreateWorkspace'] = {

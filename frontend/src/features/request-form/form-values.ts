@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Schemas } from '../../shared/api/client'
+import type { Schemas } from '../../shared/api/schemas'
 
 // the quicker way of zod evaluates code, which the content security policy forbids
 z.config({ jitless: true })
@@ -31,13 +31,6 @@ const blankAsAbsent = (text: string): string | undefined =>
 
 const portOf = { HTTPS: 443, HTTP: 80 } as const
 
-const classifications: readonly Schemas['Classification'][] = [
-  'PUBLIC',
-  'INTERNAL',
-  'CONFIDENTIAL',
-  'STRICTLY_CONFIDENTIAL',
-]
-
 /** A model is chosen as one thing and sent as three. */
 export const modelKey = (model: { name?: string; version?: string; sku?: string }): string =>
   [model.name, model.version, model.sku].map((part) => part ?? '').join(' · ')
@@ -65,7 +58,7 @@ export function formOf(values: FormValues): Form {
     name: blankAsAbsent(values.name),
     team: blankAsAbsent(values.team),
     purpose: blankAsAbsent(values.purpose),
-    classification: classifications.find((each) => each === values.classification),
+    classification: blankAsAbsent(values.classification),
     region: blankAsAbsent(values.region),
     expiresOn: blankAsAbsent(values.expiresOn),
     network: values.prefix === '' ? undefined : { prefix: Number(values.prefix) },
@@ -126,10 +119,7 @@ const formSchema = z.object({
   name: text,
   team: text,
   purpose: text,
-  classification: z
-    .enum(['PUBLIC', 'INTERNAL', 'CONFIDENTIAL', 'STRICTLY_CONFIDENTIAL'])
-    .nullish()
-    .transform((each) => each ?? undefined),
+  classification: text,
   region: text,
   expiresOn: text,
   network: z.object({ prefix: whole }).optional(),

@@ -32,7 +32,7 @@ export function NewRequestPage() {
     mutationFn: (preset: string | undefined) =>
       answerOf(
         api.POST('/api/requests', {
-          params: once(`${key}${preset ?? ''}`),
+          ...once(`${key}-${preset ?? 'empty'}`),
           body: preset ? { preset } : {},
         }),
       ),

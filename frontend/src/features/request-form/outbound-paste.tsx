@@ -1,6 +1,6 @@
 import { Button, Field, makeStyles, Textarea, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { Schemas } from '../../shared/api/client'
+import type { Schemas } from '../../shared/api/schemas'
 import { useLanguage } from '../../shared/language/language'
 import type { OutboundValues } from './form-values'
 import type { Verdict as LineVerdict } from './outbound-lines'

@@ -9,7 +9,7 @@ import {
   MessageBarBody,
 } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { Schemas } from '../../shared/api/client'
+import type { Schemas } from '../../shared/api/schemas'
 import type { MessageKey } from '../../shared/language/catalogue'
 import { useLanguage } from '../../shared/language/language'
 

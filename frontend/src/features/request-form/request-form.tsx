@@ -1,12 +1,12 @@
 import { Button, makeStyles, MessageBar, MessageBarBody, tokens } from '@fluentui/react-components'
 import { SendRegular } from '@fluentui/react-icons'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { FormProvider, useForm, useWatch } from 'react-hook-form'
 import { useNavigate } from 'react-router'
-import type { Schemas } from '../../shared/api/client'
+import type { Schemas } from '../../shared/api/schemas'
 import { answerOf, api, newIdempotencyKey, once, ProblemError } from '../../shared/api/client'
-import { requestQuery } from '../../shared/api/queries'
+import { requestQuery, reviewQuery } from '../../shared/api/queries'
 import { at, measure } from '../../shared/appearance/measures'
 import { useLanguage } from '../../shared/language/language'
 import type { FormSection } from '../../shared/paths'
@@ -119,6 +119,7 @@ export function RequestForm({ request, options, section }: RequestFormProps) {
   const draft = useDraft(request, form)
   const { evaluation, checking, error, again } = useEvaluation(form, id)
   const visited = useVisited(id, section)
+  const review = useQuery({ ...reviewQuery(id), enabled: request.status === 'CHANGES_REQUESTED' })
   const [attempt, setAttempt] = useState(0)
   const [refused, setRefused] = useState<Schemas['FieldProblem'][]>([])
   const [key] = useState(newIdempotencyKey)
@@ -134,7 +135,9 @@ export function RequestForm({ request, options, section }: RequestFormProps) {
       setRefused([])
       if (!(await draft.flush())) return undefined
       const checked = await answerOf(
-        api.POST('/api/evaluations', { body: { form, requestId: id } }),
+        api.POST('/api/evaluations', {
+          body: { form: JSON.parse(JSON.stringify(form)), requestId: id },
+        }),
       )
       if (obstaclesOf(checked).length > 0) {
         again()
@@ -142,7 +145,8 @@ export function RequestForm({ request, options, section }: RequestFormProps) {
       }
       return answerOf(
         api.POST('/api/requests/{id}/submit', {
-          params: { path: { id }, ...once(`${key}-${draft.version()}`) },
+          params: { path: { id } },
+          ...once(`${key}-${draft.version()}`),
           body: { version: draft.version() },
         }),
       )
@@ -175,17 +179,19 @@ export function RequestForm({ request, options, section }: RequestFormProps) {
     request.status === 'CHANGES_REQUESTED'
       ? t('form.revise', { number })
       : t('form.title', { number })
-  const sent = request.decisions.filter(({ outcome }) => outcome === 'CHANGES_REQUESTED').at(-1)
+  const sentBack = review.data?.decisions
+    .filter(({ outcome }) => outcome === 'CHANGES_REQUESTED')
+    .at(-1)
   return (
     <Page
       title={title}
       crumbs={[{ label: t('nav.requests'), to: paths.requests() }]}
       actions={<PresetMenu presets={options.presets} form={form} onFill={fill} />}
     >
-      {request.status === 'CHANGES_REQUESTED' && sent?.reason && (
+      {request.status === 'CHANGES_REQUESTED' && sentBack?.reason && (
         <MessageBar intent="warning" layout="multiline">
           <MessageBarBody>
-            {t('form.asked', { name: sent.by.name, reason: sent.reason })}
+            {t('form.asked', { name: sentBack.by.name, reason: sentBack.reason })}
           </MessageBarBody>
         </MessageBar>
       )}

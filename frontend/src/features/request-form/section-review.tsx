@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
-import type { Schemas } from '../../shared/api/client'
+import type { Schemas } from '../../shared/api/schemas'
 import { Effect } from '../../shared/evaluation/effect'
 import { FormSummary } from '../../shared/form/form-summary'
 import { useLanguage } from '../../shared/language/language'

@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components'
 import { AddRegular, CheckmarkRegular } from '@fluentui/react-icons'
-import type { Schemas } from '../../shared/api/client'
+import type { Schemas } from '../../shared/api/schemas'
 import { useLanguage } from '../../shared/language/language'
 import type { OutboundValues } from './form-values'
 import { useSectionStyles } from './section-purpose'

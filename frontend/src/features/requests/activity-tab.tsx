@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
-import type { Schemas } from '../../shared/api/client'
+import type { Schemas } from '../../shared/api/schemas'
 import { answerOf, api } from '../../shared/api/client'
 import { useLanguage } from '../../shared/language/language'
 import { Instant } from '../../shared/ui/instant'

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Schemas } from '../../shared/api/client'
+import type { Schemas } from '../../shared/api/schemas'
+import { answerOf, api } from '../../shared/api/client'
 import { deploymentQuery } from '../../shared/api/queries'
 import { DeploymentProgress } from '../../shared/deployment/progress'
 import { useLanguage } from '../../shared/language/language'
@@ -29,6 +30,18 @@ function Running({ id }: { id: string }) {
 
 export function DeploymentTab({ request }: { request: Schemas['RequestView'] }) {
   const { t } = useLanguage()
-  if (!request.deploymentId) return <EmptyState words={t('deployment.none')} />
-  return <Running id={request.deploymentId} />
+  const { id } = request
+  const deployments = useQuery({
+    queryKey: ['request', id, 'deployments'],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/requests/{id}/deployments', { params: { path: { id } }, signal })),
+  })
+  return (
+    <Loaded query={deployments}>
+      {(all) => {
+        const newest = all.toSorted((one, other) => other.startedAt.localeCompare(one.startedAt))[0]
+        return newest ? <Running id={newest.id} /> : <EmptyState words={t('deployment.none')} />
+      }}
+    </Loaded>
+  )
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Schemas } from '../../shared/api/client'
-import { topologyQuery } from '../../shared/api/queries'
+import type { Schemas } from '../../shared/api/schemas'
+import { plannedTopologyQuery, workspaceTopologyQuery } from '../../shared/api/queries'
 import { useLanguage } from '../../shared/language/language'
 import { TopologyView } from '../../shared/topology/topology-view'
 import { Choice } from '../../shared/ui/choice'
@@ -12,13 +12,18 @@ import { useUrlFilter } from '../../shared/ui/use-url-filter'
 export function NetworkTab({ request }: { request: Schemas['RequestView'] }) {
   const { t } = useLanguage()
   const { get, set } = useUrlFilter<'state'>()
-  const observed = get('state') === 'observed'
   const built = request.status === 'DEPLOYED'
+  const observed = built && get('state') === 'observed'
   const planned = request.digest != null
-  const topology = useQuery({
-    ...topologyQuery(request.id, observed ? 'observed' : 'planned'),
-    enabled: planned,
+  const asPlanned = useQuery({
+    ...plannedTopologyQuery(request.id),
+    enabled: planned && !observed,
   })
+  const asBuilt = useQuery({
+    ...workspaceTopologyQuery(request.form.name ?? '', 'observed'),
+    enabled: observed,
+  })
+  const topology = observed ? asBuilt : asPlanned
   if (!planned) return <EmptyState words={t('plan.none')} />
   return (
     <Loaded query={topology}>

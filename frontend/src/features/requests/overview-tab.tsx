@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
-import type { Schemas } from '../../shared/api/client'
-import { formOptionsQuery } from '../../shared/api/queries'
+import type { Schemas } from '../../shared/api/schemas'
+import { formOptionsQuery, reviewQuery } from '../../shared/api/queries'
 import { at } from '../../shared/appearance/measures'
 import { AddressSpace } from '../../shared/evaluation/address-space'
 import { ApprovalPath } from '../../shared/evaluation/approval-path'
@@ -14,6 +14,7 @@ import { useLanguage } from '../../shared/language/language'
 import { paths } from '../../shared/paths'
 import { RiskBadge } from '../../shared/states'
 import { Instant } from '../../shared/ui/instant'
+import { Loaded } from '../../shared/ui/loaded'
 import { Panel } from '../../shared/ui/panel'
 import { TextLink } from '../../shared/ui/text-link'
 
@@ -29,15 +30,15 @@ const useStyles = makeStyles({
   list: { margin: 0, paddingLeft: tokens.spacingHorizontalL },
 })
 
-function Waiting({ request }: { request: Schemas['RequestView'] }) {
+function Waiting({ tasks }: { tasks: Schemas['ReviewView']['openTasks'] }) {
   const styles = useStyles()
   const { t } = useLanguage()
   return (
     <Panel title={t('request.waiting')}>
       <ul className={styles.list}>
-        {request.openTasks.map(({ taskId, group, claimedBy, since }) => (
+        {tasks.map(({ taskId, groupName, claimedBy, since }) => (
           <li key={taskId}>
-            <TextLink to={paths.task(taskId)}>{group}</TextLink> · <Instant at={since} />
+            <TextLink to={paths.task(taskId)}>{groupName}</TextLink> · <Instant at={since} />
             {claimedBy && ` · ${t('task.claimed', { name: claimedBy.name })}`}
           </li>
         ))}
@@ -50,6 +51,7 @@ export function OverviewTab({ request }: { request: Schemas['RequestView'] }) {
   const styles = useStyles()
   const { t } = useLanguage()
   const options = useQuery(formOptionsQuery)
+  const review = useQuery(reviewQuery(request.id))
   const { evaluation } = request
   return (
     <div className={styles.columns}>
@@ -69,19 +71,21 @@ export function OverviewTab({ request }: { request: Schemas['RequestView'] }) {
         )}
       </div>
       <div className={styles.column}>
-        {request.workspaceName && request.status === 'DEPLOYED' && (
+        {request.form.name && request.status === 'DEPLOYED' && (
           <Panel title={t('request.result')}>
             <span>
               {t('request.result.words')}{' '}
-              <TextLink to={paths.workspace(request.workspaceName)}>
-                {request.workspaceName}
-              </TextLink>
+              <TextLink to={paths.workspace(request.form.name)}>{request.form.name}</TextLink>
             </span>
           </Panel>
         )}
-        {request.openTasks.length > 0 && <Waiting request={request} />}
+        {review.data && review.data.openTasks.length > 0 && (
+          <Waiting tasks={review.data.openTasks} />
+        )}
         <Panel title={t('decision.title')}>
-          <Decisions decisions={request.decisions} />
+          <Loaded query={review} rows={1}>
+            {({ decisions }) => <Decisions decisions={decisions} />}
+          </Loaded>
         </Panel>
         {evaluation && (
           <>

@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { useMemo } from 'react'
-import type { Schemas } from '../../shared/api/client'
+import type { Schemas } from '../../shared/api/schemas'
 import { useLanguage } from '../../shared/language/language'
 import { Instant } from '../../shared/ui/instant'
 import { StatusBadge } from '../../shared/ui/status-badge'

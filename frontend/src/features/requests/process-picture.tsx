@@ -3,7 +3,7 @@ import 'bpmn-js/dist/assets/bpmn-js.css'
 import 'bpmn-js/dist/assets/diagram-js.css'
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer'
 import { useEffect, useRef, useState } from 'react'
-import type { Schemas } from '../../shared/api/client'
+import type { Schemas } from '../../shared/api/schemas'
 import { ProblemCard } from '../../shared/ui/problem-card'
 import { useLanguage } from '../../shared/language/language'
 

@@ -1,4 +1,4 @@
-import type { Schemas } from '../../shared/api/client'
+import type { Schemas } from '../../shared/api/schemas'
 
 export type Step = {
   elementId: string

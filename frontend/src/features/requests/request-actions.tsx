@@ -2,7 +2,7 @@ import { EditRegular, DismissCircleRegular, CopyAddRegular } from '@fluentui/rea
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import type { Schemas } from '../../shared/api/client'
+import type { Schemas } from '../../shared/api/schemas'
 import { answerOf, api, newIdempotencyKey, once } from '../../shared/api/client'
 import { requestQuery } from '../../shared/api/queries'
 import { useLanguage } from '../../shared/language/language'
@@ -25,7 +25,8 @@ export function RequestActions({ request }: { request: Schemas['RequestView'] })
     mutationFn: (reason: string) =>
       answerOf(
         api.POST('/api/requests/{id}/withdraw', {
-          params: { path: { id }, ...once(key) },
+          params: { path: { id } },
+          ...once(key),
           body: reason === '' ? {} : { reason },
         }),
       ),
@@ -39,7 +40,7 @@ export function RequestActions({ request }: { request: Schemas['RequestView'] })
     mutationFn: () =>
       answerOf(
         api.POST('/api/requests', {
-          params: once(newIdempotencyKey()),
+          ...once(newIdempotencyKey()),
           body: { cloneOf: id },
         }),
       ),

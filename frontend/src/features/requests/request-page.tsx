@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
-import type { Schemas } from '../../shared/api/client'
+import type { Schemas } from '../../shared/api/schemas'
 import { requestQuery } from '../../shared/api/queries'
 import { useLanguage } from '../../shared/language/language'
 import type { RequestTab } from '../../shared/paths'

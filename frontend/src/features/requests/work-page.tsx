@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { AddRegular } from '@fluentui/react-icons'
 import { useQuery } from '@tanstack/react-query'
-import type { Schemas } from '../../shared/api/client'
+import type { Schemas } from '../../shared/api/schemas'
 import { meQuery, requestsQuery, workspacesQuery } from '../../shared/api/queries'
 import { useLanguage } from '../../shared/language/language'
 import { paths } from '../../shared/paths'

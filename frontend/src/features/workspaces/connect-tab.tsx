@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
-import type { Schemas } from '../../shared/api/client'
+import type { Schemas } from '../../shared/api/schemas'
 import { useLanguage } from '../../shared/language/language'
 import { CodeBlock } from '../../shared/ui/code-block'
 import { Copyable } from '../../shared/ui/copy'

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Schemas } from '../../shared/api/client'
+import type { Schemas } from '../../shared/api/schemas'
 import { answerOf, api } from '../../shared/api/client'
 import { useLanguage } from '../../shared/language/language'
 import { EmptyState } from '../../shared/ui/empty-state'

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Schemas } from '../../shared/api/client'
-import { topologyQuery } from '../../shared/api/queries'
+import type { Schemas } from '../../shared/api/schemas'
+import { workspaceTopologyQuery } from '../../shared/api/queries'
 import { useLanguage } from '../../shared/language/language'
 import { TopologyView } from '../../shared/topology/topology-view'
 import { Choice } from '../../shared/ui/choice'
@@ -12,7 +12,9 @@ export function NetworkTab({ workspace }: { workspace: Schemas['WorkspaceView'] 
   const { t } = useLanguage()
   const { get, set } = useUrlFilter<'state'>()
   const planned = get('state') === 'planned'
-  const topology = useQuery(topologyQuery(workspace.requestId, planned ? 'planned' : 'observed'))
+  const topology = useQuery(
+    workspaceTopologyQuery(workspace.name, planned ? 'planned' : 'observed'),
+  )
   return (
     <Loaded query={topology}>
       {(data) => (

@@ -1,9 +1,7 @@
 import createClient from 'openapi-fetch'
 import { paths as addresses } from '../paths'
-import type { components, paths } from './schema'
-
-export type Schemas = components['schemas']
-export type Problem = Schemas['Problem']
+import type { paths } from './schema'
+import type { Problem } from './schemas'
 
 /** The portal said no, or broke, and said why (RFC 9457). */
 export class ProblemError extends Error {
@@ -81,6 +79,17 @@ export const refusalName = (problem: Problem): string =>
 export const isRefusal = (error: unknown, name: string): error is ProblemError =>
   error instanceof ProblemError && refusalName(error.problem) === name
 
+type AsText<T> = { [Key in keyof T]: undefined extends T[Key] ? string | undefined : string }
+
+/** Query parameters as an address carries them: all text, and nothing for what is absent. */
+export function asText<T extends Record<string, string | number | undefined>>(query: T): AsText<T> {
+  return Object.fromEntries(
+    Object.entries(query)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, String(value)]),
+  ) as unknown as AsText<T>
+}
+
 /** Sent again with the same key, a call has its effect once. */
 export const newIdempotencyKey = (): string =>
   typeof crypto.randomUUID === 'function'
@@ -89,4 +98,4 @@ export const newIdempotencyKey = (): string =>
         byte.toString(16).padStart(2, '0'),
       ).join('')
 
-export const once = (key: string) => ({ header: { 'Idempotency-Key': key } })
+export const once = (key: string) => ({ headers: { 'Idempotency-Key': key } })

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { InboxFilter, RequestFilter, WorkspaceFilter } from '../paths'
-import { answerOf, api } from './client'
+import { answerOf, api, asText } from './client'
 
 export const PAGE_SIZE = 25
 
@@ -28,7 +28,10 @@ export const requestsQuery = (filter: RequestFilter & { size?: number; sort?: st
     queryKey: ['requests', filter],
     queryFn: ({ signal }) =>
       answerOf(
-        api.GET('/api/requests', { params: { query: { size: PAGE_SIZE, ...filter } }, signal }),
+        api.GET('/api/requests', {
+          params: { query: asText({ size: PAGE_SIZE, ...filter }) },
+          signal,
+        }),
       ),
     placeholderData: keepPreviousData,
   })
@@ -38,7 +41,10 @@ export const workspacesQuery = (filter: WorkspaceFilter & { size?: number }) =>
     queryKey: ['workspaces', filter],
     queryFn: ({ signal }) =>
       answerOf(
-        api.GET('/api/workspaces', { params: { query: { size: PAGE_SIZE, ...filter } }, signal }),
+        api.GET('/api/workspaces', {
+          params: { query: asText({ size: PAGE_SIZE, ...filter }) },
+          signal,
+        }),
       ),
     placeholderData: keepPreviousData,
   })
@@ -48,7 +54,10 @@ export const tasksQuery = (filter: InboxFilter & { size?: number }) =>
     queryKey: ['tasks', filter],
     queryFn: ({ signal }) =>
       answerOf(
-        api.GET('/api/tasks', { params: { query: { size: PAGE_SIZE, ...filter } }, signal }),
+        api.GET('/api/tasks', {
+          params: { query: asText({ size: PAGE_SIZE, ...filter }) },
+          signal,
+        }),
       ),
     placeholderData: keepPreviousData,
   })
@@ -65,13 +74,29 @@ export const deploymentQuery = (id: string) =>
       answerOf(api.GET('/api/deployments/{id}', { params: { path: { id } }, signal })),
   })
 
-export const topologyQuery = (id: string, state: 'planned' | 'observed') =>
+export const reviewQuery = (id: string) =>
   queryOptions({
-    queryKey: ['topology', id, state],
+    queryKey: ['request', id, 'review'],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/requests/{id}/review', { params: { path: { id } }, signal })),
+  })
+
+export const plannedTopologyQuery = (requestId: string) =>
+  queryOptions({
+    queryKey: ['topology', 'request', requestId],
     queryFn: ({ signal }) =>
       answerOf(
-        api.GET('/api/requests/{id}/topology', {
-          params: { path: { id }, query: { state } },
+        api.GET('/api/requests/{id}/topology', { params: { path: { id: requestId } }, signal }),
+      ),
+  })
+
+export const workspaceTopologyQuery = (name: string, state: 'planned' | 'observed') =>
+  queryOptions({
+    queryKey: ['topology', 'workspace', name, state],
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.GET('/api/workspaces/{name}/topology', {
+          params: { path: { name }, query: { state } },
           signal,
         }),
       ),

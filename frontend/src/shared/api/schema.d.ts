@@ -4,502 +4,6 @@
  */
 
 export interface paths {
-    "/api/me": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["me"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/form-options": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["formOptions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/requests": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["requests"];
-        put?: never;
-        post: operations["startRequest"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/requests/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["request"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/requests/{id}/draft": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["saveDraft"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/evaluations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["evaluate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/requests/{id}/submit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["submit"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/requests/{id}/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["withdraw"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/requests/{id}/plan": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["plan"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/requests/{id}/plan.json": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["planDownload"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/requests/{id}/plan/{phase}.json": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["templateDownload"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/requests/{id}/process": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["process"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/processes/{definition}/bpmn": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["bpmn"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/requests/{id}/timeline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["timeline"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/requests/{id}/topology": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["topology"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["tasks"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks/counts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["taskCounts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["task"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks/{id}/claim": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["claim"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks/{id}/release": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["release"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks/{id}/approve": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["approve"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks/{id}/reject": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["reject"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks/{id}/ask-for-changes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["askForChanges"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/workspaces": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["workspaces"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/workspaces/{name}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["workspace"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/workspaces/{name}/evidence": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["evidence"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/deployments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["deployments"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/deployments/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["deployment"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/deployments/{id}/retry": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["retry"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/deployments/{id}/roll-back": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["rollBack"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/deployments/{id}/mended": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["markAsMended"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -507,7 +11,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["audit"];
+        /** List */
+        get: operations["AuditResource_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -516,14 +21,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/audit/{sequence}": {
+    "/api/audit/export": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["auditEntry"];
+        /** Export */
+        get: operations["AuditResource_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -541,23 +47,127 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["verifyAudit"];
+        /** Verify */
+        post: operations["AuditResource_verify"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/audit/export": {
+    "/api/audit/{sequence}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["exportAudit"];
+        /** Get */
+        get: operations["AuditResource_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deployments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List */
+        get: operations["DeploymentResource_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deployments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get */
+        get: operations["DeploymentResource_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deployments/{id}/mended": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mended */
+        post: operations["DeploymentResource_mended"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deployments/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retry */
+        post: operations["DeploymentResource_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deployments/{id}/roll-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Roll Back */
+        post: operations["DeploymentResource_rollBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Evaluate */
+        post: operations["EvaluationResource_evaluate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -571,9 +181,521 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["events"];
+        /** Server-sent events: which objects changed */
+        get: operations["EventsResource_events"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/form-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Options */
+        get: operations["EvaluationResource_options"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Me */
+        get: operations["MeResource_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/processes/{definition}/bpmn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bpmn */
+        get: operations["ProcessResource_bpmn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List */
+        get: operations["ChangeRequestResource_list"];
+        put?: never;
+        /** Create */
+        post: operations["ChangeRequestResource_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get */
+        get: operations["ChangeRequestResource_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests/{id}/deployments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Of Request */
+        get: operations["DeploymentResource_ofRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Save */
+        put: operations["ChangeRequestResource_save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Plan */
+        get: operations["PlanResource_plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests/{id}/plan.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download */
+        get: operations["PlanResource_download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests/{id}/plan/{phase}.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Template */
+        get: operations["PlanResource_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests/{id}/process": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Process */
+        get: operations["ProcessResource_process"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get */
+        get: operations["ReviewResource_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submit */
+        post: operations["ChangeRequestResource_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Timeline */
+        get: operations["ChangeRequestResource_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests/{id}/topology": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Topology */
+        get: operations["PlanResource_topology"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw */
+        post: operations["ChangeRequestResource_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List */
+        get: operations["InboxResource_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts */
+        get: operations["InboxResource_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get */
+        get: operations["InboxResource_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve */
+        post: operations["InboxResource_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/ask-for-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask For Changes */
+        post: operations["InboxResource_askForChanges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Claim */
+        post: operations["InboxResource_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reject */
+        post: operations["InboxResource_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Release */
+        post: operations["InboxResource_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List */
+        get: operations["WorkspaceResource_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One */
+        get: operations["WorkspaceResource_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{name}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Evidence */
+        get: operations["WorkspaceResource_evidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{name}/evidence/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download */
+        get: operations["WorkspaceResource_download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{name}/topology": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Topology */
+        get: operations["WorkspaceResource_topology"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{name}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Verify */
+        post: operations["WorkspaceResource_verify"];
         delete?: never;
         options?: never;
         head?: never;
@@ -584,63 +706,69 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        ActiveElement: {
-            elementId: string;
-            name: string;
-            /** Format: date-time */
-            since: string;
+        Actions: {
+            retry: components["schemas"]["Permission"];
+            rollBack: components["schemas"]["Permission"];
+            markAsMended: components["schemas"]["Permission"];
         };
-        AddressSpaceView: {
+        Actions1: {
+            claim: components["schemas"]["Permission"];
+            release: components["schemas"]["Permission"];
+            approve: components["schemas"]["Permission"];
+            reject: components["schemas"]["Permission"];
+            askForChanges: components["schemas"]["Permission"];
+        };
+        AddressSpace: {
             block: string;
-            subnets: components["schemas"]["SubnetView"][];
+            subnets: components["schemas"]["Subnet"][];
             pool: string;
+            /** Format: int64 */
             free: number;
         };
-        ApprovalCount: {
-            have: number;
-            need: number;
+        Answered: {
+            sectionDigest?: string;
+            reason?: string;
         };
-        ApprovalView: {
+        Approval: {
             group: string;
             groupName: string;
             section: components["schemas"]["Section"];
             why: string;
+            /** Format: int64 */
             typicalSeconds?: number;
         };
-        AuditEntryView: {
+        Approvals: {
+            /** Format: int32 */
+            have: number;
+            /** Format: int32 */
+            need: number;
+        };
+        AuditDetail: {
+            /** Format: int64 */
             sequence: number;
-            /** Format: date-time */
-            at: string;
+            at: components["schemas"]["Instant"];
             who: components["schemas"]["PersonRef"];
             action: string;
             objectType: string;
             objectId: string;
             objectName?: string;
-            outcome: components["schemas"]["AuditOutcome"];
+            outcome: components["schemas"]["Outcome"];
             reason?: string;
             hash: string;
-            details?: {
-                [key: string]: unknown;
-            };
+            details: components["schemas"]["JsonNode"];
             previousHash: string;
             correlationId?: string;
         };
-        /** @enum {string} */
-        AuditOutcome: "DONE" | "REFUSED";
-        AuditPage: {
-            items: components["schemas"]["AuditRow"][];
-            total: number;
-        };
         AuditRow: {
+            /** Format: int64 */
             sequence: number;
-            /** Format: date-time */
-            at: string;
+            at: components["schemas"]["Instant"];
             who: components["schemas"]["PersonRef"];
             action: string;
             objectType: string;
             objectId: string;
             objectName?: string;
-            outcome: components["schemas"]["AuditOutcome"];
+            outcome: components["schemas"]["Outcome"];
             reason?: string;
             hash: string;
         };
@@ -648,207 +776,180 @@ export interface components {
             id: string;
             type: string;
             name: string;
-            portalUrl?: string;
+            portalUrl: string;
         };
-        ChainCheck: {
-            intact: boolean;
-            upTo: number;
-            /** Format: date-time */
-            checkedAt: string;
-            brokenAt?: number;
-            why?: string;
+        Check: {
+            control: string;
+            title: string;
+            resource: string;
+            property: string;
+            expected: string;
+            actual: string;
+            passed: boolean;
+        };
+        Choice: {
+            value: string;
+            words: string;
         };
         /** @enum {string} */
         Classification: "PUBLIC" | "INTERNAL" | "CONFIDENTIAL" | "STRICTLY_CONFIDENTIAL";
-        ClassificationOption: {
-            value: components["schemas"]["Classification"];
-            words: string;
-        };
-        ConnectionView: {
+        Connection: {
             title: string;
             language: string;
             text: string;
         };
-        CostLine: {
-            name: string;
-            quantity: string;
-            monthly: number;
-            note?: string;
-        };
-        CostView: {
+        Cost: {
             monthly: number;
             currency: string;
-            /** Format: date */
-            priceListDate: string;
-            lines: components["schemas"]["CostLine"][];
+            priceListDate: components["schemas"]["LocalDate"];
+            lines: components["schemas"]["Line"][];
         };
-        CreateWorkspace: {
-            kind?: string;
-            name?: string;
-            team?: string;
-            purpose?: string;
-            classification?: components["schemas"]["Classification"];
-            region?: string;
-            /** Format: date */
-            expiresOn?: string;
-            network?: components["schemas"]["NetworkForm"];
-            services?: components["schemas"]["ServiceForm"][];
-            outbound?: components["schemas"]["OutboundForm"][];
-        };
-        Decide: {
-            sectionDigest: string;
-            reason?: string;
+        Counts: {
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            mine: number;
         };
         DecisionView: {
-            id: string;
-            taskId: string;
+            id: components["schemas"]["UUID"];
+            taskId: components["schemas"]["UUID"];
             group: string;
             section: components["schemas"]["Section"];
-            outcome: components["schemas"]["Outcome"];
+            outcome: components["schemas"]["Outcome1"];
             reason?: string;
             by: components["schemas"]["PersonRef"];
-            /** Format: date-time */
-            at: string;
+            at: components["schemas"]["Instant"];
             digest: string;
             current: boolean;
         };
-        DeploymentActions: {
-            retry: components["schemas"]["Permission"];
-            rollBack: components["schemas"]["Permission"];
-            markAsMended: components["schemas"]["Permission"];
-        };
-        DeploymentPage: {
-            items: components["schemas"]["DeploymentRow"][];
-            total: number;
-        };
-        DeploymentPhase: {
-            name: string;
-            title: string;
-            state: components["schemas"]["PhaseState"];
-            attempt: number;
-            /** Format: date-time */
-            startedAt?: string;
-            /** Format: date-time */
-            finishedAt?: string;
-            /** Format: date-time */
-            nextLookAt?: string;
-            stackId?: string;
-            digest: string;
-            operations: components["schemas"]["OperationView"][];
-            failure?: components["schemas"]["FailureView"];
-        };
         DeploymentRow: {
-            id: string;
-            requestId: string;
+            id: components["schemas"]["UUID"];
+            requestId: components["schemas"]["UUID"];
             requestNumber: string;
             workspace: string;
             state: components["schemas"]["DeploymentState"];
-            phase?: string;
-            /** Format: date-time */
-            startedAt: string;
-            /** Format: date-time */
-            finishedAt?: string;
+            phase?: components["schemas"]["PhaseName"];
+            startedAt: components["schemas"]["Instant"];
+            finishedAt?: components["schemas"]["Instant"];
+            /** Format: int32 */
             attempt: number;
         };
         /** @enum {string} */
         DeploymentState: "RUNNING" | "WAITING_FOR_OPERATOR" | "SUCCEEDED" | "ROLLING_BACK" | "ROLLED_BACK";
-        DeploymentStep: {
-            name: string;
-            title: string;
-            state: components["schemas"]["PhaseState"];
-            /** Format: date-time */
-            startedAt?: string;
-            /** Format: date-time */
-            finishedAt?: string;
-        };
         DeploymentView: {
-            id: string;
-            requestId: string;
+            id: components["schemas"]["UUID"];
+            requestId: components["schemas"]["UUID"];
             requestNumber: string;
             workspace: string;
             state: components["schemas"]["DeploymentState"];
-            phase?: string;
-            /** Format: date-time */
-            startedAt: string;
-            /** Format: date-time */
-            finishedAt?: string;
+            phase?: components["schemas"]["PhaseName"];
+            startedAt: components["schemas"]["Instant"];
+            finishedAt?: components["schemas"]["Instant"];
+            /** Format: int32 */
             attempt: number;
-            phases: components["schemas"]["DeploymentPhase"][];
-            steps: components["schemas"]["DeploymentStep"][];
-            actions: components["schemas"]["DeploymentActions"];
-            retryEffect?: string;
+            phases: components["schemas"]["PhaseView"][];
+            steps: components["schemas"]["StepView"][];
+            actions: components["schemas"]["Actions"];
+            retryEffect: string;
         };
-        DestinationForm: {
+        Destination: {
             kind?: string;
             name?: string;
         };
-        EndpointModel: {
-            name: string;
-            version?: string;
-            sku?: string;
-            capacity?: number;
+        DraftForm: {
+            kind?: string;
+            name?: string;
+            team?: string;
+            purpose?: string;
+            classification?: string;
+            region?: string;
+            expiresOn?: string;
+            network?: components["schemas"]["Network"];
+            services?: components["schemas"]["Service"][];
+            outbound?: components["schemas"]["Outbound"][];
         };
-        EndpointView: {
+        DraftSave: {
+            /** Format: int32 */
+            version: number;
+            form: components["schemas"]["DraftForm"];
+        };
+        DraftSaved: {
+            /** Format: int32 */
+            version: number;
+            savedAt: components["schemas"]["Instant"];
+        };
+        Edge: {
+            id: string;
+            from: string;
+            to: string;
+            kind: components["schemas"]["EdgeKind"];
+            label: string;
+        };
+        /** @enum {string} */
+        EdgeKind: "PEERING" | "PRIVATE_LINK" | "DNS_LINK" | "ROUTE" | "ALLOWED" | "DENIED";
+        Endpoint: {
             service: string;
             name: string;
             url: string;
             privateIps: string[];
-            models: components["schemas"]["EndpointModel"][];
+            models: components["schemas"]["Model2"][];
         };
-        EnvironmentView: {
+        Environment: {
             name: string;
             simulated: boolean;
-            landingZone?: string;
+            landingZone: string;
         };
         Evaluate: {
-            form: components["schemas"]["CreateWorkspace"];
-            requestId?: string;
+            form: components["schemas"]["DraftForm"];
+            requestId?: components["schemas"]["UUID"];
         };
         Evaluation: {
             valid: boolean;
-            fieldErrors: components["schemas"]["FieldProblem"][];
+            fieldErrors: components["schemas"]["FieldError"][];
             findings: components["schemas"]["Finding"][];
             risk: components["schemas"]["Risk"];
             riskReasons: string[];
-            approvals: components["schemas"]["ApprovalView"][];
-            addressSpace?: components["schemas"]["AddressSpaceView"];
-            names: components["schemas"]["ResourceName"][];
-            cost: components["schemas"]["CostView"];
+            approvals: components["schemas"]["Approval"][];
+            addressSpace?: components["schemas"]["AddressSpace"];
+            names: components["schemas"]["Name"][];
+            cost: components["schemas"]["Cost"];
+            /** Format: int32 */
             resources: number;
             effect: string[];
-            topology?: components["schemas"]["Topology"];
+            topology?: components["schemas"]["TopologyView"];
             digest?: string;
         };
-        EvidenceCheck: {
-            control: string;
-            title: string;
-            resource?: string;
-            property?: string;
-            expected?: string;
-            actual?: string;
-            passed: boolean;
+        EvidenceDocument: {
+            workspace: string;
+            team: string;
+            requestId: components["schemas"]["UUID"];
+            requestNumber: string;
+            evidence: components["schemas"]["EvidenceView"];
+            observed: {
+                [key: string]: components["schemas"]["JsonNode"];
+            };
         };
-        /** @enum {string} */
-        EvidenceResult: "PROVEN" | "FAILED";
         EvidenceView: {
-            id: string;
-            /** Format: date-time */
-            at: string;
-            result: components["schemas"]["EvidenceResult"];
+            id: components["schemas"]["UUID"];
+            at: components["schemas"]["Instant"];
+            result: components["schemas"]["Result"];
+            summary: string;
+            askedBy: components["schemas"]["PersonRef"];
             digest: string;
-            checks: components["schemas"]["EvidenceCheck"][];
+            observedDigest: string;
+            checks: components["schemas"]["Check"][];
         };
         Fact: {
             name: string;
             value: string;
         };
-        FailureView: {
+        Failure: {
             code: string;
             message: string;
             explanation: string;
             signature?: string;
         };
-        FieldProblem: {
+        FieldError: {
             pointer: string;
             code: string;
             message: string;
@@ -864,22 +965,70 @@ export interface components {
         };
         FormOptions: {
             teams: string[];
-            regions: components["schemas"]["RegionOption"][];
-            sizes: components["schemas"]["SizeOption"][];
-            classifications: components["schemas"]["ClassificationOption"][];
-            models: components["schemas"]["ModelOption"][];
-            trustedSources: components["schemas"]["TrustedSourceOption"][];
-            presets: components["schemas"]["PresetOption"][];
+            regions: components["schemas"]["Region"][];
+            sizes: components["schemas"]["Size"][];
+            classifications: components["schemas"]["Choice"][];
+            models: components["schemas"]["Model1"][];
+            trustedSources: components["schemas"]["TrustedSource"][];
+            presets: components["schemas"]["Preset"][];
         };
+        IncidentView: {
+            elementId: string;
+            message: string;
+        };
+        /**
+         * Format: date-time
+         * @example 2022-03-10T16:15:50Z
+         */
+        Instant: string;
         IsolationView: {
             proven: boolean;
-            /** Format: date-time */
-            at?: string;
+            at?: components["schemas"]["Instant"];
+            /** Format: int32 */
             passed: number;
+            /** Format: int32 */
             total: number;
         };
+        JsonNode: {
+            empty?: boolean;
+            valueNode?: boolean;
+            containerNode?: boolean;
+            missingNode?: boolean;
+            array?: boolean;
+            object?: boolean;
+            nodeType?: components["schemas"]["JsonNodeType"];
+            pojo?: boolean;
+            number?: boolean;
+            integralNumber?: boolean;
+            floatingPointNumber?: boolean;
+            short?: boolean;
+            int?: boolean;
+            long?: boolean;
+            float?: boolean;
+            double?: boolean;
+            bigDecimal?: boolean;
+            bigInteger?: boolean;
+            textual?: boolean;
+            boolean?: boolean;
+            null?: boolean;
+            binary?: boolean;
+        };
+        /** @enum {string} */
+        JsonNodeType: "ARRAY" | "BINARY" | "BOOLEAN" | "MISSING" | "NULL" | "NUMBER" | "OBJECT" | "POJO" | "STRING";
         /** @enum {string} */
         LandingPage: "WORK" | "INBOX" | "OPERATIONS" | "AUDIT";
+        Line: {
+            name: string;
+            /** Format: int32 */
+            quantity: number;
+            monthly: number;
+            note?: string;
+        };
+        /**
+         * Format: date
+         * @example 2022-03-10
+         */
+        LocalDate: string;
         Me: {
             subject: string;
             name: string;
@@ -887,73 +1036,146 @@ export interface components {
             groups: string[];
             teams: string[];
             landingPage: components["schemas"]["LandingPage"];
-            environment: components["schemas"]["EnvironmentView"];
+            environment: components["schemas"]["Environment"];
+        };
+        MediaType: {
+            type?: string;
+            subtype?: string;
+            parameters?: {
+                [key: string]: string;
+            };
+            /** Format: int32 */
+            hash?: number;
+            wildcardType?: boolean;
+            wildcardSubtype?: boolean;
         };
         Mend: {
             label: string;
             pointer: string;
-            value: unknown;
+            value?: components["schemas"]["JsonNode"];
         };
-        ModelForm: {
+        Model: {
             name?: string;
             version?: string;
             sku?: string;
+            /** Format: int32 */
             capacity?: number;
         };
-        ModelOption: {
+        Model1: {
             name: string;
             version: string;
             sku: string;
+            /** Format: int32 */
             maxCapacity: number;
             capacityUnit: string;
             regions: string[];
         };
-        NetworkForm: {
+        Model2: {
+            name: string;
+            model: string;
+            version: string;
+            sku: string;
+            /** Format: int32 */
+            capacity: number;
+        };
+        Name: {
+            type: string;
+            name: string;
+        };
+        Network: {
+            /** Format: int32 */
             prefix?: number;
         };
         NewRequest: {
             preset?: string;
-            cloneOf?: string;
+            cloneOf?: components["schemas"]["UUID"];
         };
-        Nothing: Record<string, never>;
-        OpenTask: {
-            taskId: string;
-            group: string;
-            claimedBy?: components["schemas"]["PersonRef"];
-            /** Format: date-time */
-            since: string;
+        Node: {
+            id: string;
+            kind: components["schemas"]["NodeKind"];
+            name: string;
+            parent?: string;
+            azureType?: string;
+            facts: components["schemas"]["Fact"][];
         };
         /** @enum {string} */
-        OperationState: "RUNNING" | "SUCCEEDED" | "FAILED";
+        NodeKind: "SUBSCRIPTION" | "RESOURCE_GROUP" | "VNET" | "SUBNET" | "NSG" | "ROUTE_TABLE" | "PRIVATE_ENDPOINT" | "SERVICE" | "DNS_ZONE" | "FIREWALL" | "HUB" | "INTERNET";
+        Nothing: Record<string, never>;
+        Nothing1: Record<string, never>;
+        OpenTask: {
+            taskId: components["schemas"]["UUID"];
+            group: string;
+            groupName: string;
+            section: components["schemas"]["Section"];
+            claimedBy?: components["schemas"]["PersonRef"];
+            since: components["schemas"]["Instant"];
+        };
         OperationView: {
             id: string;
             resourceType: string;
             resourceName: string;
-            state: components["schemas"]["OperationState"];
-            /** Format: date-time */
-            startedAt?: string;
+            state: components["schemas"]["State"];
+            startedAt?: components["schemas"]["Instant"];
+            /** Format: double */
             durationSeconds?: number;
             error?: string;
         };
-        OutboundForm: {
-            destination?: components["schemas"]["DestinationForm"];
-            ports?: number[];
-            protocol?: string;
-            justification?: string;
-            /** Format: date */
-            endsOn?: string;
-            trustedSource?: string;
+        Outbound: {
+            destination: components["schemas"]["Destination"];
+            ports: number[];
+            protocol: string;
+            justification: string;
+            endsOn: string;
+            trustedSource: string;
+        };
+        OutboundSseEvent: {
+            id?: string;
+            name?: string;
+            comment?: string;
+            /** Format: int64 */
+            reconnectDelay?: number;
+            reconnectDelaySet?: boolean;
+            type?: Record<string, never>;
+            genericType?: Record<string, never>;
+            mediaType?: components["schemas"]["MediaType"];
+            data?: unknown;
         };
         OutboundView: {
             destination: string;
             ports: number[];
-            protocol: string;
+            protocol: components["schemas"]["Protocol"];
             justification: string;
-            /** Format: date */
-            endsOn?: string;
+            endsOn?: components["schemas"]["LocalDate"];
         };
         /** @enum {string} */
-        Outcome: "APPROVED" | "REJECTED" | "CHANGES_REQUESTED";
+        Outcome: "DONE" | "REFUSED";
+        /** @enum {string} */
+        Outcome1: "APPROVED" | "REJECTED" | "CHANGES_REQUESTED";
+        PageAuditRow: {
+            items: components["schemas"]["AuditRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageDeploymentRow: {
+            items: components["schemas"]["DeploymentRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageRequestRow: {
+            items: components["schemas"]["RequestRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageTaskRow: {
+            items: components["schemas"]["TaskRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageWorkspaceRow: {
+            items: components["schemas"]["WorkspaceRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         Permission: {
             allowed: boolean;
             reason?: string;
@@ -963,65 +1185,61 @@ export interface components {
             name: string;
         };
         /** @enum {string} */
+        PhaseName: "FOUNDATION" | "HUB" | "SERVICES";
+        /** @enum {string} */
         PhaseState: "PENDING" | "SUBMITTED" | "RUNNING" | "SUCCEEDED" | "FAILED" | "MENDED" | "ROLLED_BACK";
         PhaseView: {
+            name: components["schemas"]["PhaseName"];
+            title: string;
+            state: components["schemas"]["PhaseState"];
+            /** Format: int32 */
+            attempt: number;
+            startedAt?: components["schemas"]["Instant"];
+            finishedAt?: components["schemas"]["Instant"];
+            nextLookAt?: components["schemas"]["Instant"];
+            stackId: string;
+            digest: string;
+            operations: components["schemas"]["OperationView"][];
+            failure?: components["schemas"]["Failure"];
+            /** Format: int64 */
+            lane?: number;
+        };
+        PhaseView1: {
             name: string;
             title: string;
             section: components["schemas"]["Section"];
             scope: components["schemas"]["ScopeView"];
             templateDigest: string;
-            resources: components["schemas"]["PlannedResource"][];
-            template: {
-                [key: string]: unknown;
-            };
-        };
-        PlanSectionView: {
-            section: components["schemas"]["Section"];
-            digest: string;
-            phases: string[];
+            resources: components["schemas"]["ResourceView"][];
+            template: components["schemas"]["JsonNode"];
         };
         PlanView: {
             digest: string;
             plannerVersion: string;
-            sections: components["schemas"]["PlanSectionView"][];
-            phases: components["schemas"]["PhaseView"][];
+            sections: components["schemas"]["SectionView"][];
+            phases: components["schemas"]["PhaseView1"][];
         };
-        PlannedResource: {
-            id: string;
-            type: string;
-            name: string;
-            apiVersion: string;
-            location?: string;
-        };
-        PresetOption: {
+        Preset: {
             id: string;
             name: string;
             description: string;
-            form: components["schemas"]["CreateWorkspace"];
-        };
-        Problem: {
-            type: string;
-            title: string;
-            status: number;
-            detail?: string;
-            instance?: string;
-            correlationId?: string;
-            errors?: components["schemas"]["FieldProblem"][];
-        };
-        ProcessIncident: {
-            elementId: string;
-            message: string;
+            form: components["schemas"]["DraftForm"];
         };
         ProcessView: {
             definition: string;
+            /** Format: int32 */
             definitionVersion: number;
-            active: components["schemas"]["ActiveElement"][];
+            active: components["schemas"]["Token"][];
             done: string[];
             takenFlows: string[];
-            incidents: components["schemas"]["ProcessIncident"][];
+            incidents: components["schemas"]["IncidentView"][];
             deploymentProcess?: components["schemas"]["ProcessView"];
         };
-        RegionOption: {
+        /** @enum {string} */
+        ProofState: "PENDING" | "RUNNING" | "SUCCEEDED" | "FAILED";
+        /** @enum {string} */
+        Protocol: "HTTPS" | "HTTP";
+        Region: {
             name: string;
             displayName: string;
         };
@@ -1031,129 +1249,122 @@ export interface components {
             withdraw: components["schemas"]["Permission"];
             clone: components["schemas"]["Permission"];
         };
-        RequestPage: {
-            items: components["schemas"]["RequestRow"][];
-            total: number;
-        };
         RequestRow: {
-            id: string;
+            id: components["schemas"]["UUID"];
             number: string;
             name?: string;
             team?: string;
             status: components["schemas"]["RequestStatus"];
             requester: components["schemas"]["PersonRef"];
-            turn?: components["schemas"]["TurnView"];
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            submittedAt?: string;
-            /** Format: date-time */
-            changedAt: string;
+            turn: components["schemas"]["TurnView"];
+            createdAt: components["schemas"]["Instant"];
+            submittedAt?: components["schemas"]["Instant"];
+            changedAt: components["schemas"]["Instant"];
         };
         /** @enum {string} */
         RequestStatus: "DRAFT" | "IN_REVIEW" | "CHANGES_REQUESTED" | "APPROVED" | "DEPLOYING" | "DEPLOYED" | "FAILED" | "REJECTED" | "WITHDRAWN";
         RequestView: {
-            id: string;
+            id: components["schemas"]["UUID"];
             number: string;
             status: components["schemas"]["RequestStatus"];
             statusWords: string;
             requester: components["schemas"]["PersonRef"];
             editors: components["schemas"]["PersonRef"][];
-            form: components["schemas"]["CreateWorkspace"];
+            form: components["schemas"]["DraftForm"];
+            /** Format: int32 */
             version: number;
-            /** Format: date-time */
-            savedAt?: string;
-            turn?: components["schemas"]["TurnView"];
+            savedAt: components["schemas"]["Instant"];
+            turn: components["schemas"]["TurnView"];
             stages: components["schemas"]["StageView"][];
             evaluation?: components["schemas"]["Evaluation"];
             digest?: string;
-            decisions: components["schemas"]["DecisionView"][];
-            openTasks: components["schemas"]["OpenTask"][];
-            workspaceName?: string;
-            deploymentId?: string;
             actions: components["schemas"]["RequestActions"];
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            submittedAt?: string;
-            /** Format: date-time */
-            changedAt: string;
+            createdAt: components["schemas"]["Instant"];
+            submittedAt?: components["schemas"]["Instant"];
+            changedAt: components["schemas"]["Instant"];
         };
-        ResourceName: {
+        ResourceView: {
+            id: string;
             type: string;
             name: string;
+            apiVersion: string;
+            location?: string;
+        };
+        /** @enum {string} */
+        Result: "PROVEN" | "FAILED";
+        ReviewView: {
+            decisions: components["schemas"]["DecisionView"][];
+            openTasks: components["schemas"]["OpenTask"][];
         };
         /** @enum {string} */
         Risk: "LOW" | "HIGH";
         /** @enum {string} */
         Role: "DEVELOPER" | "APPROVER" | "ADMIN" | "AUDITOR";
-        SaveDraft: {
-            version: number;
-            form: components["schemas"]["CreateWorkspace"];
-        };
-        SavedDraft: {
-            version: number;
-            /** Format: date-time */
-            savedAt: string;
-        };
         /** @enum {string} */
         ScopeKind: "SUBSCRIPTION" | "RESOURCE_GROUP";
         ScopeView: {
             kind: components["schemas"]["ScopeKind"];
-            subscriptionId: string;
+            subscriptionId: components["schemas"]["UUID"];
             resourceGroup?: string;
             location?: string;
         };
         /** @enum {string} */
         Section: "NETWORK" | "SERVICES" | "PURPOSE";
-        ServiceForm: {
+        SectionView: {
+            section: components["schemas"]["Section"];
+            digest: string;
+            phases: string[];
+        };
+        Service: {
             kind?: string;
-            models?: components["schemas"]["ModelForm"][];
+            models?: components["schemas"]["Model"][];
         };
         /** @enum {string} */
         Severity: "PASS" | "NOTICE" | "EXCEPTION" | "VIOLATION";
-        SizeOption: {
+        Size: {
+            /** Format: int32 */
             prefix: number;
             words: string;
+            /** Format: int64 */
             privateEndpoints: number;
         };
+        Sse: Record<string, never>;
         /** @enum {string} */
-        StageName: "FILED" | "REVIEW" | "DEPLOY" | "VERIFY" | "ACTIVE";
-        /** @enum {string} */
-        StageState: "DONE" | "CURRENT" | "PENDING" | "FAILED" | "SKIPPED";
+        Stage: "FILED" | "REVIEW" | "DEPLOY" | "VERIFY" | "ACTIVE";
         StageView: {
-            stage: components["schemas"]["StageName"];
-            state: components["schemas"]["StageState"];
-            /** Format: date-time */
-            since?: string;
+            stage: components["schemas"]["Stage"];
+            state: components["schemas"]["State1"];
+            since?: components["schemas"]["Instant"];
+            /** Format: int64 */
             durationSeconds?: number;
         };
+        /** @enum {string} */
+        State: "RUNNING" | "SUCCEEDED" | "FAILED";
+        /** @enum {string} */
+        State1: "DONE" | "CURRENT" | "PENDING" | "FAILED" | "SKIPPED";
+        /** @enum {string} */
+        State2: "OPEN" | "DECIDED" | "OBSOLETE";
+        StepView: {
+            name: string;
+            title: string;
+            state: components["schemas"]["ProofState"];
+            startedAt?: components["schemas"]["Instant"];
+            finishedAt?: components["schemas"]["Instant"];
+            explanation?: string;
+        };
         Submit: {
+            /** Format: int32 */
             version: number;
         };
-        SubnetView: {
+        Subnet: {
             name: string;
             block: string;
+            /** Format: int64 */
             usable: number;
         };
-        TaskActions: {
-            claim: components["schemas"]["Permission"];
-            release: components["schemas"]["Permission"];
-            approve: components["schemas"]["Permission"];
-            reject: components["schemas"]["Permission"];
-            askForChanges: components["schemas"]["Permission"];
-        };
-        TaskCounts: {
-            open: number;
-            mine: number;
-        };
-        TaskPage: {
-            items: components["schemas"]["TaskRow"][];
-            total: number;
-        };
         TaskRow: {
-            id: string;
-            requestId: string;
+            id: components["schemas"]["UUID"];
+            requestId: components["schemas"]["UUID"];
             requestNumber: string;
             workspace: string;
             team: string;
@@ -1162,24 +1373,19 @@ export interface components {
             groupName: string;
             section: components["schemas"]["Section"];
             risk: components["schemas"]["Risk"];
-            riskReason?: string;
-            state: components["schemas"]["TaskState"];
+            riskReason: string;
+            state: components["schemas"]["State2"];
             claimedBy?: components["schemas"]["PersonRef"];
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            dueAt?: string;
-            approvals: components["schemas"]["ApprovalCount"];
-            outcome?: components["schemas"]["Outcome"];
-            /** Format: date-time */
-            decidedAt?: string;
+            createdAt: components["schemas"]["Instant"];
+            dueAt: components["schemas"]["Instant"];
+            approvals: components["schemas"]["Approvals"];
+            outcome?: components["schemas"]["Outcome1"];
+            decidedAt?: components["schemas"]["Instant"];
             decidedBy?: components["schemas"]["PersonRef"];
         };
-        /** @enum {string} */
-        TaskState: "OPEN" | "DECIDED" | "OBSOLETE";
         TaskView: {
-            id: string;
-            requestId: string;
+            id: components["schemas"]["UUID"];
+            requestId: components["schemas"]["UUID"];
             requestNumber: string;
             workspace: string;
             team: string;
@@ -1188,58 +1394,41 @@ export interface components {
             groupName: string;
             section: components["schemas"]["Section"];
             risk: components["schemas"]["Risk"];
-            riskReason?: string;
-            state: components["schemas"]["TaskState"];
+            riskReason: string;
+            state: components["schemas"]["State2"];
             claimedBy?: components["schemas"]["PersonRef"];
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            dueAt?: string;
-            approvals: components["schemas"]["ApprovalCount"];
-            outcome?: components["schemas"]["Outcome"];
-            /** Format: date-time */
-            decidedAt?: string;
+            createdAt: components["schemas"]["Instant"];
+            dueAt: components["schemas"]["Instant"];
+            approvals: components["schemas"]["Approvals"];
+            outcome?: components["schemas"]["Outcome1"];
+            decidedAt?: components["schemas"]["Instant"];
             decidedBy?: components["schemas"]["PersonRef"];
+            why: string;
             sectionDigest: string;
             digest: string;
             effect: string[];
-            form: components["schemas"]["CreateWorkspace"];
+            form: components["schemas"]["DraftForm"];
             evaluation: components["schemas"]["Evaluation"];
             earlierDecisions: components["schemas"]["DecisionView"][];
-            actions: components["schemas"]["TaskActions"];
+            actions: components["schemas"]["Actions1"];
         };
         TimelineEntry: {
-            /** Format: date-time */
-            at: string;
-            by?: components["schemas"]["PersonRef"];
+            at: components["schemas"]["Instant"];
+            by: components["schemas"]["PersonRef"];
             kind: string;
             text: string;
             reason?: string;
         };
-        Topology: {
-            nodes: components["schemas"]["TopologyNode"][];
-            edges: components["schemas"]["TopologyEdge"][];
-        };
-        TopologyEdge: {
-            id: string;
-            from: string;
-            to: string;
-            kind: components["schemas"]["TopologyEdgeKind"];
-            label: string;
-        };
-        /** @enum {string} */
-        TopologyEdgeKind: "PEERING" | "PRIVATE_LINK" | "DNS_LINK" | "ROUTE" | "ALLOWED" | "DENIED";
-        TopologyNode: {
-            id: string;
-            kind: components["schemas"]["TopologyNodeKind"];
+        Token: {
+            elementId: string;
             name: string;
-            parent?: string;
-            azureType?: string;
-            facts: components["schemas"]["Fact"][];
+            since: components["schemas"]["Instant"];
         };
-        /** @enum {string} */
-        TopologyNodeKind: "SUBSCRIPTION" | "RESOURCE_GROUP" | "VNET" | "SUBNET" | "NSG" | "ROUTE_TABLE" | "PRIVATE_ENDPOINT" | "SERVICE" | "DNS_ZONE" | "FIREWALL" | "HUB" | "INTERNET";
-        TrustedSourceOption: {
+        TopologyView: {
+            nodes: components["schemas"]["Node"][];
+            edges: components["schemas"]["Edge"][];
+        };
+        TrustedSource: {
             id: string;
             name: string;
             version: string;
@@ -1249,18 +1438,24 @@ export interface components {
         TurnView: {
             who: string;
             what: string;
-            /** Format: date-time */
-            since: string;
+            since: components["schemas"]["Instant"];
+        };
+        /** Format: uuid */
+        UUID: string;
+        Verification: {
+            intact: boolean;
+            /** Format: int64 */
+            upTo: number;
+            checkedAt: components["schemas"]["Instant"];
+            /** Format: int64 */
+            brokenAt?: number;
+            why?: string;
         };
         WithReason: {
-            reason: string;
+            reason?: string;
         };
         Withdraw: {
             reason?: string;
-        };
-        WorkspacePage: {
-            items: components["schemas"]["WorkspaceRow"][];
-            total: number;
         };
         WorkspaceRow: {
             name: string;
@@ -1268,10 +1463,8 @@ export interface components {
             region: string;
             state: components["schemas"]["WorkspaceState"];
             isolation: components["schemas"]["IsolationView"];
-            /** Format: date */
-            expiresOn?: string;
-            /** Format: date-time */
-            createdAt: string;
+            expiresOn: components["schemas"]["LocalDate"];
+            createdAt: components["schemas"]["Instant"];
         };
         /** @enum {string} */
         WorkspaceState: "BUILDING" | "ACTIVE" | "FAILED" | "DELETED";
@@ -1281,21 +1474,20 @@ export interface components {
             region: string;
             state: components["schemas"]["WorkspaceState"];
             isolation: components["schemas"]["IsolationView"];
-            /** Format: date */
-            expiresOn?: string;
-            /** Format: date-time */
-            createdAt: string;
-            requestId: string;
+            expiresOn: components["schemas"]["LocalDate"];
+            createdAt: components["schemas"]["Instant"];
+            activatedAt?: components["schemas"]["Instant"];
+            requestId: components["schemas"]["UUID"];
             requestNumber: string;
             purpose: string;
             classification: components["schemas"]["Classification"];
             owner: components["schemas"]["PersonRef"];
             block: string;
             hub: string;
-            endpoints: components["schemas"]["EndpointView"][];
-            connection: components["schemas"]["ConnectionView"][];
+            endpoints: components["schemas"]["Endpoint"][];
+            connection: components["schemas"]["Connection"][];
             outbound: components["schemas"]["OutboundView"][];
-            cost: components["schemas"]["CostView"];
+            cost?: components["schemas"]["Cost"];
             evidence?: components["schemas"]["EvidenceView"];
             resources: components["schemas"]["BuiltResource"][];
         };
@@ -1308,73 +1500,17 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    me: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Me"];
-                };
-            };
-            /** @description Refused or broken */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    formOptions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FormOptions"];
-                };
-            };
-            /** @description Refused or broken */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    requests: {
+    AuditResource_list: {
         parameters: {
             query?: {
-                status?: string;
-                team?: string;
+                action?: string;
+                from?: string;
+                object?: string;
+                page?: string;
                 q?: string;
-                sort?: string;
-                page?: number;
-                size?: number;
+                size?: string;
+                to?: string;
+                who?: string;
             };
             header?: never;
             path?: never;
@@ -1388,61 +1524,107 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RequestPage"];
+                    "application/json": components["schemas"]["PageAuditRow"];
                 };
             };
-            /** @description Refused or broken */
-            default: {
+            /** @description Not Authorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
                 };
+                content?: never;
             };
         };
     };
-    startRequest: {
+    AuditResource_export: {
         parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
+            query?: {
+                action?: string;
+                format?: string;
+                from?: string;
+                object?: string;
+                q?: string;
+                to?: string;
+                who?: string;
             };
+            header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewRequest"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description OK */
-            201: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RequestView"];
+                    "application/json": unknown;
                 };
             };
-            /** @description Refused or broken */
-            default: {
+            /** @description Not Authorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
                 };
+                content?: never;
             };
         };
     };
-    request: {
+    AuditResource_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AuditResource_get: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                sequence: number;
             };
             cookie?: never;
         };
@@ -1454,32 +1636,111 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RequestView"];
+                    "application/json": components["schemas"]["AuditDetail"];
                 };
             };
-            /** @description Refused or broken */
-            default: {
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DeploymentResource_list: {
+        parameters: {
+            query?: {
+                page?: string;
+                size?: string;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["PageDeploymentRow"];
                 };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
-    saveDraft: {
+    DeploymentResource_get: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeploymentView"];
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DeploymentResource_mended: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["UUID"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SaveDraft"];
+                "application/json": components["schemas"]["WithReason"];
             };
         };
         responses: {
@@ -1489,26 +1750,130 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SavedDraft"];
+                    "application/json": components["schemas"]["DeploymentView"];
                 };
             };
-            /** @description Refused or broken */
-            default: {
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DeploymentResource_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["DeploymentView"];
                 };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
-    evaluate: {
+    DeploymentResource_rollBack: {
         parameters: {
             query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
+            header?: never;
+            path: {
+                id: components["schemas"]["UUID"];
             };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeploymentView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EvaluationResource_evaluate: {
+        parameters: {
+            query?: never;
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -1527,31 +1892,41 @@ export interface operations {
                     "application/json": components["schemas"]["Evaluation"];
                 };
             };
-            /** @description Refused or broken */
-            default: {
+            /** @description Bad Request */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                content?: never;
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
                 };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
-    submit: {
+    EventsResource_events: {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string;
+                "Last-Event-ID"?: string;
             };
-            path: {
-                id: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Submit"];
+                "application/json": components["schemas"]["Sse"];
             };
         };
         responses: {
@@ -1561,64 +1936,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RequestView"];
+                    "text/event-stream": components["schemas"]["OutboundSseEvent"][];
                 };
             };
-            /** @description Refused or broken */
-            default: {
+            /** @description Not Authorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
                 };
+                content?: never;
             };
         };
     };
-    withdraw: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Withdraw"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RequestView"];
-                };
-            };
-            /** @description Refused or broken */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    plan: {
+    EvaluationResource_options: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                id: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -1629,27 +1970,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PlanView"];
+                    "application/json": components["schemas"]["FormOptions"];
                 };
             };
-            /** @description Refused or broken */
-            default: {
+            /** @description Not Authorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
                 };
+                content?: never;
             };
         };
     };
-    planDownload: {
+    MeResource_me: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                id: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -1660,88 +2004,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description Refused or broken */
-            default: {
+            /** @description Not Authorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
                 };
+                content?: never;
             };
         };
     };
-    templateDownload: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                phase: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Refused or broken */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    process: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProcessView"];
-                };
-            };
-            /** @description Refused or broken */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    bpmn: {
+    ProcessResource_bpmn: {
         parameters: {
             query?: never;
             header?: never;
@@ -1761,23 +2043,461 @@ export interface operations {
                     "text/xml": string;
                 };
             };
-            /** @description Refused or broken */
-            default: {
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ChangeRequestResource_list: {
+        parameters: {
+            query?: {
+                page?: string;
+                q?: string;
+                size?: string;
+                sort?: string;
+                status?: string;
+                team?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["PageRequestRow"];
                 };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
-    timeline: {
+    ChangeRequestResource_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ChangeRequestResource_get: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DeploymentResource_ofRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeploymentRow"][];
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ChangeRequestResource_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftSave"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftSaved"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PlanResource_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanView"];
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PlanResource_download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PlanResource_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["UUID"];
+                phase: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ProcessResource_process: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessView"];
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ReviewResource_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewView"];
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ChangeRequestResource_submit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Submit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ChangeRequestResource_timeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["UUID"];
             };
             cookie?: never;
         };
@@ -1792,25 +2512,28 @@ export interface operations {
                     "application/json": components["schemas"]["TimelineEntry"][];
                 };
             };
-            /** @description Refused or broken */
-            default: {
+            /** @description Not Authorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
                 };
+                content?: never;
             };
         };
     };
-    topology: {
+    PlanResource_topology: {
         parameters: {
-            query?: {
-                state?: string;
-            };
+            query?: never;
             header?: never;
             path: {
-                id: string;
+                id: components["schemas"]["UUID"];
             };
             cookie?: never;
         };
@@ -1822,30 +2545,82 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Topology"];
+                    "application/json": components["schemas"]["TopologyView"];
                 };
             };
-            /** @description Refused or broken */
-            default: {
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ChangeRequestResource_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Withdraw"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["RequestView"];
                 };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
-    tasks: {
+    InboxResource_list: {
         parameters: {
             query?: {
-                state?: string;
-                scope?: string;
                 group?: string;
-                risk?: string;
+                page?: string;
                 q?: string;
-                page?: number;
-                size?: number;
+                risk?: string;
+                scope?: string;
+                size?: string;
+                state?: string;
             };
             header?: never;
             path?: never;
@@ -1859,21 +2634,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TaskPage"];
+                    "application/json": components["schemas"]["PageTaskRow"];
                 };
             };
-            /** @description Refused or broken */
-            default: {
+            /** @description Not Authorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
                 };
+                content?: never;
             };
         };
     };
-    taskCounts: {
+    InboxResource_counts: {
         parameters: {
             query?: never;
             header?: never;
@@ -1888,26 +2668,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TaskCounts"];
+                    "application/json": components["schemas"]["Counts"];
                 };
             };
-            /** @description Refused or broken */
-            default: {
+            /** @description Not Authorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
                 };
+                content?: never;
             };
         };
     };
-    task: {
+    InboxResource_get: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                id: components["schemas"]["UUID"];
             };
             cookie?: never;
         };
@@ -1922,31 +2707,34 @@ export interface operations {
                     "application/json": components["schemas"]["TaskView"];
                 };
             };
-            /** @description Refused or broken */
-            default: {
+            /** @description Not Authorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
                 };
+                content?: never;
             };
         };
     };
-    claim: {
+    InboxResource_approve: {
         parameters: {
             query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path: {
-                id: string;
+                id: components["schemas"]["UUID"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Nothing"];
+                "application/json": components["schemas"]["Answered"];
             };
         };
         responses: {
@@ -1959,31 +2747,41 @@ export interface operations {
                     "application/json": components["schemas"]["TaskView"];
                 };
             };
-            /** @description Refused or broken */
-            default: {
+            /** @description Bad Request */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                content?: never;
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
                 };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
-    release: {
+    InboxResource_askForChanges: {
         parameters: {
             query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path: {
-                id: string;
+                id: components["schemas"]["UUID"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Nothing"];
+                "application/json": components["schemas"]["Answered"];
             };
         };
         responses: {
@@ -1996,31 +2794,41 @@ export interface operations {
                     "application/json": components["schemas"]["TaskView"];
                 };
             };
-            /** @description Refused or broken */
-            default: {
+            /** @description Bad Request */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                content?: never;
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
                 };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
-    approve: {
+    InboxResource_claim: {
         parameters: {
             query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path: {
-                id: string;
+                id: components["schemas"]["UUID"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Decide"];
+                "application/json": components["schemas"]["Nothing1"];
             };
         };
         responses: {
@@ -2033,31 +2841,41 @@ export interface operations {
                     "application/json": components["schemas"]["TaskView"];
                 };
             };
-            /** @description Refused or broken */
-            default: {
+            /** @description Bad Request */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                content?: never;
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
                 };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
-    reject: {
+    InboxResource_reject: {
         parameters: {
             query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path: {
-                id: string;
+                id: components["schemas"]["UUID"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Decide"];
+                "application/json": components["schemas"]["Answered"];
             };
         };
         responses: {
@@ -2070,31 +2888,41 @@ export interface operations {
                     "application/json": components["schemas"]["TaskView"];
                 };
             };
-            /** @description Refused or broken */
-            default: {
+            /** @description Bad Request */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                content?: never;
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
                 };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
-    askForChanges: {
+    InboxResource_release: {
         parameters: {
             query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path: {
-                id: string;
+                id: components["schemas"]["UUID"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Decide"];
+                "application/json": components["schemas"]["Nothing1"];
             };
         };
         responses: {
@@ -2107,24 +2935,36 @@ export interface operations {
                     "application/json": components["schemas"]["TaskView"];
                 };
             };
-            /** @description Refused or broken */
-            default: {
+            /** @description Bad Request */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                content?: never;
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
                 };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
-    workspaces: {
+    WorkspaceResource_list: {
         parameters: {
             query?: {
-                team?: string;
+                page?: string;
                 q?: string;
-                page?: number;
-                size?: number;
+                size?: string;
+                team?: string;
             };
             header?: never;
             path?: never;
@@ -2138,21 +2978,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WorkspacePage"];
+                    "application/json": components["schemas"]["PageWorkspaceRow"];
                 };
             };
-            /** @description Refused or broken */
-            default: {
+            /** @description Not Authorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
                 };
+                content?: never;
             };
         };
     };
-    workspace: {
+    WorkspaceResource_one: {
         parameters: {
             query?: never;
             header?: never;
@@ -2172,18 +3017,23 @@ export interface operations {
                     "application/json": components["schemas"]["WorkspaceView"];
                 };
             };
-            /** @description Refused or broken */
-            default: {
+            /** @description Not Authorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
                 };
+                content?: never;
             };
         };
     };
-    evidence: {
+    WorkspaceResource_evidence: {
         parameters: {
             query?: never;
             header?: never;
@@ -2203,26 +3053,68 @@ export interface operations {
                     "application/json": components["schemas"]["EvidenceView"][];
                 };
             };
-            /** @description Refused or broken */
-            default: {
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    WorkspaceResource_download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["UUID"];
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["EvidenceDocument"];
                 };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
-    deployments: {
+    WorkspaceResource_topology: {
         parameters: {
             query?: {
                 state?: string;
-                page?: number;
-                size?: number;
             };
             header?: never;
-            path?: never;
+            path: {
+                name: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -2233,26 +3125,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeploymentPage"];
+                    "application/json": components["schemas"]["TopologyView"];
                 };
             };
-            /** @description Refused or broken */
-            default: {
+            /** @description Not Authorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
                 };
+                content?: never;
             };
         };
     };
-    deployment: {
+    WorkspaceResource_verify: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                name: string;
             };
             cookie?: never;
         };
@@ -2264,294 +3161,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeploymentView"];
+                    "application/json": components["schemas"]["EvidenceView"];
                 };
             };
-            /** @description Refused or broken */
-            default: {
+            /** @description Not Authorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-        };
-    };
-    retry: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Nothing"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
+            /** @description Not Allowed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["DeploymentView"];
-                };
-            };
-            /** @description Refused or broken */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    rollBack: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WithReason"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeploymentView"];
-                };
-            };
-            /** @description Refused or broken */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    markAsMended: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WithReason"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeploymentView"];
-                };
-            };
-            /** @description Refused or broken */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    audit: {
-        parameters: {
-            query?: {
-                from?: string;
-                to?: string;
-                who?: string;
-                action?: string;
-                object?: string;
-                q?: string;
-                page?: number;
-                size?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AuditPage"];
-                };
-            };
-            /** @description Refused or broken */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    auditEntry: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                sequence: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AuditEntryView"];
-                };
-            };
-            /** @description Refused or broken */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    verifyAudit: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChainCheck"];
-                };
-            };
-            /** @description Refused or broken */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    exportAudit: {
-        parameters: {
-            query?: {
-                format?: string;
-                from?: string;
-                to?: string;
-                who?: string;
-                action?: string;
-                object?: string;
-                q?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/plain": string;
-                };
-            };
-            /** @description Refused or broken */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    events: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/event-stream": string;
-                };
-            };
-            /** @description Refused or broken */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
         };
     };

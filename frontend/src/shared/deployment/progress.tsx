@@ -6,7 +6,7 @@ import {
   MessageBarTitle,
   tokens,
 } from '@fluentui/react-components'
-import type { Schemas } from '../api/client'
+import type { Schemas } from '../api/schemas'
 import { at } from '../appearance/measures'
 import { useLanguage } from '../language/language'
 import { phaseTone } from '../states'

@@ -5,7 +5,7 @@ import {
   InfoRegular,
   WarningRegular,
 } from '@fluentui/react-icons'
-import type { Schemas } from '../api/client'
+import type { Schemas } from '../api/schemas'
 import { useLanguage } from '../language/language'
 
 type Finding = Schemas['Finding']

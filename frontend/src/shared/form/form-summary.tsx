@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
-import type { Schemas } from '../api/client'
+import type { Schemas } from '../api/schemas'
 import { useLanguage } from '../language/language'
 import { Facts } from '../ui/facts'
 

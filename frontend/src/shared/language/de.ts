@@ -80,6 +80,7 @@ export const de = {
   'cost.part': 'Teil',
   'cost.parts': { one: '{count} Teil', other: '{count} Teile' },
   'cost.prices': 'Preise vom {day}',
+  'cost.unknown': 'Die Kosten sind nicht bekannt.',
   'cost.title': 'Kosten',
   'decide.approve': 'Genehmigen',
   'decide.approve.do': '{number} genehmigen',

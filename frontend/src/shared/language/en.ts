@@ -72,6 +72,7 @@ export const en = {
   'cost.part': 'Part',
   'cost.parts': { one: '{count} part', other: '{count} parts' },
   'cost.prices': 'prices of {day}',
+  'cost.unknown': 'The cost is not known.',
   'cost.title': 'Cost',
   'decide.approve': 'Approve',
   'decide.approve.do': 'Approve {number}',

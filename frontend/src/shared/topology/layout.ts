@@ -1,7 +1,7 @@
 import type { ELK as Elk, ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api'
 import ELK from 'elkjs/lib/elk-api'
 import workerUrl from 'elkjs/lib/elk-worker.min.js?url'
-import type { Schemas } from '../api/client'
+import type { Schemas } from '../api/schemas'
 
 type Topology = Schemas['Topology']
 type TopologyNode = Schemas['TopologyNode']

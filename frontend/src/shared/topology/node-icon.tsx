@@ -14,7 +14,7 @@ import {
   ShieldRegular,
 } from '@fluentui/react-icons'
 import type { ReactElement } from 'react'
-import type { Schemas } from '../api/client'
+import type { Schemas } from '../api/schemas'
 
 const icons: Record<Schemas['TopologyNodeKind'], ReactElement> = {
   SUBSCRIPTION: <KeyRegular />,

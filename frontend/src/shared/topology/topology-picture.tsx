@@ -4,7 +4,7 @@ import { BaseEdge, Controls, EdgeLabelRenderer, Handle, Position, ReactFlow } fr
 import '@xyflow/react/dist/style.css'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { Schemas } from '../api/client'
+import type { Schemas } from '../api/schemas'
 import { useAppearance } from '../appearance/appearance'
 import { measure } from '../appearance/measures'
 import type { Text } from '../language/catalogue'

@@ -7,7 +7,7 @@ import {
   SubtractCircleRegular,
 } from '@fluentui/react-icons'
 import type { ReactElement } from 'react'
-import type { Schemas } from '../api/client'
+import type { Schemas } from '../api/schemas'
 import { at } from '../appearance/measures'
 import { useLanguage } from '../language/language'
 import { useNow } from './instant'

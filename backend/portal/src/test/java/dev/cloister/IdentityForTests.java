@@ -2,6 +2,7 @@ package dev.cloister;
 
 import dev.cloister.demoidentity.DemoIdentity;
 import dev.cloister.demoidentity.DemoIdentityOptions;
+import dev.cloister.demoidentity.DemoUser;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,6 +56,15 @@ public class IdentityForTests implements QuarkusTestResourceLifecycleManager {
 
     public static URI issuer() {
         return running().issuer();
+    }
+
+    /** A demo user as tests that write rows by hand need them. */
+    public record Person(String subject, String name) {
+
+        public static Person named(String user) {
+            DemoUser found = DemoUser.named(user).orElseThrow();
+            return new Person(found.subject(), found.displayName());
+        }
     }
 
     private static DemoIdentity running() {

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Recomputes the chain from its first entry. */
@@ -23,6 +24,7 @@ class AuditChain {
      * @param upTo the last entry that is proven
      * @param brokenAt the first entry that is not
      */
+    @Schema(name = "ChainCheck")
     record Verification(
             boolean intact,
             long upTo,

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ record AuditEntry(
         @Nullable String correlationId,
         String previousHash) {
 
+    @Schema(name = "AuditOutcome")
     enum Outcome {
         DONE,
         REFUSED

@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Search, verify, export. Reading is for auditors and admins. */
@@ -92,6 +93,7 @@ class AuditResource {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "AuditEntryView")
     record AuditDetail(
             long sequence,
             Instant at,

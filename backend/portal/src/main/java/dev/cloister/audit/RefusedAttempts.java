@@ -1,6 +1,7 @@
 package dev.cloister.audit;
 
 import dev.cloister.identity.Caller;
+import dev.cloister.platform.Correlation;
 import dev.cloister.platform.RefusedAttempt;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Writes an entry for everything somebody tried and may not do. */
 @ApplicationScoped
@@ -20,17 +22,24 @@ class RefusedAttempts {
                     "/api/(requests|tasks|deployments|workspaces|audit)/([^/]{1,100})(/.*)?");
 
     private final AuditLog log;
-    private final Caller caller;
 
-    RefusedAttempts(AuditLog log, Caller caller) {
+    RefusedAttempts(AuditLog log) {
         this.log = log;
-        this.caller = caller;
     }
 
     void refused(@Observes RefusedAttempt attempt) {
-        if (!caller.isKnown()) return;
+        if (attempt.identity().isAnonymous()) return;
+        Correlation.during(attempt.correlationId(), () -> write(attempt));
+    }
+
+    /** A missing role is found on the event loop, where nobody may wait for a database. */
+    void refusedEarly(@ObservesAsync RefusedAttempt attempt) {
+        refused(attempt);
+    }
+
+    private void write(RefusedAttempt attempt) {
         log.refused(
-                caller.actor(),
+                Caller.of(attempt.identity()),
                 AuditAction.ATTEMPT_REFUSED,
                 object(attempt.path()),
                 attempt.refusal().detail(),
@@ -43,11 +52,6 @@ class RefusedAttempts {
                         attempt.refusal().getClass().getSimpleName()));
     }
 
-    /** From the event loop, with the request's own context carried along. */
-    void refusedEarly(@ObservesAsync RefusedAttempt attempt) {
-        refused(attempt);
-    }
-
     private static AuditObject object(String path) {
         Matcher matcher = OBJECT.matcher(path);
         if (!matcher.matches()) return new AuditObject("path", path, null, null);
@@ -57,7 +61,7 @@ class RefusedAttempts {
         return new AuditObject(type, id, null, type.equals("request") ? uuid(id) : null);
     }
 
-    private static @org.jspecify.annotations.Nullable UUID uuid(String id) {
+    private static @Nullable UUID uuid(String id) {
         try {
             return UUID.fromString(id);
         } catch (IllegalArgumentException e) {

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api")
@@ -88,6 +89,7 @@ class DeploymentResource {
      * @param lane the place in the hub's lane while it waits there; 1 is inside
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "DeploymentPhase")
     record PhaseView(
             PhaseName name,
             String title,
@@ -103,6 +105,7 @@ class DeploymentResource {
             @Nullable Long lane) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "DeploymentStep")
     record StepView(
             String name,
             String title,
@@ -111,6 +114,7 @@ class DeploymentResource {
             @Nullable Instant finishedAt,
             @Nullable String explanation) {}
 
+    @Schema(name = "DeploymentActions")
     record Actions(Permission retry, Permission rollBack, Permission markAsMended) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -129,6 +133,7 @@ class DeploymentResource {
             Actions actions,
             String retryEffect) {}
 
+    @Schema(name = "NothingToSay")
     record Nothing() {}
 
     record WithReason(@Nullable String reason) {}

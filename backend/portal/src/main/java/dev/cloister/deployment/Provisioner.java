@@ -4,6 +4,7 @@ import dev.cloister.plan.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,7 @@ public interface Provisioner {
             @Nullable Instant startedAt,
             @Nullable Duration duration,
             @Nullable ArmError error) {
+        @Schema(name = "OperationState")
         public enum State {
             RUNNING,
             SUCCEEDED,
@@ -70,6 +72,7 @@ public interface Provisioner {
      * @param explanation what a person reads
      * @param signature id of a known way in which Azure fails; absent when it is a new one
      */
+    @Schema(name = "FailureView")
     record Failure(String code, String message, String explanation, @Nullable String signature) {}
 
     sealed interface Outcome {

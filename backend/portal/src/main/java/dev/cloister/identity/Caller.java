@@ -26,7 +26,7 @@ public class Caller {
     }
 
     public Actor actor() {
-        if (actor == null) actor = read();
+        if (actor == null) actor = of(identity);
         return actor;
     }
 
@@ -39,8 +39,10 @@ public class Caller {
         return token().getClaim("email");
     }
 
-    private Actor read() {
-        JsonWebToken token = token();
+    /** Whoever a token names, where the call itself is over. */
+    public static Actor of(SecurityIdentity identity) {
+        if (!(identity.getPrincipal() instanceof JsonWebToken token))
+            throw new IllegalStateException("nobody is calling");
         String name = token.getClaim("name");
         return new Actor(
                 new PersonId(token.getSubject()),

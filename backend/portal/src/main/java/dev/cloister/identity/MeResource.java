@@ -4,6 +4,7 @@ import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Path("/api/me")
 @Authenticated
@@ -19,6 +20,7 @@ class MeResource {
     /**
      * @param simulated whether Azure is the simulator; the badge has to be unmistakable
      */
+    @Schema(name = "EnvironmentView")
     record Environment(String name, boolean simulated, String landingZone) {}
 
     record Me(

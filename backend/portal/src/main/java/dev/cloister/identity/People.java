@@ -84,7 +84,7 @@ public class People {
         return database.query(
                 """
                 select subject, name, email from person
-                where groups @> array[?] and email is not null order by subject
+                where groups @> array[?::text] and email is not null order by subject
                 """,
                 People::reachable,
                 group);

@@ -1,5 +1,7 @@
 package dev.cloister.isolation;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /**
  * One line of evidence: what was expected of a resource and what Azure says.
  *
@@ -7,6 +9,7 @@ package dev.cloister.isolation;
  * @param resource its full id
  * @param property dotted path, or a word such as {@code exists}
  */
+@Schema(name = "EvidenceCheck")
 public record Check(
         String control,
         String title,

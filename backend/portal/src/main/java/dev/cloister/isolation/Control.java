@@ -25,6 +25,15 @@ public enum Control {
         this.title = title;
     }
 
+    /** The control of an account of Azure's AI services, by its kind. */
+    static Control ofAccount(String kind) {
+        return switch (kind) {
+            case "OpenAI" -> VN_2;
+            case "AIServices" -> VN_1;
+            default -> VN_4;
+        };
+    }
+
     /** As in the guidance: VN-1. */
     public String id() {
         return name().replace('_', '-');

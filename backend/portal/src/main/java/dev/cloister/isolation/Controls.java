@@ -1,13 +1,19 @@
 package dev.cloister.isolation;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.landingzone.LandingZone.CandidateGroup;
 import dev.cloister.landingzone.LandingZone.Hub;
 import dev.cloister.landingzone.LandingZone.Subject;
 import dev.cloister.network.OutboundRule;
+import dev.cloister.plan.AiKind;
 import dev.cloister.plan.Classification;
 import dev.cloister.plan.PrivateEndpoints;
 import dev.cloister.plan.WorkspaceSpec;
+import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
+import dev.cloister.plan.WorkspaceSpec.Service;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -30,7 +36,7 @@ public final class Controls {
     public List<Finding> evaluate(WorkspaceSpec spec, Topology planned) {
         SortedMap<Integer, OutboundRule> outbound = new TreeMap<>();
         spec.outbound().forEach(rule -> outbound.put(outbound.size(), rule));
-        List<Finding> findings = new ArrayList<>(services(planned));
+        List<Finding> findings = new ArrayList<>(services(spec, planned));
         findings.addAll(names(spec, planned));
         findings.add(access(spec));
         findings.addAll(outbound(outbound, spec.classification(), planned));
@@ -79,54 +85,118 @@ public final class Controls {
                                 "A subnet has no security group or no route to the firewall.",
                                 null,
                                 null));
-        findings.add(Finding.pass(Control.MC_6, "No unrestricted outbound is asked for."));
+        List<String> free =
+                planned.managedNetworks().stream()
+                        .filter(network -> !network.approvedOnly())
+                        .map(Topology.ManagedNetwork::service)
+                        .map(id -> id.substring(id.lastIndexOf('/') + 1))
+                        .toList();
+        findings.add(
+                free.isEmpty()
+                        ? Finding.pass(Control.MC_6, "No unrestricted outbound is asked for.")
+                        : Finding.notice(
+                                Control.MC_6,
+                                "Azure records no flows inside the managed network of %s; what its"
+                                                .formatted(String.join(", ", free))
+                                        + " agents reach can only be reviewed by their own logs.",
+                                null,
+                                null));
         return findings;
     }
 
-    private static List<Finding> services(Topology planned) {
+    private List<Finding> services(WorkspaceSpec spec, Topology planned) {
         List<Finding> findings = new ArrayList<>();
         for (Topology.Account account : planned.accounts()) {
-            String name = account.id().substring(account.id().lastIndexOf('/') + 1);
-            boolean closed = !account.publicNetworkAccess() && account.deniesByDefault();
-            findings.add(
-                    closed
-                            ? Finding.pass(
-                                    Control.SV_1, "%s has no public endpoint.".formatted(name))
-                            : Finding.violation(
-                                    Control.SV_1,
-                                    "%s could be reached from the internet.".formatted(name),
-                                    null,
-                                    null));
-            findings.add(
-                    planned.endpointsOf(account.id()).isEmpty()
-                            ? Finding.violation(
-                                    Control.VN_2,
-                                    "%s has no private endpoint.".formatted(name),
-                                    null,
-                                    null)
-                            : Finding.pass(
-                                    Control.VN_2,
-                                    "%s is reached by a private endpoint, with Entra ID and without"
-                                                    .formatted(name)
-                                            + " keys."));
-            findings.add(
-                    account.outboundRestricted()
-                            ? Finding.pass(
-                                    Control.MC_3,
-                                    "%s itself may call %s."
-                                            .formatted(
-                                                    name,
-                                                    account.allowedNames().isEmpty()
-                                                            ? "nothing outside"
-                                                            : String.join(
-                                                                    ", ", account.allowedNames())))
-                            : Finding.violation(
-                                    Control.MC_3,
-                                    "%s itself could send data anywhere.".formatted(name),
-                                    null,
-                                    null));
+            findings.add(publicAccess(account));
+            findings.add(privateAccess(account, planned));
+            findings.add(ownOutbound(account));
         }
+        for (int i = 0; i < spec.services().size(); i++)
+            if (spec.services().get(i) instanceof Service.AiFoundry foundry)
+                findings.add(agents(foundry, "/services/" + i + "/isolation", spec));
         return findings;
+    }
+
+    private static Finding publicAccess(Topology.Account account) {
+        return !account.publicNetworkAccess() && account.deniesByDefault()
+                ? Finding.pass(Control.SV_1, "%s has no public endpoint.".formatted(name(account)))
+                : Finding.violation(
+                        Control.SV_1,
+                        "%s could be reached from the internet.".formatted(name(account)),
+                        null,
+                        null);
+    }
+
+    private static Finding privateAccess(Topology.Account account, Topology planned) {
+        Control control = Control.ofAccount(account.kind());
+        return planned.endpointsOf(account.id()).isEmpty()
+                ? Finding.violation(
+                        control, "%s has no private endpoint.".formatted(name(account)), null, null)
+                : Finding.pass(
+                        control,
+                        "%s is reached by a private endpoint, with Entra ID and without keys."
+                                .formatted(name(account)));
+    }
+
+    private static Finding ownOutbound(Topology.Account account) {
+        if (!AiKind.limitsItsOutbound(account.kind()))
+            return Finding.notice(
+                    Control.MC_3,
+                    "Azure offers no list of allowed names for %s (%s)."
+                            .formatted(name(account), account.kind()),
+                    null,
+                    null);
+        if (!account.outboundRestricted())
+            return Finding.violation(
+                    Control.MC_3,
+                    "%s itself could send data anywhere.".formatted(name(account)),
+                    null,
+                    null);
+        return Finding.pass(
+                Control.MC_3,
+                "%s itself may call %s."
+                        .formatted(
+                                name(account),
+                                account.allowedNames().isEmpty()
+                                        ? "nothing outside"
+                                        : String.join(", ", account.allowedNames())));
+    }
+
+    private Finding agents(Service.AiFoundry foundry, String pointer, WorkspaceSpec spec) {
+        return switch (foundry.network()) {
+            case MANAGED_APPROVED_OUTBOUND ->
+                    spec.outbound().isEmpty()
+                            ? Finding.pass(
+                                    Control.VN_1,
+                                    "Agents run in a managed network without a way out.")
+                            : Finding.notice(
+                                    Control.VN_1,
+                                    "Agents reach %d approved destinations from their managed network;"
+                                                    .formatted(spec.outbound().size())
+                                            + " the first one starts a firewall that is billed for"
+                                            + " this workspace alone.",
+                                    pointer,
+                                    null);
+            case MANAGED_INTERNET_OUTBOUND ->
+                    Finding.exception(
+                            Control.MC_2,
+                            "Agents reach the whole internet until %s.".formatted(spec.expiresOn()),
+                            pointer,
+                            groupFor(landingZone, Subject.NETWORK),
+                            new Finding.Mend(
+                                    "Only approved destinations",
+                                    pointer,
+                                    JsonNodeFactory.instance.textNode(
+                                            FoundryNetwork.MANAGED_APPROVED_OUTBOUND.name())));
+            case OWN_SUBNET ->
+                    Finding.pass(
+                            Control.VN_1,
+                            "Agents run in the workspace's own subnet, behind the hub's firewall.");
+        };
+    }
+
+    private static String name(Topology.Account account) {
+        return account.id().substring(account.id().lastIndexOf('/') + 1);
     }
 
     private List<Finding> names(WorkspaceSpec spec, Topology planned) {

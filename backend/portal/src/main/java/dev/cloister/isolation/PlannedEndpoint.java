@@ -1,11 +1,13 @@
 package dev.cloister.isolation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.cloister.network.Cidr;
 import dev.cloister.plan.ArmType;
 import dev.cloister.plan.Plan;
 import dev.cloister.plan.PlannedResource;
 import dev.cloister.plan.ResourceId;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +21,14 @@ import java.util.TreeMap;
  */
 record PlannedEndpoint(
         String id,
-        String target,
+        PlannedResource targetResource,
         String networkInterface,
         Block subnetBlock,
         List<String> records) {
+
+    String target() {
+        return targetResource.id();
+    }
 
     /** The endpoint's subnet. */
     record Block(Cidr cidr) {
@@ -70,7 +76,7 @@ record PlannedEndpoint(
             records.add(zone + "/A/" + recordName(target));
         return new PlannedEndpoint(
                 endpoint.id(),
-                endpoint.target(),
+                target,
                 ResourceId.of(id.scope(), ArmType.NETWORK_INTERFACE, nicName.asText()).toString(),
                 new Block(block),
                 List.copyOf(records));

@@ -1,12 +1,14 @@
 package dev.cloister.isolation;
 
 import dev.cloister.network.Cidr;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Networks, endpoints, services and what connects them, typed. Every list is ordered by id; ids are
@@ -23,6 +25,7 @@ public record Topology(
         List<ZoneLink> zoneLinks,
         List<Account> accounts,
         List<Model> models,
+        List<ManagedNetwork> managedNetworks,
         List<FirewallRule> firewallRules) {
 
     public Topology {
@@ -35,6 +38,7 @@ public record Topology(
         zoneLinks = List.copyOf(zoneLinks);
         accounts = List.copyOf(accounts);
         models = List.copyOf(models);
+        managedNetworks = List.copyOf(managedNetworks);
         firewallRules = List.copyOf(firewallRules);
     }
 
@@ -118,6 +122,9 @@ public record Topology(
 
     public record ZoneLink(String id, String zone, String network) {}
 
+    /**
+     * @param agentSubnet where its agents are injected
+     */
     public record Account(
             String id,
             String kind,
@@ -126,10 +133,30 @@ public record Topology(
             boolean localAuth,
             boolean outboundRestricted,
             List<String> allowedNames,
-            @Nullable String subdomain) {}
+            @Nullable String subdomain,
+            @Nullable String agentSubnet) {}
 
     public record Model(
             String id, String account, String name, String version, String sku, int capacity) {}
+
+    /**
+     * A network that Microsoft runs for a service.
+     *
+     * @param service the account or workspace it belongs to
+     * @param names allowed destinations, in order
+     * @param state Active, Inactive; null in a template
+     */
+    public record ManagedNetwork(
+            String id,
+            String service,
+            String isolationMode,
+            List<String> names,
+            @Nullable String state) {
+
+        public boolean approvedOnly() {
+            return isolationMode.equalsIgnoreCase("AllowOnlyApprovedOutbound");
+        }
+    }
 
     /**
      * @param group the rule collection group's id
@@ -161,6 +188,12 @@ public record Topology(
 
     public List<PrivateEndpoint> endpointsOf(String target) {
         return endpoints.stream().filter(e -> e.target().equalsIgnoreCase(target)).toList();
+    }
+
+    public Optional<ManagedNetwork> managedNetworkOf(String service) {
+        return managedNetworks.stream()
+                .filter(network -> network.service().equalsIgnoreCase(service))
+                .findFirst();
     }
 
     /** Of an endpoint, in order. */

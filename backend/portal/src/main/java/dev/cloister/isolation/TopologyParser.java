@@ -1,9 +1,11 @@
 package dev.cloister.isolation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.cloister.isolation.Topology.Direction;
 import dev.cloister.network.Cidr;
 import dev.cloister.plan.ArmType;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -35,6 +37,7 @@ final class TopologyParser {
                 all(ArmType.ZONE_LINK, TopologyParser::zoneLink),
                 all(ArmType.ACCOUNT, TopologyParser::account),
                 all(ArmType.MODEL_DEPLOYMENT, TopologyParser::model),
+                all(ArmType.FOUNDRY_MANAGED_NETWORK, TopologyParser::managedNetwork),
                 all(ArmType.RULE_COLLECTION_GROUP, TopologyParser::firewallRules).stream()
                         .flatMap(List::stream)
                         .toList());
@@ -169,7 +172,12 @@ final class TopologyParser {
                 !properties.path("disableLocalAuth").asBoolean(),
                 properties.path("restrictOutboundNetworkAccess").asBoolean(),
                 texts(properties.path("allowedFqdnList")).toList(),
-                properties.path("customSubDomainName").asText(null));
+                properties.path("customSubDomainName").asText(null),
+                elements(properties.path("networkInjections"))
+                        .map(each -> each.path("subnetArmId").asText())
+                        .filter(subnet -> !subnet.isEmpty())
+                        .findFirst()
+                        .orElse(null));
     }
 
     private static Topology.Model model(ArmResource resource) {
@@ -182,6 +190,32 @@ final class TopologyParser {
                 model.path("version").asText(),
                 sku.path("name").asText(),
                 sku.path("capacity").asInt());
+    }
+
+    private static Topology.ManagedNetwork managedNetwork(ArmResource resource) {
+        JsonNode network = resource.properties().path("managedNetwork");
+        return new Topology.ManagedNetwork(
+                resource.id(),
+                parent(resource.id()),
+                network.path("isolationMode").asText("Disabled"),
+                network.path("outboundRules")
+                        .valueStream()
+                        .filter(rule -> !rule.path("category").asText().equals("Required"))
+                        .map(rule -> words(rule.path("destination")))
+                        .sorted()
+                        .toList(),
+                network.at("/status/status").asText(null));
+    }
+
+    /** A name, a service tag, or a resource with its sub-resource. */
+    private static String words(JsonNode destination) {
+        if (destination.isTextual()) return destination.textValue();
+        String tag = destination.path("serviceTag").asText();
+        return tag.isEmpty()
+                ? destination.path("serviceResourceId").asText()
+                        + "#"
+                        + destination.path("subresourceTarget").asText()
+                : tag + ":" + destination.path("portRanges").asText();
     }
 
     private static List<Topology.FirewallRule> firewallRules(ArmResource resource) {

@@ -7,6 +7,9 @@ import dev.cloister.isolation.TopologyView.Node;
 import dev.cloister.isolation.TopologyView.NodeKind;
 import dev.cloister.plan.ArmType;
 import dev.cloister.plan.ResourceId;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Draws a topology: what is inside what, and what may reach what. */
 final class TopologyPicture {
@@ -41,6 +43,7 @@ final class TopologyPicture {
         topology.networks().forEach(this::resolution);
         outbound();
         topology.accounts().forEach(this::publicAccess);
+        topology.accounts().forEach(this::agents);
         return new TopologyView(parentsFirst(), List.copyOf(edges.values()));
     }
 
@@ -231,6 +234,27 @@ final class TopologyPicture {
                 account.id(),
                 account.publicNetworkAccess() ? EdgeKind.ALLOWED : EdgeKind.DENIED,
                 account.publicNetworkAccess() ? "443" : "no public access");
+    }
+
+    private void agents(Topology.Account account) {
+        if (account.agentSubnet() != null)
+            find(account.agentSubnet())
+                    .ifPresent(
+                            subnet -> edge(account.id(), subnet, EdgeKind.ALLOWED, "runs agents"));
+        topology.managedNetworkOf(account.id())
+                .ifPresent(
+                        network -> {
+                            for (String name : network.names()) {
+                                String id = "name:" + name;
+                                put(new Node(id, NodeKind.INTERNET, name, null, null, List.of()));
+                                edge(account.id(), id, EdgeKind.ALLOWED, "managed network");
+                            }
+                            edge(
+                                    account.id(),
+                                    INTERNET,
+                                    network.approvedOnly() ? EdgeKind.DENIED : EdgeKind.ALLOWED,
+                                    network.approvedOnly() ? "everything else" : "anything");
+                        });
     }
 
     private String groupOf(String id) {

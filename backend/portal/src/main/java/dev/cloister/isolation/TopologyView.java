@@ -2,12 +2,14 @@ package dev.cloister.isolation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The picture: boxes and lines. Parents come before their children, otherwise by kind and id; every
  * line's ends are boxes of the picture.
  */
+@Schema(name = "Topology")
 public record TopologyView(List<Node> nodes, List<Edge> edges) {
 
     public TopologyView {
@@ -20,6 +22,7 @@ public record TopologyView(List<Node> nodes, List<Edge> edges) {
      * @param parent the id of the box around it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "TopologyNode")
     public record Node(
             String id,
             NodeKind kind,
@@ -28,6 +31,7 @@ public record TopologyView(List<Node> nodes, List<Edge> edges) {
             @Nullable String azureType,
             List<Fact> facts) {}
 
+    @Schema(name = "TopologyNodeKind")
     public enum NodeKind {
         SUBSCRIPTION,
         RESOURCE_GROUP,
@@ -45,8 +49,10 @@ public record TopologyView(List<Node> nodes, List<Edge> edges) {
 
     public record Fact(String name, String value) {}
 
+    @Schema(name = "TopologyEdge")
     public record Edge(String id, String from, String to, EdgeKind kind, String label) {}
 
+    @Schema(name = "TopologyEdgeKind")
     public enum EdgeKind {
         PEERING,
         PRIVATE_LINK,

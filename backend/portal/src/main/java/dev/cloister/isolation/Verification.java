@@ -2,9 +2,11 @@ package dev.cloister.isolation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+
 import dev.cloister.plan.ArmType;
 import dev.cloister.plan.Plan;
 import dev.cloister.plan.PlannedResource;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +57,7 @@ public final class Verification {
         plan.resources().forEach(this::asPlanned);
         for (PlannedResource resource : plan.resources()) {
             if (ArmType.ACCOUNT.is(resource.type())) account(resource);
+            if (ArmType.FOUNDRY_MANAGED_NETWORK.is(resource.type())) managedNetwork(resource);
             if (ArmType.VIRTUAL_NETWORK.is(resource.type())) network(resource);
             if (ArmType.ROUTE_TABLE.is(resource.type())) defaultRoute(resource);
             if (ArmType.PEERING.is(resource.type())) peering(resource);
@@ -108,12 +111,14 @@ public final class Verification {
                                 actual.at("/networkAcls/defaultAction").asText("absent"),
                                 actual.at("/networkAcls/ipRules").size()
                                         + actual.at("/networkAcls/virtualNetworkRules").size()));
-        add(
-                Control.MC_3,
-                account.id(),
-                "restrictOutboundNetworkAccess",
-                account.body().at("/properties/restrictOutboundNetworkAccess").asText("true"),
-                actual.path("restrictOutboundNetworkAccess").asText("absent"));
+        JsonNode restricted = account.body().at("/properties/restrictOutboundNetworkAccess");
+        if (!restricted.isMissingNode())
+            add(
+                    Control.MC_3,
+                    account.id(),
+                    "restrictOutboundNetworkAccess",
+                    restricted.asText(),
+                    actual.path("restrictOutboundNetworkAccess").asText("absent"));
         // an approved connection that nobody planned is a second door
         List<String> doors =
                 elements(actual.path("privateEndpointConnections"))
@@ -131,7 +136,7 @@ public final class Verification {
                         .sorted()
                         .toList();
         add(
-                Control.VN_2,
+                controlOf(account),
                 account.id(),
                 "privateEndpointConnections",
                 "approved: " + String.join(", ", planned),
@@ -144,7 +149,7 @@ public final class Verification {
                         .findFirst()
                         .orElse(MissingNode.getInstance());
         add(
-                Control.VN_2,
+                controlOf(endpoint.targetResource()),
                 endpoint.id(),
                 "connection state",
                 "Approved",
@@ -185,6 +190,29 @@ public final class Verification {
                         expected,
                         answers.isEmpty() ? "absent" : String.join(", ", answers),
                         right));
+    }
+
+    private void managedNetwork(PlannedResource network) {
+        List<Topology.ManagedNetwork> is = Topology.of(observed(network)).managedNetworks();
+        add(
+                Control.VN_1,
+                network.id(),
+                "status",
+                "Active",
+                is.stream().findFirst().map(Topology.ManagedNetwork::state).orElse("absent"));
+        add(
+                Control.MC_2,
+                network.id(),
+                "allowed destinations",
+                managedDestinations(Topology.of(planned(network)).managedNetworks()),
+                managedDestinations(is));
+    }
+
+    private static String managedDestinations(List<Topology.ManagedNetwork> networks) {
+        return networks.stream()
+                .map(each -> each.isolationMode() + " " + String.join(", ", each.names()))
+                .findFirst()
+                .orElse("absent");
     }
 
     private void network(PlannedResource network) {
@@ -341,22 +369,32 @@ public final class Verification {
                         expected.equalsIgnoreCase(actual)));
     }
 
-    /** The control whose promise a resource of this type carries. */
+    /** The control whose promise a resource carries. */
     private static Control controlOf(PlannedResource resource) {
-        Map<ArmType, Control> byType =
-                Map.of(
-                        ArmType.VIRTUAL_NETWORK, Control.SV_4,
-                        ArmType.NETWORK_SECURITY_GROUP, Control.MC_2,
-                        ArmType.ROUTE_TABLE, Control.MC_2,
-                        ArmType.RULE_COLLECTION_GROUP, Control.MC_2,
-                        ArmType.PEERING, Control.VN_6,
-                        ArmType.ZONE_GROUP, Control.SV_3,
-                        ArmType.ZONE_LINK, Control.SV_3);
-        return byType.entrySet().stream()
-                .filter(entry -> entry.getKey().is(resource.type()))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(Control.VN_2);
+        return ArmType.of(resource.type())
+                .map(
+                        type ->
+                                switch (type) {
+                                    case VIRTUAL_NETWORK, SUBNET -> Control.SV_4;
+                                    case NETWORK_SECURITY_GROUP,
+                                            ROUTE_TABLE,
+                                            RULE_COLLECTION_GROUP ->
+                                            Control.MC_2;
+                                    case PEERING -> Control.VN_6;
+                                    case ZONE_GROUP, ZONE_LINK, PRIVATE_DNS_ZONE, A_RECORD ->
+                                            Control.SV_3;
+                                    case ACCOUNT ->
+                                            Control.ofAccount(
+                                                    resource.body().path("kind").asText());
+                                    case FOUNDRY_PROJECT, FOUNDRY_MANAGED_NETWORK -> Control.VN_1;
+                                    case MODEL_DEPLOYMENT -> Control.VN_2;
+                                    case RESOURCE_GROUP,
+                                            NESTED_DEPLOYMENT,
+                                            PRIVATE_ENDPOINT,
+                                            NETWORK_INTERFACE ->
+                                            Control.SV_1;
+                                })
+                .orElse(Control.SV_1);
     }
 
     private static Stream<JsonNode> elements(JsonNode array) {

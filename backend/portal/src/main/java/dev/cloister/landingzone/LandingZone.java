@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,6 +128,7 @@ public record LandingZone(
     public record Team(String id, String name) {}
 
     /** Destinations the estate has already accepted, as one bundle with a version. */
+    @Schema(name = "TrustedSourceOption")
     public record TrustedSource(
             String id, String name, String version, String reason, List<String> fqdns) {
         public TrustedSource {

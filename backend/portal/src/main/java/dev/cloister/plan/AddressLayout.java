@@ -2,9 +2,14 @@ package dev.cloister.plan;
 
 import dev.cloister.network.AddressPool;
 import dev.cloister.network.Cidr;
+import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
+import dev.cloister.plan.WorkspaceSpec.Service;
+
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a spoke's block is cut into subnets.
@@ -18,6 +23,12 @@ public record AddressLayout(Cidr block, List<Subnet> subnets) {
 
     /** Whatever the team runs that calls them. */
     public static final String WORKLOAD = "workload";
+
+    /** Agents of AI Foundry. */
+    public static final String AGENTS = "agent";
+
+    /** Less is no use: eleven addresses for endpoints that take up to three each. */
+    private static final int SMALLEST_SHARED = 28;
 
     /**
      * @param purpose a word that also names the subnet and its security group
@@ -34,13 +45,43 @@ public record AddressLayout(Cidr block, List<Subnet> subnets) {
         subnets = List.copyOf(subnets);
     }
 
-    /** Half for endpoints, half for the workload. */
-    public static AddressLayout of(Cidr block) {
-        return pack(
-                block,
-                List.of(
-                        new Need(ENDPOINTS, block.prefix() + 1),
-                        new Need(WORKLOAD, block.prefix() + 1)));
+    /** Subnets of fixed size first; endpoints and workload share what is left, half and half. */
+    public static AddressLayout of(Cidr block, Collection<Service> services) {
+        return layout(block, services)
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "%s has no room for these services".formatted(block)));
+    }
+
+    /** Whether a block of that prefix has room for what the services need. */
+    public static boolean fits(int prefix, Collection<Service> services) {
+        return layout(Cidr.parse("10.0.0.0/8").split(prefix).findFirst().orElseThrow(), services)
+                .isPresent();
+    }
+
+    private static Optional<AddressLayout> layout(Cidr block, Collection<Service> services) {
+        List<Need> fixed = new ArrayList<>();
+        for (Service service : services)
+            switch (service) {
+                case Service.AzureOpenAi _, Service.AiAccount _ -> {}
+                case Service.AiFoundry(var network, _) -> {
+                    // azure-facts 4: one Foundry account per subnet, /27 at least
+                    if (network == FoundryNetwork.OWN_SUBNET) fixed.add(new Need(AGENTS, 27));
+                }
+            }
+        for (int prefix = block.prefix() + 1; prefix <= SMALLEST_SHARED; prefix++) {
+            List<Need> needs = new ArrayList<>(fixed);
+            needs.add(new Need(ENDPOINTS, prefix));
+            needs.add(new Need(WORKLOAD, prefix));
+            Optional<AddressLayout> layout = pack(block, needs);
+            if (layout.isPresent()) return layout;
+        }
+        return Optional.empty();
+    }
+
+    public boolean has(String purpose) {
+        return subnets.stream().anyMatch(subnet -> subnet.purpose().equals(purpose));
     }
 
     public Cidr of(String purpose) {
@@ -52,24 +93,16 @@ public record AddressLayout(Cidr block, List<Subnet> subnets) {
     }
 
     /** Largest first, so that no gap opens between blocks of different sizes. */
-    private static AddressLayout pack(Cidr block, List<Need> needs) {
+    private static Optional<AddressLayout> pack(Cidr block, List<Need> needs) {
         AddressPool pool = new AddressPool(block);
         List<Cidr> taken = new ArrayList<>();
         List<Subnet> subnets = new ArrayList<>();
         for (Need need : needs.stream().sorted(Comparator.comparingInt(Need::prefix)).toList()) {
-            Cidr place =
-                    pool.allocate(need.prefix(), taken)
-                            .orElseThrow(
-                                    () ->
-                                            new IllegalArgumentException(
-                                                    "%s has no room for a /%d for %s"
-                                                            .formatted(
-                                                                    block,
-                                                                    need.prefix(),
-                                                                    need.purpose())));
-            taken.add(place);
-            subnets.add(new Subnet(need.purpose(), place));
+            Optional<Cidr> place = pool.allocate(need.prefix(), taken);
+            if (place.isEmpty()) return Optional.empty();
+            taken.add(place.get());
+            subnets.add(new Subnet(need.purpose(), place.get()));
         }
-        return new AddressLayout(block, subnets);
+        return Optional.of(new AddressLayout(block, subnets));
     }
 }

@@ -1,5 +1,8 @@
 package dev.cloister.plan;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /**
  * The resource types that plans contain or verification reads, each with the one API version used
  * for it everywhere. Sources: azure-facts 0 (what the SDK speaks) and 1 (stable versions).
@@ -20,7 +23,10 @@ public enum ArmType {
     ZONE_LINK("Microsoft.Network/privateDnsZones/virtualNetworkLinks", "2024-06-01"),
     A_RECORD("Microsoft.Network/privateDnsZones/A", "2024-06-01"),
     ACCOUNT("Microsoft.CognitiveServices/accounts", "2025-06-01"),
-    MODEL_DEPLOYMENT("Microsoft.CognitiveServices/accounts/deployments", "2025-06-01");
+    MODEL_DEPLOYMENT("Microsoft.CognitiveServices/accounts/deployments", "2025-06-01"),
+    FOUNDRY_PROJECT("Microsoft.CognitiveServices/accounts/projects", "2025-06-01"),
+    /** The first stable version that has it: azure-facts 1.3. */
+    FOUNDRY_MANAGED_NETWORK("Microsoft.CognitiveServices/accounts/managedNetworks", "2025-12-01");
 
     private final String type;
     private final String apiVersion;
@@ -37,6 +43,11 @@ public enum ArmType {
 
     public String apiVersion() {
         return apiVersion;
+    }
+
+    /** Empty for a type that no plan has. */
+    public static Optional<ArmType> of(String type) {
+        return Stream.of(values()).filter(each -> each.is(type)).findFirst();
     }
 
     /** Azure compares types without case. */

@@ -4,16 +4,22 @@ import static dev.cloister.plan.Json.list;
 import static dev.cloister.plan.Json.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.cloister.landingzone.LandingZone.Pool;
 import dev.cloister.network.Cidr;
 import dev.cloister.network.Destination;
 import dev.cloister.network.OutboundRule;
 import dev.cloister.network.Port;
+
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** The workspace's outbound rules in the hub's firewall policy; everything else stays denied. */
 final class FirewallRules {
+
+    /** A service tag: where identities sign in. */
+    static final String SIGN_IN = "AzureActiveDirectory";
 
     /** Below it is room for the rules of the platform team itself. */
     private static final int FIRST_PRIORITY = 1000;
@@ -36,19 +42,11 @@ final class FirewallRules {
                         .map(rule -> rule(site.block(), rule))
                         .distinct()
                         .toList();
-        if (rules.isEmpty()) return List.of();
-        ObjectNode collection =
-                object(
-                        "ruleCollectionType",
-                        "FirewallPolicyFilterRuleCollection",
-                        "name",
-                        "approved-names",
-                        "priority",
-                        100,
-                        "action",
-                        object("type", "Allow"),
-                        "rules",
-                        list(rules));
+        List<ObjectNode> collections = new ArrayList<>();
+        if (!rules.isEmpty()) collections.add(collection("approved-names", 100, rules));
+        if (site.layout().has(AddressLayout.AGENTS))
+            collections.add(collection("agents", 200, List.of(signIn(site))));
+        if (collections.isEmpty()) return List.of();
         ResourceId policy = ResourceId.parse(site.hub().firewall().policyId());
         return List.of(
                 Resource.of(
@@ -59,7 +57,32 @@ final class FirewallRules {
                                 "properties",
                                 object(
                                         "priority", priority(site),
-                                        "ruleCollections", list(collection)))));
+                                        "ruleCollections", list(collections)))));
+    }
+
+    private static ObjectNode collection(String name, int priority, List<ObjectNode> rules) {
+        return object(
+                "ruleCollectionType",
+                "FirewallPolicyFilterRuleCollection",
+                "name",
+                name,
+                "priority",
+                priority,
+                "action",
+                object("type", "Allow"),
+                "rules",
+                list(rules));
+    }
+
+    /** Agents in the workspace's own subnet cannot start without it: azure-facts 3.3. */
+    private static ObjectNode signIn(Site site) {
+        return object(
+                "ruleType", "NetworkRule",
+                "name", "sign-in",
+                "ipProtocols", list("TCP"),
+                "sourceAddresses", list(site.layout().of(AddressLayout.AGENTS)),
+                "destinationAddresses", list(SIGN_IN),
+                "destinationPorts", list("443"));
     }
 
     private static ObjectNode rule(Cidr source, OutboundRule rule) {

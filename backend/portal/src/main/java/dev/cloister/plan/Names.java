@@ -63,6 +63,18 @@ public record Names(String pattern, String workspace, String region) {
         return of("nic-" + target);
     }
 
+    /** Of AI Foundry, inside its account. */
+    public String project() {
+        return "proj-" + workspace;
+    }
+
+    /** Of a rule in a managed network: 3 to 33 characters (azure-facts 1.4). */
+    static String managedRule(String destination) {
+        String readable = destination.replaceAll("[^a-z0-9]+", "-").replaceAll("^-", "");
+        byte[] hash = HexFormat.of().parseHex(Digest.of(destination).hex());
+        return readable.substring(0, Math.min(24, readable.length())) + "-" + letters(hash, 6);
+    }
+
     /** Unique in all of Azure: a stable suffix keeps a second plan from moving the account. */
     public String global(String type, UUID subscription) {
         String seed = subscription + "/" + workspace + "/" + region + "/" + type;

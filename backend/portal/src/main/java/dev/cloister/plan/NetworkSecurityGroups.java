@@ -4,7 +4,9 @@ import static dev.cloister.plan.Json.list;
 import static dev.cloister.plan.Json.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.cloister.network.Port;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -17,9 +19,20 @@ final class NetworkSecurityGroups {
     private NetworkSecurityGroups() {}
 
     static List<Resource> plan(Site site) {
-        return List.of(
-                group(site, AddressLayout.ENDPOINTS, endpointRules(site)),
-                group(site, AddressLayout.WORKLOAD, workloadRules(site)));
+        List<Resource> groups = new ArrayList<>();
+        groups.add(group(site, AddressLayout.ENDPOINTS, endpointRules(site)));
+        groups.add(
+                group(
+                        site,
+                        AddressLayout.WORKLOAD,
+                        callerRules(site, AddressLayout.WORKLOAD, List.of())));
+        if (site.layout().has(AddressLayout.AGENTS))
+            groups.add(
+                    group(
+                            site,
+                            AddressLayout.AGENTS,
+                            callerRules(site, AddressLayout.AGENTS, agentRules(site))));
+        return groups;
     }
 
     /** Callers are the workspace itself and those who come in through the hub. */
@@ -36,30 +49,54 @@ final class NetworkSecurityGroups {
                 denyAll("Outbound"));
     }
 
-    private static List<ObjectNode> workloadRules(Site site) {
-        String workload = site.layout().of(AddressLayout.WORKLOAD).toString();
-        List<ObjectNode> rules = new ArrayList<>();
+    /** Of a subnet whose machines call endpoints, ask for names, and reach what is approved. */
+    private static List<ObjectNode> callerRules(
+            Site site, String purpose, List<ObjectNode> further) {
+        String callers = site.layout().of(purpose).toString();
+        List<ObjectNode> rules = new ArrayList<>(further);
         rules.add(
                 rule("AllowHttpsToEndpoints", 100, "Outbound", "Allow", "Tcp")
-                        .from(workload)
+                        .from(callers)
                         .to(site.layout().of(AddressLayout.ENDPOINTS).toString(), "443"));
         int priority = 110;
         for (String server : new TreeSet<>(site.hub().dnsServers()))
             rules.add(
                     rule("AllowDnsTo" + server, priority++, "Outbound", "Allow", "*")
-                            .from(workload)
+                            .from(callers)
                             .to(server + "/32", "53"));
         // the firewall decides which names; this only keeps other ports from ever reaching it
+        priority = 300;
         TreeSet<Port> ports = new TreeSet<>();
         site.spec().outbound().forEach(outbound -> ports.addAll(outbound.ports()));
         for (Port port : ports)
             rules.add(
-                    rule("AllowApprovedPort" + port, 200 + priority++, "Outbound", "Allow", "Tcp")
-                            .from(workload)
+                    rule("AllowApprovedPort" + port, priority++, "Outbound", "Allow", "Tcp")
+                            .from(callers)
                             .to("Internet", port.toString()));
         rules.add(denyAll("Inbound"));
         rules.add(denyAll("Outbound"));
         return rules;
+    }
+
+    /**
+     * What the service that runs the agents needs among its own machines and to sign in
+     * (azure-facts 3.3). That nothing more is needed is not verified; the narrower reading stands.
+     */
+    private static List<ObjectNode> agentRules(Site site) {
+        String agents = site.layout().of(AddressLayout.AGENTS).toString();
+        return List.of(
+                rule("AllowAgentsAmongThemselves", 100, "Inbound", "Allow", "*")
+                        .from(agents)
+                        .to(agents, "*"),
+                rule("AllowProbes", 110, "Inbound", "Allow", "*")
+                        .from("AzureLoadBalancer")
+                        .to(agents, "*"),
+                rule("AllowAgentsToThemselves", 200, "Outbound", "Allow", "*")
+                        .from(agents)
+                        .to(agents, "*"),
+                rule("AllowSignIn", 210, "Outbound", "Allow", "Tcp")
+                        .from(agents)
+                        .to(FirewallRules.SIGN_IN, "443"));
     }
 
     private static Resource group(Site site, String purpose, List<ObjectNode> rules) {

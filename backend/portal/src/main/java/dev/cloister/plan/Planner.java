@@ -2,6 +2,7 @@ package dev.cloister.plan;
 
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.network.Cidr;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,7 +17,14 @@ public final class Planner {
     public static final String VERSION = "1";
 
     private static final Comparator<WorkspaceSpec.Service> ORDER =
-            Comparator.comparing(service -> service.getClass().getSimpleName());
+            Comparator.comparing(
+                    service ->
+                            switch (service) {
+                                case WorkspaceSpec.Service.AzureOpenAi _ -> "openai";
+                                case WorkspaceSpec.Service.AiFoundry _ -> "foundry";
+                                case WorkspaceSpec.Service.AiAccount(var kind, _) ->
+                                        "services " + kind;
+                            });
 
     /**
      * @param block the spoke's address space, reserved for this request; inside a pool of the
@@ -60,6 +68,10 @@ public final class Planner {
                                         switch (service) {
                                             case WorkspaceSpec.Service.AzureOpenAi openAi ->
                                                     AzureOpenAi.plan(site, openAi);
+                                            case WorkspaceSpec.Service.AiAccount account ->
+                                                    AiAccounts.plan(site, account);
+                                            case WorkspaceSpec.Service.AiFoundry foundry ->
+                                                    AiFoundry.plan(site, foundry);
                                         }));
         return new Phase(
                 PhaseName.SERVICES,

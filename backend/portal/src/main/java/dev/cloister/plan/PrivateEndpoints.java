@@ -4,6 +4,7 @@ import static dev.cloister.plan.Json.list;
 import static dev.cloister.plan.Json.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -87,6 +88,8 @@ public final class PrivateEndpoints {
             zones.addAll(
                     switch (service) {
                         case WorkspaceSpec.Service.AzureOpenAi _ -> AzureOpenAi.ZONES;
+                        case WorkspaceSpec.Service.AiAccount _ -> AiAccounts.ZONES;
+                        case WorkspaceSpec.Service.AiFoundry _ -> AiFoundry.ZONES;
                     });
         return zones;
     }

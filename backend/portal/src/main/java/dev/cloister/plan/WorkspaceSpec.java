@@ -1,6 +1,8 @@
 package dev.cloister.plan;
 
+import dev.cloister.network.Fqdn;
 import dev.cloister.network.OutboundRule;
+
 import java.time.LocalDate;
 import java.util.List;
 
@@ -26,14 +28,52 @@ public record WorkspaceSpec(
         outbound = List.copyOf(outbound);
     }
 
-    /** One AI service of a workspace. */
+    /** One service of a workspace. */
     public sealed interface Service {
 
-        /** An account of kind OpenAI, reached by a private endpoint. */
-        record AzureOpenAi(List<ModelDeployment> models) implements Service {
+        /**
+         * An account of kind OpenAI, reached by a private endpoint.
+         *
+         * @param allowedNames what the account itself may call (MC-3)
+         */
+        record AzureOpenAi(List<ModelDeployment> models, List<Fqdn> allowedNames)
+                implements Service {
             public AzureOpenAi {
                 models = List.copyOf(models);
+                allowedNames = List.copyOf(allowedNames);
             }
+        }
+
+        /** An account of one of the other kinds, reached by a private endpoint. */
+        record AiAccount(AiKind kind, List<Fqdn> allowedNames) implements Service {
+            public AiAccount {
+                allowedNames = List.copyOf(allowedNames);
+            }
+        }
+
+        /** A resource-based AI Foundry with one project, reached by a private endpoint. */
+        record AiFoundry(FoundryNetwork network, List<ModelDeployment> models) implements Service {
+            public AiFoundry {
+                models = List.copyOf(models);
+            }
+        }
+    }
+
+    /** Where the agents of AI Foundry run. */
+    public enum FoundryNetwork {
+        /** In a network that Microsoft runs, with free way out: an exception. */
+        MANAGED_INTERNET_OUTBOUND,
+        /** In a network that Microsoft runs, to approved names only. */
+        MANAGED_APPROVED_OUTBOUND,
+        /** In the workspace's own agent subnet, out through the hub's firewall. */
+        OWN_SUBNET;
+
+        public String words() {
+            return switch (this) {
+                case MANAGED_INTERNET_OUTBOUND -> "Microsoft's network, internet allowed";
+                case MANAGED_APPROVED_OUTBOUND -> "Microsoft's network, approved names only";
+                case OWN_SUBNET -> "Own subnet behind the hub's firewall";
+            };
         }
     }
 

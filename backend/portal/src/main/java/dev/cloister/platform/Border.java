@@ -2,6 +2,7 @@ package dev.cloister.platform;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -14,6 +15,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.MDC;
 
 /**
@@ -36,14 +38,19 @@ class Border {
                     + " form-action 'self'; frame-ancestors 'none'";
 
     private final ObjectMapper json;
+    private final long largestBody;
 
-    Border(ObjectMapper json) {
+    Border(
+            ObjectMapper json,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largestBody) {
         this.json = json;
+        this.largestBody = largestBody.asLongValue();
     }
 
     void filters(@Observes Filters filters) {
         filters.register(this::headers, 500); // before authentication, which is 200
         filters.register(this::strangers, 450);
+        filters.register(this::giants, 400);
     }
 
     void failures(@Observes Router router) {
@@ -93,6 +100,26 @@ class Border {
             return;
         }
         context.next();
+    }
+
+    /** The server's own limit stands behind it and closes the line without a word. */
+    private void giants(RoutingContext context) {
+        if (isApi(context) && length(context.request()) > largestBody) {
+            context.response().putHeader("Connection", "close");
+            answer(context, new Refusal.BodyTooLarge());
+        } else {
+            context.next();
+        }
+    }
+
+    /** Zero where it is not said; such a body is counted while it is read. */
+    private static long length(HttpServerRequest request) {
+        String length = request.getHeader("Content-Length");
+        try {
+            return length == null ? 0 : Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
     }
 
     private void failed(RoutingContext context) {

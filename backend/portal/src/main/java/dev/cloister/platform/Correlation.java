@@ -15,4 +15,16 @@ public final class Correlation {
     public static @Nullable String current() {
         return (String) MDC.get(KEY);
     }
+
+    /** For work that goes on after the call it belongs to. */
+    public static void during(@Nullable String id, Runnable work) {
+        String before = current();
+        if (id != null) MDC.put(KEY, id);
+        try {
+            work.run();
+        } finally {
+            if (before == null) MDC.remove(KEY);
+            else MDC.put(KEY, before);
+        }
+    }
 }

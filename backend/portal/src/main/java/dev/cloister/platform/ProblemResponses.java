@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.runtime.BlockingOperationControl;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -33,9 +34,11 @@ class ProblemResponses {
     private static final Logger LOG = Logger.getLogger(ProblemResponses.class);
 
     private final Event<RefusedAttempt> attempts;
+    private final CurrentIdentityAssociation caller;
 
-    ProblemResponses(Event<RefusedAttempt> attempts) {
+    ProblemResponses(Event<RefusedAttempt> attempts, CurrentIdentityAssociation caller) {
         this.attempts = attempts;
+        this.caller = caller;
     }
 
     @ServerExceptionMapper
@@ -123,7 +126,13 @@ class ProblemResponses {
             Refusal refusal, UriInfo uri, jakarta.ws.rs.core.@Nullable Request request) {
         Problem problem = Problem.of(refusal, uri.getPath());
         if (request != null && isAttempt(problem.status(), request.getMethod())) {
-            var attempt = new RefusedAttempt(refusal, request.getMethod(), uri.getPath());
+            var attempt =
+                    new RefusedAttempt(
+                            refusal,
+                            request.getMethod(),
+                            uri.getPath(),
+                            caller.getIdentity(),
+                            Correlation.current());
             // a role is refused on the event loop, where nobody may wait for a database
             if (BlockingOperationControl.isBlockingAllowed()) attempts.fire(attempt);
             else {

@@ -3,6 +3,7 @@ package dev.cloister.platform;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Why the portal said no. The simple name of the record is the stable problem type ({@code
@@ -25,6 +26,7 @@ public sealed interface Refusal {
      * @param pointer RFC 6901 pointer into the body that was sent
      * @param code stable, UPPER_CASE
      */
+    @Schema(name = "FieldProblem")
     record FieldError(String pointer, String code, String message) {}
 
     /** Missing and not visible look the same: a stranger learns nothing from the difference. */

@@ -25,6 +25,7 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -60,8 +61,10 @@ class ChangeRequestResource {
 
     record NewRequest(@Nullable @Size(max = 100) String preset, @Nullable UUID cloneOf) {}
 
+    @Schema(name = "SaveDraft")
     record DraftSave(@NotNull Integer version, @NotNull DraftForm form) {}
 
+    @Schema(name = "SavedDraft")
     record DraftSaved(int version, Instant savedAt) {}
 
     record Submit(@NotNull Integer version) {}

@@ -1,42 +1,87 @@
 package dev.cloister.request;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.cloister.landingzone.LandingZone.PriceList;
 import dev.cloister.plan.ArmType;
 import dev.cloister.plan.PlannedResource;
+
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Prices a plan's resources by a price list. */
 final class Costs {
 
-    /** What has a price of its own, and the list's word for it. */
-    private static final Map<ArmType, String> ITEMS = new LinkedHashMap<>();
-
-    static {
-        ITEMS.put(ArmType.ACCOUNT, "azure-openai");
-        ITEMS.put(ArmType.MODEL_DEPLOYMENT, "model-deployment");
-        ITEMS.put(ArmType.PRIVATE_ENDPOINT, "private-endpoint");
-        ITEMS.put(ArmType.VIRTUAL_NETWORK, "virtual-network");
-        ITEMS.put(ArmType.RULE_COLLECTION_GROUP, "firewall-rules");
-    }
-
     private Costs() {}
 
     static Cost of(List<PlannedResource> resources, PriceList prices) {
+        SortedMap<String, Integer> quantities = new TreeMap<>();
+        for (PlannedResource resource : resources)
+            for (String item : items(resource)) quantities.merge(item, 1, Integer::sum);
         List<Cost.Line> lines = new ArrayList<>();
-        ITEMS.forEach(
-                (type, item) -> {
-                    int quantity =
-                            Math.toIntExact(
-                                    resources.stream().filter(r -> type.is(r.type())).count());
-                    if (quantity > 0) lines.add(line(item, quantity, prices));
-                });
+        quantities.forEach((item, quantity) -> lines.add(line(item, quantity, prices)));
         BigDecimal monthly =
                 lines.stream().map(Cost.Line::monthly).reduce(BigDecimal.ZERO, BigDecimal::add);
         return new Cost(monthly, prices.currency(), prices.date(), lines);
+    }
+
+    /** The price list's words for what a resource is billed as; empty when it is free. */
+    private static List<String> items(PlannedResource resource) {
+        return ArmType.of(resource.type())
+                .map(
+                        type ->
+                                switch (type) {
+                                    case ACCOUNT -> account(resource.body().path("kind").asText());
+                                    case MODEL_DEPLOYMENT -> List.of("model-deployment");
+                                    case PRIVATE_ENDPOINT -> List.of("private-endpoint");
+                                    case VIRTUAL_NETWORK -> List.of("virtual-network");
+                                    case RULE_COLLECTION_GROUP -> List.of("firewall-rules");
+                                    case FOUNDRY_MANAGED_NETWORK ->
+                                            managedFirewall(
+                                                    resource.body()
+                                                            .at("/properties/managedNetwork"));
+                                    case RESOURCE_GROUP,
+                                            NESTED_DEPLOYMENT,
+                                            SUBNET,
+                                            PEERING,
+                                            NETWORK_SECURITY_GROUP,
+                                            ROUTE_TABLE,
+                                            ZONE_GROUP,
+                                            NETWORK_INTERFACE,
+                                            PRIVATE_DNS_ZONE,
+                                            ZONE_LINK,
+                                            A_RECORD,
+                                            FOUNDRY_PROJECT ->
+                                            List.<String>of();
+                                })
+                .orElse(List.of());
+    }
+
+    private static List<String> account(String kind) {
+        return switch (kind) {
+            case "OpenAI" -> List.of("azure-openai");
+            case "AIServices" -> List.of("ai-foundry");
+            default -> List.of("ai-services");
+        };
+    }
+
+    /** The first rule with a name starts a firewall of its own: azure-facts 3.3. */
+    private static List<String> managedFirewall(JsonNode network) {
+        boolean names =
+                network.path("outboundRules")
+                        .valueStream()
+                        .anyMatch(rule -> rule.path("type").asText().equals("FQDN"));
+        return names
+                ? List.of(
+                        "managed-firewall-"
+                                + network.path("firewallSku")
+                                        .asText("Standard")
+                                        .toLowerCase(Locale.ROOT))
+                : List.of();
     }
 
     private static Cost.Line line(String item, int quantity, PriceList prices) {

@@ -10,4 +10,8 @@ public record CreateWorkspace(WorkspaceSpec spec) implements RequestedChange {
 
     /** A service as it stands in the form. */
     public static final String AZURE_OPENAI = "azure-openai";
+
+    public static final String AI_SERVICES = "ai-services";
+
+    public static final String AI_FOUNDRY = "ai-foundry";
 }

@@ -1,15 +1,19 @@
 package dev.cloister.request;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * The form as typed so far: any field may be absent or wrong, so that nothing typed is lost. Dates
  * and choices are texts for the same reason; {@link FormCheck} reads them.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "CreateWorkspace")
 public record DraftForm(
         @Nullable String kind,
         @Nullable String name,
@@ -23,12 +27,25 @@ public record DraftForm(
         @Nullable List<@Nullable Outbound> outbound) {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "NetworkForm")
     public record Network(@Nullable Integer prefix) {}
 
+    /**
+     * @param account of kind {@code ai-services}: Azure's name of the kind, SpeechServices
+     * @param isolation of kind {@code ai-foundry}: where its agents run
+     * @param allowedNames what the account itself may call
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Service(@Nullable String kind, @Nullable List<@Nullable Model> models) {}
+    @Schema(name = "ServiceForm")
+    public record Service(
+            @Nullable String kind,
+            @Nullable List<@Nullable Model> models,
+            @Nullable String account,
+            @Nullable String isolation,
+            @Nullable List<@Nullable String> allowedNames) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ModelForm")
     public record Model(
             @Nullable String name,
             @Nullable String version,
@@ -36,6 +53,7 @@ public record DraftForm(
             @Nullable Integer capacity) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "OutboundForm")
     public record Outbound(
             @Nullable Destination destination,
             @Nullable List<@Nullable Integer> ports,
@@ -45,6 +63,7 @@ public record DraftForm(
             @Nullable String trustedSource) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "DestinationForm")
     public record Destination(@Nullable String kind, @Nullable String name) {}
 
     /** An empty form of the only kind there is. */

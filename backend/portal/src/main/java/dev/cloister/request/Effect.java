@@ -7,7 +7,10 @@ import dev.cloister.plan.PhaseName;
 import dev.cloister.plan.Plan;
 import dev.cloister.plan.PlannedResource;
 import dev.cloister.plan.WorkspaceSpec;
+import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
+import dev.cloister.plan.WorkspaceSpec.ModelDeployment;
 import dev.cloister.plan.WorkspaceSpec.Service;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +28,8 @@ final class Effect {
         NAMED.put(ArmType.VIRTUAL_NETWORK, "Virtual network");
         NAMED.put(ArmType.ROUTE_TABLE, "Route table");
         NAMED.put(ArmType.NETWORK_SECURITY_GROUP, "Network security group");
-        NAMED.put(ArmType.ACCOUNT, "Azure OpenAI");
+        NAMED.put(ArmType.ACCOUNT, "AI service");
+        NAMED.put(ArmType.FOUNDRY_PROJECT, "AI Foundry project");
         NAMED.put(ArmType.PRIVATE_ENDPOINT, "Private endpoint");
     }
 
@@ -88,19 +92,35 @@ final class Effect {
 
     private static String sentence(Service service) {
         return switch (service) {
-            case Service.AzureOpenAi(var models) ->
+            case Service.AzureOpenAi(var models, _) ->
                     "Azure OpenAI answers only at a private address, to people with Entra ID, with %s."
-                            .formatted(
-                                    models.stream()
-                                            .map(
-                                                    model ->
-                                                            "%s %s (%d thousand tokens per minute)"
-                                                                    .formatted(
-                                                                            model.name(),
-                                                                            model.version(),
-                                                                            model.capacity()))
-                                            .sorted()
-                                            .collect(Collectors.joining(", ")));
+                            .formatted(words(models));
+            case Service.AiAccount(var kind, _) ->
+                    "%s answers only at a private address, to people with Entra ID."
+                            .formatted(kind.words());
+            case Service.AiFoundry(var network, var models) ->
+                    "AI Foundry answers only at a private address, with %s; its agents run %s."
+                            .formatted(words(models), words(network));
         };
+    }
+
+    private static String words(FoundryNetwork network) {
+        return switch (network) {
+            case MANAGED_INTERNET_OUTBOUND ->
+                    "in a network of Microsoft's and reach the internet freely";
+            case MANAGED_APPROVED_OUTBOUND ->
+                    "in a network of Microsoft's and reach only approved names";
+            case OWN_SUBNET -> "in the workspace's own network, behind the hub's firewall";
+        };
+    }
+
+    private static String words(List<ModelDeployment> models) {
+        return models.stream()
+                .map(
+                        model ->
+                                "%s %s (%d thousand tokens per minute)"
+                                        .formatted(model.name(), model.version(), model.capacity()))
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 }

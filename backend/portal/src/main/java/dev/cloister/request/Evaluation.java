@@ -6,6 +6,7 @@ import dev.cloister.isolation.TopologyView;
 import dev.cloister.plan.Section;
 import dev.cloister.platform.Refusal.FieldError;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,7 @@ public record Evaluation(
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ApprovalView")
     public record Approval(
             String group,
             String groupName,
@@ -55,12 +57,15 @@ public record Evaluation(
      * @param pool the pool's name
      * @param free how many more blocks of that size the pool has
      */
+    @Schema(name = "AddressSpaceView")
     public record AddressSpace(String block, List<Subnet> subnets, String pool, long free) {}
 
     /**
      * @param usable addresses after Azure's own five
      */
+    @Schema(name = "SubnetView")
     public record Subnet(String name, String block, long usable) {}
 
+    @Schema(name = "ResourceName")
     public record Name(String type, String name) {}
 }

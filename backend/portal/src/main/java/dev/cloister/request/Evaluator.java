@@ -17,8 +17,10 @@ import dev.cloister.plan.Plan;
 import dev.cloister.plan.PlannedResource;
 import dev.cloister.plan.Planner;
 import dev.cloister.plan.WorkspaceSpec;
+import dev.cloister.plan.WorkspaceSpec.Service;
 import dev.cloister.platform.Refusal.FieldError;
 import dev.cloister.request.Evaluation.AddressSpace;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -95,9 +97,8 @@ public final class Evaluator {
                 spec.flatMap(
                         s -> place.map(p -> planner.plan(s, situation.landingZone(), p.block())));
         List<FieldError> errors = new ArrayList<>(check.errors());
-        if (place.isEmpty()
-                && check.parts().prefix().isPresent()
-                && check.parts().region().isPresent()) errors.add(noRoom(check.parts()));
+        if (place.isEmpty() && fits(check.parts()) && check.parts().region().isPresent())
+            errors.add(noRoom(check.parts()));
         Optional<Plan> complete = check.change().flatMap(_ -> plan);
         return describe(check, errors, place, spec, plan, complete, situation);
     }
@@ -126,7 +127,7 @@ public final class Evaluator {
                         risk.map(RiskAssessment::risk).orElse(Risk.LOW),
                         risk.map(RiskAssessment::reasons).orElse(List.of()),
                         risk.map(r -> approvals(r, findings, landingZone)).orElse(List.of()),
-                        place.map(Evaluator::addressSpace).orElse(null),
+                        place.map(p -> addressSpace(p, check.parts().services())).orElse(null),
                         check.parts().name().isPresent() ? Effect.names(resources) : List.of(),
                         cost,
                         resources.size(),
@@ -160,8 +161,8 @@ public final class Evaluator {
     }
 
     private static Optional<Place> place(FormCheck.Parts parts, Situation situation) {
-        if (parts.region().isEmpty() || parts.prefix().isEmpty()) return Optional.empty();
-        int prefix = parts.prefix().get();
+        if (parts.region().isEmpty() || !fits(parts)) return Optional.empty();
+        int prefix = parts.prefix().orElseThrow();
         for (Pool pool : situation.landingZone().poolsOf(parts.region().get())) {
             long free = new AddressPool(pool.block()).free(prefix, situation.taken());
             Optional<Cidr> block =
@@ -175,6 +176,12 @@ public final class Evaluator {
             if (block.isPresent()) return Optional.of(new Place(pool, block.get(), free));
         }
         return Optional.empty();
+    }
+
+    /** A size that is known and has room for what is asked. */
+    private static boolean fits(FormCheck.Parts parts) {
+        return parts.prefix().isPresent()
+                && AddressLayout.fits(parts.prefix().get(), parts.services());
     }
 
     private static FieldError noRoom(FormCheck.Parts parts) {
@@ -202,10 +209,10 @@ public final class Evaluator {
                         List.copyOf(parts.outbound().values())));
     }
 
-    private static AddressSpace addressSpace(Place place) {
+    private static AddressSpace addressSpace(Place place, List<Service> services) {
         return new AddressSpace(
                 place.block().toString(),
-                AddressLayout.of(place.block()).subnets().stream()
+                AddressLayout.of(place.block(), services).subnets().stream()
                         .map(
                                 subnet ->
                                         new Evaluation.Subnet(

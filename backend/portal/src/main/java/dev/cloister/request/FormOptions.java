@@ -4,12 +4,16 @@ import dev.cloister.landingzone.LandingZone;
 import dev.cloister.landingzone.LandingZone.TrustedSource;
 import dev.cloister.network.Cidr;
 import dev.cloister.plan.AddressLayout;
+import dev.cloister.plan.AiKind;
 import dev.cloister.plan.Classification;
+import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
+
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What the form offers: the body of {@code GET /api/form-options}. */
 public record FormOptions(
@@ -19,7 +23,9 @@ public record FormOptions(
         List<Choice> classifications,
         List<Model> models,
         List<TrustedSource> trustedSources,
-        List<Preset> presets) {
+        List<Preset> presets,
+        List<Choice> aiServices,
+        List<Choice> foundryIsolations) {
 
     /** An endpoint of an AI service takes up to three addresses: azure-facts 2.2. */
     private static final int ADDRESSES_PER_ENDPOINT = 3;
@@ -28,15 +34,19 @@ public record FormOptions(
     static final List<Size> SIZES =
             IntStream.of(27, 26, 25, 24).mapToObj(FormOptions::size).toList();
 
+    @Schema(name = "RegionOption")
     public record Region(String name, String displayName) {}
 
     /**
      * @param privateEndpoints how many fit
      */
+    @Schema(name = "SizeOption")
     public record Size(int prefix, String words, long privateEndpoints) {}
 
+    @Schema(name = "ClassificationOption")
     public record Choice(String value, String words) {}
 
+    @Schema(name = "ModelOption")
     public record Model(
             String name,
             String version,
@@ -74,11 +84,17 @@ public record FormOptions(
                                                 model.regions()))
                         .toList(),
                 landingZone.trustedSources(),
-                Preset.of(landingZone, today));
+                Preset.of(landingZone, today),
+                Stream.of(AiKind.values())
+                        .map(kind -> new Choice(kind.azureKind(), kind.words()))
+                        .toList(),
+                Stream.of(FoundryNetwork.values())
+                        .map(network -> new Choice(network.name(), network.words()))
+                        .toList());
     }
 
     private static Size size(int prefix) {
-        AddressLayout layout = AddressLayout.of(Cidr.parse("10.0.0.0/" + prefix));
+        AddressLayout layout = AddressLayout.of(Cidr.parse("10.0.0.0/" + prefix), List.of());
         long machines = layout.of(AddressLayout.WORKLOAD).usable();
         long endpoints = layout.of(AddressLayout.ENDPOINTS).usable() / ADDRESSES_PER_ENDPOINT;
         String word =

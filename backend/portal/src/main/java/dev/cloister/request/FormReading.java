@@ -5,12 +5,18 @@ import dev.cloister.network.Destination;
 import dev.cloister.network.Fqdn;
 import dev.cloister.network.OutboundRule;
 import dev.cloister.network.Port;
+import dev.cloister.plan.AddressLayout;
+import dev.cloister.plan.AiKind;
 import dev.cloister.plan.Classification;
 import dev.cloister.plan.Names;
 import dev.cloister.plan.WorkspaceSpec;
+import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
 import dev.cloister.plan.WorkspaceSpec.ModelDeployment;
 import dev.cloister.plan.WorkspaceSpec.Service;
 import dev.cloister.platform.Refusal.FieldError;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -26,7 +32,6 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a form field by field and keeps going after a fault, so that all are named at once. */
 final class FormReading {
@@ -69,6 +74,12 @@ final class FormReading {
         var parts =
                 new FormCheck.Parts(
                         name, region, prefix, classification, expiresOn, services, outbound);
+        if (prefix.isPresent() && !AddressLayout.fits(prefix.get(), services))
+            fault(
+                    "/network/prefix",
+                    "TOO_SMALL",
+                    "A /%d has no room for the subnets of these services; choose a larger network."
+                            .formatted(prefix.get()));
         if (!errors.isEmpty()) return new FormCheck(errors, Optional.empty(), parts);
         var spec =
                 new WorkspaceSpec(
@@ -161,7 +172,7 @@ final class FormReading {
         List<DraftForm.@Nullable Service> asked = orEmpty(form.services());
         if (asked.isEmpty()) fault("/services", "REQUIRED", "Choose at least one AI service.");
         if (tooMany("/services", asked, MOST_SERVICES, "services")) return services;
-        Set<String> kinds = new HashSet<>();
+        Set<String> seen = new HashSet<>();
         for (int i = 0; i < asked.size(); i++) {
             String at = "/services/" + i;
             DraftForm.Service service = asked.get(i);
@@ -169,20 +180,93 @@ final class FormReading {
                     given(
                             at + "/kind",
                             service == null ? null : service.kind(),
-                            "Choose an AI service.");
+                            "Choose a service.");
             if (service == null || kind.isEmpty()) continue;
-            if (!kind.get().equals(CreateWorkspace.AZURE_OPENAI))
-                fault(
-                        at + "/kind",
-                        "UNKNOWN_SERVICE",
-                        "The service is \"%s\".".formatted(CreateWorkspace.AZURE_OPENAI));
-            else if (!kinds.add(kind.get()))
-                fault(at, "DUPLICATE", "This service is there already; add models to that one.");
-            else
-                services.add(
-                        new Service.AzureOpenAi(models(at + "/models", service.models(), region)));
+            Optional<Service> read = service(at, kind.get(), service, region);
+            String account = service.account() == null ? "" : service.account();
+            if (read.isPresent() && !seen.add(kind.get() + account))
+                fault(at, "DUPLICATE", "This service is there already; change that one.");
+            else read.ifPresent(services::add);
         }
         return services;
+    }
+
+    private Optional<Service> service(
+            String at, String kind, DraftForm.Service asked, Optional<String> region) {
+        return switch (kind) {
+            case CreateWorkspace.AZURE_OPENAI -> {
+                unused(at + "/account", asked.account());
+                unused(at + "/isolation", asked.isolation());
+                List<ModelDeployment> models = models(at + "/models", asked.models(), region);
+                yield Optional.of(
+                        new Service.AzureOpenAi(
+                                models, names(at + "/allowedNames", asked.allowedNames())));
+            }
+            case CreateWorkspace.AI_SERVICES -> {
+                unused(at + "/models", asked.models());
+                unused(at + "/isolation", asked.isolation());
+                List<Fqdn> names = names(at + "/allowedNames", asked.allowedNames());
+                yield aiKind(at + "/account", asked.account())
+                        .map(account -> new Service.AiAccount(account, names));
+            }
+            case CreateWorkspace.AI_FOUNDRY -> {
+                unused(at + "/account", asked.account());
+                unused(at + "/allowedNames", asked.allowedNames());
+                List<ModelDeployment> models = models(at + "/models", asked.models(), region);
+                yield choice(at + "/isolation", asked.isolation(), FoundryNetwork.class)
+                        .map(network -> new Service.AiFoundry(network, models));
+            }
+            default ->
+                    fault(
+                            at + "/kind",
+                            "UNKNOWN_SERVICE",
+                            "The service is \"%s\"."
+                                    .formatted(
+                                            String.join(
+                                                    "\" or \"",
+                                                    CreateWorkspace.AZURE_OPENAI,
+                                                    CreateWorkspace.AI_SERVICES,
+                                                    CreateWorkspace.AI_FOUNDRY)));
+        };
+    }
+
+    private Optional<AiKind> aiKind(String at, @Nullable String account) {
+        Optional<String> given = given(at, account, "Choose which AI service.");
+        if (given.isEmpty()) return Optional.empty();
+        return AiKind.of(given.get())
+                .or(
+                        () ->
+                                fault(
+                                        at,
+                                        "UNKNOWN_SERVICE",
+                                        "One of %s."
+                                                .formatted(
+                                                        Stream.of(AiKind.values())
+                                                                .map(AiKind::azureKind)
+                                                                .collect(
+                                                                        Collectors.joining(
+                                                                                ", ")))));
+    }
+
+    private void unused(String at, @Nullable Object value) {
+        if (value != null && !value.equals(List.of()))
+            fault(at, "NOT_APPLICABLE", "This kind of service has no such setting.");
+    }
+
+    /** Azure takes at most 1,000, and no wildcards: azure-facts 1.2. */
+    private List<Fqdn> names(String at, @Nullable List<@Nullable String> asked) {
+        List<Fqdn> names = new ArrayList<>();
+        List<@Nullable String> list = orEmpty(asked);
+        if (tooMany(at, list, MOST_RULES, "names")) return names;
+        for (int i = 0; i < list.size(); i++) {
+            String text = list.get(i) == null ? "" : list.get(i);
+            Optional<Fqdn> name =
+                    parsed(at + "/" + i, "FQDN_REFUSED", () -> Fqdn.parse(String.valueOf(text)));
+            if (name.isPresent() && name.get().isWildcard())
+                fault(at + "/" + i, "FQDN_REFUSED", "A wildcard is not possible here.");
+            else name.ifPresent(names::add);
+        }
+        return names;
     }
 
     private List<ModelDeployment> models(

@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The plan of a submitted request: to look at, and byte for byte to keep. */
@@ -56,6 +57,7 @@ class PlanResource {
             List<SectionView> sections,
             List<PhaseView> phases) {}
 
+    @Schema(name = "PlanSectionView")
     record SectionView(Section section, String digest, List<String> phases) {}
 
     record PhaseView(
@@ -85,6 +87,7 @@ class PlanResource {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "PlannedResource")
     record ResourceView(
             String id, String type, String name, String apiVersion, @Nullable String location) {}
 

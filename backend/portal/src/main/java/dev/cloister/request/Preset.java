@@ -1,14 +1,18 @@
 package dev.cloister.request;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.landingzone.LandingZone.TrustedSource;
 import dev.cloister.plan.Classification;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** A form filled in except for name and team, which only the requester knows. */
+@Schema(name = "PresetOption")
 public record Preset(String id, String name, String description, DraftForm form) {
 
     /** All presets, for the landing zone's first region and what it offers there. */
@@ -74,7 +78,9 @@ public record Preset(String id, String name, String description, DraftForm form)
                 region(landingZone),
                 expiresOn.toString(),
                 new DraftForm.Network(prefix),
-                List.of(new DraftForm.Service(CreateWorkspace.AZURE_OPENAI, models)),
+                List.of(
+                        new DraftForm.Service(
+                                CreateWorkspace.AZURE_OPENAI, models, null, null, null)),
                 outbound);
     }
 

@@ -7,6 +7,7 @@ import dev.cloister.plan.Classification;
 import dev.cloister.plan.WorkspaceSpec;
 import dev.cloister.plan.WorkspaceSpec.ModelDeployment;
 import dev.cloister.plan.WorkspaceSpec.Service;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +42,9 @@ record RiskAssessment(List<String> reasons, RoutingFacts facts) {
         for (Service service : spec.services())
             capacity +=
                     switch (service) {
-                        case Service.AzureOpenAi(var models) ->
-                                models.stream().mapToInt(ModelDeployment::capacity).sum();
+                        case Service.AzureOpenAi(var models, _) -> capacity(models);
+                        case Service.AiFoundry(_, var models) -> capacity(models);
+                        case Service.AiAccount _ -> 0;
                     };
         List<String> reasons = new ArrayList<>();
         if (spec.classification().compareTo(Classification.CONFIDENTIAL) >= 0)
@@ -73,6 +75,10 @@ record RiskAssessment(List<String> reasons, RoutingFacts facts) {
                                         .filter(rule -> rule.trustedSource().isEmpty())
                                         .count(),
                         capacity));
+    }
+
+    private static int capacity(List<ModelDeployment> models) {
+        return models.stream().mapToInt(ModelDeployment::capacity).sum();
     }
 
     Risk risk() {

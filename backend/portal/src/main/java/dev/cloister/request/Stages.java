@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The line from filed to active, with the time spent in each. */
@@ -12,6 +13,7 @@ final class Stages {
 
     private Stages() {}
 
+    @Schema(name = "StageName")
     enum Stage {
         FILED,
         REVIEW,
@@ -20,6 +22,7 @@ final class Stages {
         ACTIVE
     }
 
+    @Schema(name = "StageState")
     enum State {
         DONE,
         CURRENT,

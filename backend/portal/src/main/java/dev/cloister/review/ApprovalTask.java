@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,7 @@ public record ApprovalTask(
         Instant dueAt,
         @Nullable Instant closedAt) {
 
+    @Schema(name = "TaskState")
     public enum State {
         OPEN,
         DECIDED,

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Reads of the inbox; conditions are texts of ours, values are always parameters. */
@@ -39,6 +40,7 @@ class Inbox {
             @Nullable String risk,
             @Nullable String q) {}
 
+    @Schema(name = "TaskCounts")
     record Counts(long open, long mine) {}
 
     Page<ApprovalTask> page(Actor reader, Filter filter, Paging paging) {

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What approvers see and decide. */
@@ -54,6 +55,7 @@ class InboxResource {
         this.caller = caller;
     }
 
+    @Schema(name = "ApprovalCount")
     record Approvals(int have, int need) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -78,6 +80,7 @@ class InboxResource {
             @Nullable Instant decidedAt,
             @Nullable PersonRef decidedBy) {}
 
+    @Schema(name = "TaskActions")
     record Actions(
             Permission claim,
             Permission release,
@@ -115,8 +118,10 @@ class InboxResource {
             List<DecisionView> earlierDecisions,
             Actions actions) {}
 
+    @Schema(name = "Nothing")
     record Nothing() {}
 
+    @Schema(name = "Decide")
     record Answered(@Nullable String sectionDigest, @Nullable String reason) {}
 
     @GET

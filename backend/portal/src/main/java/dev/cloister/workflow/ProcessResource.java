@@ -26,6 +26,7 @@ import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Where a request stands in its process, as a picture shows it. */
@@ -46,8 +47,10 @@ class ProcessResource {
         this.caller = caller;
     }
 
+    @Schema(name = "ActiveElement")
     record Token(String elementId, String name, Instant since) {}
 
+    @Schema(name = "ProcessIncident")
     record IncidentView(String elementId, String message) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -3,6 +3,7 @@ package dev.cloister.workspace;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * One way in, to copy. Keys do not work anywhere (local authentication is off), so every way logs
@@ -10,6 +11,7 @@ import java.util.List;
  *
  * @param language for highlighting: shell, python, dotenv
  */
+@Schema(name = "ConnectionView")
 record Connection(String title, String language, String text) {
 
     /** Stable API of Azure OpenAI for inference. */

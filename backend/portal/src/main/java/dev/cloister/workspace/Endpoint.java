@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Where one AI service of a workspace answers.
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
  * @param url as Azure says, or as it will be by the planned name
  * @param privateIps as read back from Azure, ascending; empty before the first look
  */
+@Schema(name = "EndpointView")
 record Endpoint(
         String service, String name, String url, List<String> privateIps, List<Model> models) {
 
@@ -29,6 +31,7 @@ record Endpoint(
      * @param name of the deployment, which is what a call carries
      * @param capacity thousand tokens per minute
      */
+    @Schema(name = "EndpointModel")
     record Model(String name, String model, String version, String sku, int capacity) {}
 
     Endpoint {

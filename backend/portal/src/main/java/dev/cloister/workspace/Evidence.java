@@ -5,6 +5,7 @@ import dev.cloister.isolation.Check;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What was found when Azure was compared with the plan. Never changed once it is stored.
@@ -23,6 +24,7 @@ record Evidence(
         List<Check> checks,
         String observedDigest) {
 
+    @Schema(name = "EvidenceResult")
     enum Result {
         PROVEN,
         FAILED

@@ -3,10 +3,12 @@ package dev.cloister.isolation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.cloister.network.Cidr;
 import dev.cloister.plan.ArmType;
 import dev.cloister.plan.Plan;
 import dev.cloister.plan.PlannedResource;
+
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +37,8 @@ final class AzureAnswers {
         ObjectNode properties = body.withObject("properties");
         properties.put("provisioningState", "Succeeded");
         properties.put("resourceGuid", "5f0c8d3e-0000-0000-0000-000000000000");
+        if (ArmType.FOUNDRY_MANAGED_NETWORK.is(resource.type()))
+            properties.withObject("managedNetwork").putObject("status").put("status", "Active");
         if (ArmType.PEERING.is(resource.type())) properties.put("peeringState", "Connected");
         return body;
     }

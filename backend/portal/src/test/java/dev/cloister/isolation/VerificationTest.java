@@ -5,19 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.cloister.plan.Plan;
 import dev.cloister.request.Forms;
 import dev.cloister.request.GeneratedForms;
 import dev.cloister.request.JsonEdits;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class VerificationTest {
 
@@ -166,6 +169,34 @@ class VerificationTest {
             assertThat(observed.models()).isEqualTo(planned.models());
             assertThat(faults(Verification.check(plan, AzureAnswers.to(plan)))).isEmpty();
         }
+    }
+
+    @Test
+    void aManagedNetworkThatIsNotActiveOrAllowsMoreIsAFault() {
+        ObjectNode form = Forms.allServices();
+        JsonEdits.put(form, "/services/2/isolation", Forms.json("\"MANAGED_APPROVED_OUTBOUND\""));
+        Plan plan = Forms.assess(form).plan().orElseThrow();
+        Map<String, JsonNode> answers = AzureAnswers.to(plan);
+        String id =
+                answers.keySet().stream()
+                        .filter(each -> each.endsWith("/managedNetworks/default"))
+                        .findFirst()
+                        .orElseThrow();
+        ObjectNode network =
+                (ObjectNode)
+                        Objects.requireNonNull(answers.get(id)).at("/properties/managedNetwork");
+        network.putObject("status").put("status", "Inactive");
+        network.withObject("outboundRules")
+                .putObject("backdoor")
+                .put("type", "FQDN")
+                .put("destination", "evil.org");
+
+        assertThat(faults(Verification.check(plan, answers)))
+                .containsExactly(
+                        "VN-1 status: expected Active, is Inactive",
+                        "MC-2 allowed destinations: expected AllowOnlyApprovedOutbound"
+                                + " *.pythonhosted.org, pypi.org, is AllowOnlyApprovedOutbound"
+                                + " *.pythonhosted.org, evil.org, pypi.org");
     }
 
     private static Comparator<String> byReads() {

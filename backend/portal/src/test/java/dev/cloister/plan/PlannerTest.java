@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.cloister.network.Cidr;
 import dev.cloister.plan.WorkspaceSpec.Service;
 import dev.cloister.request.Forms;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -17,7 +21,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 
 class PlannerTest {
 
@@ -243,8 +246,13 @@ class PlannerTest {
         for (Service service : spec.services())
             services.add(
                     switch (service) {
-                        case Service.AzureOpenAi(var models) ->
-                                new Service.AzureOpenAi(shuffled(models, random));
+                        case Service.AzureOpenAi(var models, var names) ->
+                                new Service.AzureOpenAi(
+                                        shuffled(models, random), shuffled(names, random));
+                        case Service.AiAccount(var kind, var names) ->
+                                new Service.AiAccount(kind, shuffled(names, random));
+                        case Service.AiFoundry(var network, var models) ->
+                                new Service.AiFoundry(network, shuffled(models, random));
                     });
         return new WorkspaceSpec(
                 spec.name(),

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.cloister.platform.Refusal.FieldError;
 import dev.cloister.platform.Refused;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.List;
 
 class FormCheckTest {
 
@@ -67,6 +70,14 @@ class FormCheckTest {
                 "/network/prefix | null | REQUIRED",
                 "/services/0/kind | \"azure-everything\" | UNKNOWN_SERVICE",
                 "/services/0/models | [] | REQUIRED",
+                "/services/0/account | \"Face\" | NOT_APPLICABLE",
+                "/services/0/isolation | \"OWN_SUBNET\" | NOT_APPLICABLE",
+                "/services/0/allowedNames/0 | \"*.contoso.com\" | FQDN_REFUSED",
+                "/services/1/account | \"Telepathy\" | UNKNOWN_SERVICE",
+                "/services/1/account | null | REQUIRED",
+                "/services/1/models | [{}] | NOT_APPLICABLE",
+                "/services/2/isolation | \"NONE\" | UNKNOWN_CHOICE",
+                "/services/2/models | [] | REQUIRED",
                 "/services/0/models/0/name | \"gpt-99\" | UNKNOWN_MODEL",
                 "/services/0/models/0/version | \"2000-01-01\" | UNKNOWN_MODEL",
                 "/services/0/models/0/sku | \"Gold\" | UNKNOWN_MODEL",
@@ -86,12 +97,32 @@ class FormCheckTest {
                 "/outbound/0/trustedSource | \"my-friend\" | UNKNOWN_TRUSTED_SOURCE"
             })
     void aFaultIsNamedWhereItIs(String pointer, String value, String code) {
-        ObjectNode form = Forms.complete();
+        ObjectNode form = pointer.startsWith("/services") ? Forms.allServices() : Forms.complete();
         JsonEdits.put(form, pointer, value == null ? Forms.json("null") : Forms.json(value));
 
         assertThat(check(form).errors())
                 .extracting(FieldError::pointer, FieldError::code)
                 .containsExactly(tuple(pointer, code));
+    }
+
+    @Test
+    void aNetworkTooSmallForTheAgentsIsRefused() {
+        ObjectNode form = Forms.allServices();
+        form.putObject("network").put("prefix", 27);
+
+        assertThat(check(form).errors())
+                .extracting(FieldError::pointer, FieldError::code)
+                .containsExactly(tuple("/network/prefix", "TOO_SMALL"));
+    }
+
+    @Test
+    void theSameServiceTwiceIsOneTooMany() {
+        ObjectNode form = Forms.allServices();
+        JsonEdits.put(form, "/services/2", form.at("/services/1").deepCopy());
+
+        assertThat(check(form).errors())
+                .extracting(FieldError::pointer, FieldError::code)
+                .containsExactly(tuple("/services/2", "DUPLICATE"));
     }
 
     @Test

@@ -3,10 +3,13 @@ package dev.cloister.request;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.cloister.landingzone.Estate;
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.plan.WorkspaceSpec;
+
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -61,6 +64,26 @@ public final class Forms {
                   ]
                 }
                 """);
+    }
+
+    /** One service of each kind: OpenAI with a list of names, Speech, Foundry in its own subnet. */
+    public static ObjectNode allServices() {
+        ObjectNode form = complete();
+        ArrayNode services = (ArrayNode) form.path("services");
+        ((ObjectNode) services.get(0)).putArray("allowedNames").add("data.contoso.com");
+        services.add(object("{\"kind\": \"ai-services\", \"account\": \"SpeechServices\"}"));
+        services.add(
+                object(
+                        """
+                        {
+                          "kind": "ai-foundry",
+                          "isolation": "OWN_SUBNET",
+                          "models": [
+                            {"name": "gpt-4.1", "version": "2025-04-14", "sku": "DataZoneStandard", "capacity": 10}
+                          ]
+                        }
+                        """));
+        return form;
     }
 
     public static DraftForm form(JsonNode json) {

@@ -2,8 +2,12 @@ package dev.cloister.request;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.cloister.landingzone.LandingZone;
+import dev.cloister.plan.AiKind;
 import dev.cloister.plan.Classification;
+import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,6 +27,12 @@ public final class GeneratedForms {
                     "xn--mnchen-3ya.de",
                     "archive.ubuntu.com");
 
+    private static final List<String> SERVICES =
+            List.of(
+                    CreateWorkspace.AZURE_OPENAI,
+                    CreateWorkspace.AI_SERVICES,
+                    CreateWorkspace.AI_FOUNDRY);
+
     private final Random random;
     private final LandingZone landingZone;
 
@@ -41,15 +51,41 @@ public final class GeneratedForms {
                 .put("classification", one(List.of(Classification.values())).name())
                 .put("region", region.name())
                 .put("expiresOn", Forms.TODAY.plusDays(1 + random.nextInt(1000)).toString());
-        form.putObject("network").put("prefix", one(FormOptions.SIZES).prefix());
+        form.putObject("network").put("prefix", 24 + random.nextInt(3)); // a /27 has no agents
         services(form.putArray("services"), region.name());
         outbound(form.putArray("outbound"));
         return form;
     }
 
     private void services(ArrayNode services, String region) {
-        ArrayNode models =
-                services.addObject().put("kind", CreateWorkspace.AZURE_OPENAI).putArray("models");
+        for (String kind : some(SERVICES, 1))
+            switch (kind) {
+                case CreateWorkspace.AZURE_OPENAI ->
+                        models(services.addObject().put("kind", kind), region);
+                case CreateWorkspace.AI_FOUNDRY ->
+                        models(
+                                services.addObject()
+                                        .put("kind", kind)
+                                        .put(
+                                                "isolation",
+                                                one(List.of(FoundryNetwork.values())).name()),
+                                region);
+                default -> {
+                    for (AiKind account : some(List.of(AiKind.values()), 1)) {
+                        ObjectNode service =
+                                services.addObject()
+                                        .put("kind", kind)
+                                        .put("account", account.azureKind());
+                        if (random.nextBoolean())
+                            service.putArray("allowedNames").add("data.contoso.com");
+                    }
+                }
+            }
+        while (services.size() > 10) services.remove(services.size() - 1);
+    }
+
+    private void models(ObjectNode service, String region) {
+        ArrayNode models = service.putArray("models");
         for (LandingZone.Model model : some(landingZone.models(), 1))
             if (model.regions().contains(region))
                 models.addObject()

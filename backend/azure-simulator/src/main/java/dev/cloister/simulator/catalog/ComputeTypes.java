@@ -45,12 +45,17 @@ final class ComputeTypes {
         if (size.toLowerCase(Locale.ROOT).startsWith(SCARCE)) {
             throw ArmError.conflict(
                     "SkuNotAvailable",
-                    "The requested VM size for resource 'Following SKUs have failed for Capacity Restrictions: " + size
-                            + "' is currently not available in location '" + write.location()
-                            + "'. Please try another size or deploy to a different location or different zone. See"
-                            + " https://aka.ms/azureskunotavailable for details.");
+                    "The requested VM size for resource 'Following SKUs have failed for Capacity"
+                            + " Restrictions: "
+                            + size
+                            + "' is currently not available in location '"
+                            + write.location()
+                            + "'. Please try another size or deploy to a different location or"
+                            + " different zone. See https://aka.ms/azureskunotavailable for"
+                            + " details.");
         }
-        List<JsonNode> interfaces = Json.items(write.property("networkProfile", "networkInterfaces"));
+        List<JsonNode> interfaces =
+                Json.items(write.property("networkProfile", "networkInterfaces"));
         if (interfaces.isEmpty()) {
             throw parameter("networkProfile");
         }
@@ -64,9 +69,12 @@ final class ComputeTypes {
                 if (other) {
                     throw ArmError.badRequest(
                             "NicInUse",
-                            "Network Interface " + id + " is used by existing resource " + user.id()
-                                    + ". In order to delete the network interface, it must be dissociated from the"
-                                    + " resource.");
+                            "Network Interface "
+                                    + id
+                                    + " is used by existing resource "
+                                    + user.id()
+                                    + ". In order to delete the network interface, it must be"
+                                    + " dissociated from the resource.");
                 }
             }
         }
@@ -76,7 +84,9 @@ final class ComputeTypes {
             if (computer.length() > (windows ? 15 : 64)) {
                 throw ArmError.badRequest(
                         "InvalidParameter",
-                        (windows ? "Windows" : "Linux") + " computer name cannot be more than " + (windows ? 15 : 64)
+                        (windows ? "Windows" : "Linux")
+                                + " computer name cannot be more than "
+                                + (windows ? 15 : 64)
                                 + " characters long.");
             }
             profile.remove("adminPassword");
@@ -95,7 +105,8 @@ final class ComputeTypes {
     }
 
     private static ArmError parameter(String name) {
-        return ArmError.badRequest("InvalidParameter", "Required parameter '" + name + "' is missing (null).")
+        return ArmError.badRequest(
+                        "InvalidParameter", "Required parameter '" + name + "' is missing (null).")
                 .withTarget(name);
     }
 
@@ -103,10 +114,15 @@ final class ComputeTypes {
     private static void disk(World world, Resource machine) {
         ObjectNode disk = Json.child(machine.properties(), "storageProfile", "osDisk");
         if (Json.text(disk, "name") == null) {
-            String name = machine.id().name() + "_OsDisk_1_" + world.guid("disk", machine.id().key()).replace("-", "");
+            String name =
+                    machine.id().name()
+                            + "_OsDisk_1_"
+                            + world.guid("disk", machine.id().key()).replace("-", "");
             disk.put("name", name);
             Json.child(disk, "managedDisk")
-                    .put("id", machine.id().groupId() + "/providers/Microsoft.Compute/disks/" + name);
+                    .put(
+                            "id",
+                            machine.id().groupId() + "/providers/Microsoft.Compute/disks/" + name);
             world.store().put(machine);
         }
     }

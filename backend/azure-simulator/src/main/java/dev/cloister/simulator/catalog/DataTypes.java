@@ -30,7 +30,9 @@ final class DataTypes {
 
     private static void release(ResourceType type, String name) {
         ResourceType unused =
-                type.onRemoved((world, resource) -> GlobalNames.release(world, name, resource.id().name()));
+                type.onRemoved(
+                        (world, resource) ->
+                                GlobalNames.release(world, name, resource.id().name()));
     }
 
     private static void search(Registry registry) {
@@ -40,23 +42,42 @@ final class DataTypes {
                         .lowerCaseStates()
                         .names("(?=.{2,60}$)[a-z0-9][a-z0-9]+(-[a-z0-9]+)*", "InvalidServiceName")
                         .lro("201 - - Provisioning", "200 - - Succeeded", "200 - - -")
-                        .defaults("{'replicaCount':1,'partitionCount':1,'hostingMode':'default','statusDetails':'',"
-                                + "'publicNetworkAccess':'Enabled','networkRuleSet':{'ipRules':[],'bypass':'None'},"
-                                + "'sharedPrivateLinkResources':[],'disableLocalAuth':false,'semanticSearch':'disabled',"
-                                + "'encryptionWithCmk':{'enforcement':'Unspecified'},'authOptions':{'apiKeyOnly':{}}}")
+                        .defaults(
+                                "{'replicaCount':1,'partitionCount':1,'hostingMode':'default','statusDetails':'',"
+                                    + "'publicNetworkAccess':'Enabled','networkRuleSet':{'ipRules':[],'bypass':'None'},"
+                                    + "'sharedPrivateLinkResources':[],'disableLocalAuth':false,'semanticSearch':'disabled',"
+                                    + "'encryptionWithCmk':{'enforcement':'Unspecified'},'authOptions':{'apiKeyOnly':{}}}")
                         .onPut(DataTypes::searchService)
                         .view(Connections::view)
                         .view(DataTypes::searchView)
-                        .action("listAdminKeys", (world, call, service) -> Reply.ok(Json.object(
-                                "primaryKey", world.guid("primary", service.id().key()).replace("-", ""),
-                                "secondaryKey", world.guid("secondary", service.id().key()).replace("-", ""))))
-                        .action("listQueryKeys", (world, call, service) -> {
-                            ObjectNode key = Json.object("key", world.guid("query", service.id().key()).replace("-", ""));
-                            key.putNull("name");
-                            ObjectNode body = Json.object("value", Json.array(key));
-                            body.putNull("nextLink");
-                            return Reply.ok(body);
-                        });
+                        .action(
+                                "listAdminKeys",
+                                (world, call, service) ->
+                                        Reply.ok(
+                                                Json.object(
+                                                        "primaryKey",
+                                                                world.guid(
+                                                                                "primary",
+                                                                                service.id().key())
+                                                                        .replace("-", ""),
+                                                        "secondaryKey",
+                                                                world.guid(
+                                                                                "secondary",
+                                                                                service.id().key())
+                                                                        .replace("-", ""))))
+                        .action(
+                                "listQueryKeys",
+                                (world, call, service) -> {
+                                    ObjectNode key =
+                                            Json.object(
+                                                    "key",
+                                                    world.guid("query", service.id().key())
+                                                            .replace("-", ""));
+                                    key.putNull("name");
+                                    ObjectNode body = Json.object("value", Json.array(key));
+                                    body.putNull("nextLink");
+                                    return Reply.ok(body);
+                                });
         release(type, SEARCH);
         Connections.register(registry, SEARCH);
         registry.add(SEARCH + "/sharedPrivateLinkResources")
@@ -68,15 +89,21 @@ final class DataTypes {
         GlobalNames.claim(
                 write,
                 SEARCH,
-                () -> ArmError.conflict(
-                        "ServiceNameUnavailable", "The service name '" + write.id().name() + "' is already taken."));
+                () ->
+                        ArmError.conflict(
+                                "ServiceNameUnavailable",
+                                "The service name '" + write.id().name() + "' is already taken."));
         if (Json.text(write.body(), "sku", "name") == null) {
-            throw ArmError.badRequest("InvalidSku", "The sku of search service " + write.id().name() + " is missing.");
+            throw ArmError.badRequest(
+                    "InvalidSku",
+                    "The sku of search service " + write.id().name() + " is missing.");
         }
     }
 
-    private static void searchView(World world, Resource service, ObjectNode out, String apiVersion) {
-        Json.child(out, "properties").put("status", service.isTerminal() ? "running" : "provisioning");
+    private static void searchView(
+            World world, Resource service, ObjectNode out, String apiVersion) {
+        Json.child(out, "properties")
+                .put("status", service.isTerminal() ? "running" : "provisioning");
     }
 
     private static void registries(Registry registry) {
@@ -85,13 +112,14 @@ final class DataTypes {
                         .tracked()
                         .names("[a-zA-Z0-9]{5,50}", "NameInvalid")
                         .lro("200 - - Succeeded", "200 - - Succeeded", "200 - - -")
-                        .defaults("{'adminUserEnabled':false,'publicNetworkAccess':'Enabled',"
-                                + "'networkRuleBypassOptions':'AzureServices','zoneRedundancy':'Disabled',"
-                                + "'dataEndpointEnabled':false,'dataEndpointHostNames':[],'anonymousPullEnabled':false,"
-                                + "'encryption':{'status':'disabled'},'policies':{'quarantinePolicy':{'status':'disabled'},"
-                                + "'trustPolicy':{'type':'Notary','status':'disabled'},"
-                                + "'retentionPolicy':{'days':7,'status':'disabled'},"
-                                + "'exportPolicy':{'status':'enabled'}}}")
+                        .defaults(
+                                "{'adminUserEnabled':false,'publicNetworkAccess':'Enabled',"
+                                    + "'networkRuleBypassOptions':'AzureServices','zoneRedundancy':'Disabled',"
+                                    + "'dataEndpointEnabled':false,'dataEndpointHostNames':[],'anonymousPullEnabled':false,"
+                                    + "'encryption':{'status':'disabled'},'policies':{'quarantinePolicy':{'status':'disabled'},"
+                                    + "'trustPolicy':{'type':'Notary','status':'disabled'},"
+                                    + "'retentionPolicy':{'days':7,'status':'disabled'},"
+                                    + "'exportPolicy':{'status':'enabled'}}}")
                         .onPut(DataTypes::containerRegistry)
                         .view(Connections::view);
         release(type, REGISTRIES);
@@ -103,17 +131,24 @@ final class DataTypes {
         GlobalNames.claim(
                 write,
                 REGISTRIES,
-                () -> ArmError.conflict("AlreadyInUse", "The registry DNS name " + name.toLowerCase(Locale.ROOT)
-                        + ".azurecr.io is already in use."));
+                () ->
+                        ArmError.conflict(
+                                "AlreadyInUse",
+                                "The registry DNS name "
+                                        + name.toLowerCase(Locale.ROOT)
+                                        + ".azurecr.io is already in use."));
         String sku = Json.text(write.body(), "sku", "name");
         if (sku == null) {
             throw ArmError.badRequest("InvalidSku", "The sku of registry " + name + " is missing.");
         }
         Json.child(write.body(), "sku").put("tier", sku);
-        if (!sku.equalsIgnoreCase("Premium") && write.text("publicNetworkAccess", "").equalsIgnoreCase("Disabled")) {
+        if (!sku.equalsIgnoreCase("Premium")
+                && write.text("publicNetworkAccess", "").equalsIgnoreCase("Disabled")) {
             throw ArmError.badRequest(
                     "PublicNetworkAccessNotSupported",
-                    "The public network access of registry " + name + " can be disabled with sku Premium only.");
+                    "The public network access of registry "
+                            + name
+                            + " can be disabled with sku Premium only.");
         }
         write.properties().put("loginServer", name.toLowerCase(Locale.ROOT) + ".azurecr.io");
         write.computed("creationDate", () -> write.world().timestamp());
@@ -126,19 +161,32 @@ final class DataTypes {
                         .names("[a-z0-9]+(-[a-z0-9]+)*", "BadRequest")
                         .lro("200 AL - Creating", "200 AL - Updating", "202 AL - -")
                         .urls("operationsStatus", "operationResults")
-                        .defaults("{'databaseAccountOfferType':'Standard','publicNetworkAccess':'Enabled',"
-                                + "'isVirtualNetworkFilterEnabled':false,'virtualNetworkRules':[],'ipRules':[],"
-                                + "'disableLocalAuth':false,'networkAclBypass':'None','capabilities':[],"
-                                + "'consistencyPolicy':{'defaultConsistencyLevel':'Session'}}")
+                        .defaults(
+                                "{'databaseAccountOfferType':'Standard','publicNetworkAccess':'Enabled',"
+                                    + "'isVirtualNetworkFilterEnabled':false,'virtualNetworkRules':[],'ipRules':[],"
+                                    + "'disableLocalAuth':false,'networkAclBypass':'None','capabilities':[],"
+                                    + "'consistencyPolicy':{'defaultConsistencyLevel':'Session'}}")
                         .onPut(DataTypes::databaseAccount)
                         .view(Connections::view)
-                        .action("listKeys", (world, call, account) -> Reply.ok(Json.object(
-                                "primaryMasterKey", world.guid("primary", account.id().key()),
-                                "secondaryMasterKey", world.guid("secondary", account.id().key()))));
+                        .action(
+                                "listKeys",
+                                (world, call, account) ->
+                                        Reply.ok(
+                                                Json.object(
+                                                        "primaryMasterKey",
+                                                                world.guid(
+                                                                        "primary",
+                                                                        account.id().key()),
+                                                        "secondaryMasterKey",
+                                                                world.guid(
+                                                                        "secondary",
+                                                                        account.id().key()))));
         release(type, COSMOS);
         Connections.register(registry, COSMOS);
         for (String child : List.of("sqlDatabases", "sqlDatabases/containers")) {
-            registry.add(COSMOS + "/" + child).stateless().lro("202 AL - -", "202 AL - -", "202 AL - -");
+            registry.add(COSMOS + "/" + child)
+                    .stateless()
+                    .lro("202 AL - -", "202 AL - -", "202 AL - -");
         }
         registry.add(COSMOS + "/sqlRoleAssignments").lro("202 AL - -", "202 AL - -", "202 AL - -");
         registry.add(COSMOS + "/sqlRoleDefinitions").lro("202 AL - -", "202 AL - -", "202 AL - -");
@@ -149,9 +197,13 @@ final class DataTypes {
         GlobalNames.claim(
                 write,
                 COSMOS,
-                () -> ArmError.badRequest("BadRequest", "DatabaseAccount name '" + name + "' already exists."));
+                () ->
+                        ArmError.badRequest(
+                                "BadRequest",
+                                "DatabaseAccount name '" + name + "' already exists."));
         if (Json.items(write.property("locations")).isEmpty()) {
-            throw ArmError.badRequest("BadRequest", "Locations of database account " + name + " are missing.");
+            throw ArmError.badRequest(
+                    "BadRequest", "Locations of database account " + name + " are missing.");
         }
         Json.putIfAbsent(write.body(), "kind", "GlobalDocumentDB");
         write.properties().put("documentEndpoint", "https://" + name + ".documents.azure.com:443/");

@@ -22,7 +22,8 @@ final class IdentityTypes {
                 .names("[A-Za-z0-9][A-Za-z0-9_-]{2,127}")
                 .lro("201 S - Succeeded", "200 - - Succeeded", "200 - - -")
                 .onPut(IdentityTypes::identity);
-        registry.add("Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials")
+        registry.add(
+                        "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials")
                 .stateless()
                 .notFound("NotFound")
                 .namesMissingParent()
@@ -43,9 +44,11 @@ final class IdentityTypes {
     }
 
     private static void identity(Write write) {
-        String key = write.id().key() + (write.old() == null
-                ? write.world().store().nextGeneration(write.id())
-                : write.old().generation());
+        String key =
+                write.id().key()
+                        + (write.old() == null
+                                ? write.world().store().nextGeneration(write.id())
+                                : write.old().generation());
         if (Json.at(write.body(), "tags") == null) {
             write.body().putObject("tags");
         }
@@ -61,37 +64,56 @@ final class IdentityTypes {
         if (!principal.matches(GUID)) {
             throw ArmError.badRequest(
                     "InvalidPrincipalId",
-                    "The Principal ID '" + principal + "' is not valid. Principal ID must be a GUID.");
+                    "The Principal ID '"
+                            + principal
+                            + "' is not valid. Principal ID must be a GUID.");
         }
         if (role.isEmpty()) {
-            throw ArmError.badRequest("InvalidRoleDefinitionId", "The role definition id is missing.");
+            throw ArmError.badRequest(
+                    "InvalidRoleDefinitionId", "The role definition id is missing.");
         }
-        if (write.property("principalType") == null && !Identities.isVisible(write.world(), principal)) {
+        if (write.property("principalType") == null
+                && !Identities.isVisible(write.world(), principal)) {
             throw ArmError.badRequest(
                     "PrincipalNotFound",
-                    "Principal " + principal.replace("-", "") + " does not exist in the directory " + Identities.TENANT
-                            + ". Check that you have the correct principal ID. If you are creating this principal and"
-                            + " then immediately assigning a role, this error might be related to a replication delay."
-                            + " In this case, set the role assignment principalType property to a value, such as"
-                            + " ServicePrincipal, User, or Group.  See https://aka.ms/docs-principaltype");
+                    "Principal "
+                            + principal.replace("-", "")
+                            + " does not exist in the directory "
+                            + Identities.TENANT
+                            + ". Check that you have the correct principal ID. If you are creating"
+                            + " this principal and then immediately assigning a role, this error"
+                            + " might be related to a replication delay. In this case, set the role"
+                            + " assignment principalType property to a value, such as"
+                            + " ServicePrincipal, User, or Group.  See"
+                            + " https://aka.ms/docs-principaltype");
         }
         String roleName = role.substring(role.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
         String scope = write.id().scope();
         for (Resource other :
-                write.world().store().ofType("Microsoft.Authorization/roleAssignments", write.id().scope())) {
+                write.world()
+                        .store()
+                        .ofType("Microsoft.Authorization/roleAssignments", write.id().scope())) {
             boolean same =
                     other.id().scope().equalsIgnoreCase(scope)
-                            && principal.equalsIgnoreCase(other.properties().path("principalId").asText())
-                            && other.properties().path("roleDefinitionId").asText().toLowerCase(Locale.ROOT).endsWith(roleName);
+                            && principal.equalsIgnoreCase(
+                                    other.properties().path("principalId").asText())
+                            && other.properties()
+                                    .path("roleDefinitionId")
+                                    .asText()
+                                    .toLowerCase(Locale.ROOT)
+                                    .endsWith(roleName);
             if (same && !other.id().key().equals(write.id().key())) {
-                throw ArmError.conflict("RoleAssignmentExists", "The role assignment already exists.");
+                throw ArmError.conflict(
+                        "RoleAssignmentExists", "The role assignment already exists.");
             }
         }
         if (write.old() != null
-                && !principal.equalsIgnoreCase(write.old().properties().path("principalId").asText())) {
+                && !principal.equalsIgnoreCase(
+                        write.old().properties().path("principalId").asText())) {
             throw ArmError.badRequest(
                     "RoleAssignmentUpdateNotPermitted",
-                    "Tenant ID, application ID, principal ID, and scope are not allowed to be updated.");
+                    "Tenant ID, application ID, principal ID, and scope are not allowed to be"
+                            + " updated.");
         }
         write.putIfAbsent("principalType", "ServicePrincipal");
         write.properties().put("scope", scope);
@@ -101,7 +123,10 @@ final class IdentityTypes {
     private static void definition(Write write) {
         for (var permission : Json.items(write.property("permissions"))) {
             for (String list : List.of("actions", "notActions", "dataActions", "notDataActions")) {
-                Json.putIfAbsent((com.fasterxml.jackson.databind.node.ObjectNode) permission, list, List.of());
+                Json.putIfAbsent(
+                        (com.fasterxml.jackson.databind.node.ObjectNode) permission,
+                        list,
+                        List.of());
             }
         }
         stamp(write);

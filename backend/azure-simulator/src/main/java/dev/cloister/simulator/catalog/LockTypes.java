@@ -27,7 +27,8 @@ final class LockTypes {
     private static void check(Write write) {
         String level = write.text("level", "");
         if (List.of("CanNotDelete", "ReadOnly").stream().noneMatch(level::equalsIgnoreCase)) {
-            throw ArmError.badRequest("InvalidLockLevel", "The lock level '" + level + "' is not valid.");
+            throw ArmError.badRequest(
+                    "InvalidLockLevel", "The lock level '" + level + "' is not valid.");
         }
     }
 
@@ -39,13 +40,19 @@ final class LockTypes {
         }
         for (Resource lock : world.store().ofType(TYPE)) {
             String scope = lock.id().scope();
-            boolean covers = covers(scope, call.id().text()) || delete && covers(call.id().text(), scope);
-            boolean readOnly = "ReadOnly".equalsIgnoreCase(lock.properties().path("level").asText());
+            boolean covers =
+                    covers(scope, call.id().text()) || delete && covers(call.id().text(), scope);
+            boolean readOnly =
+                    "ReadOnly".equalsIgnoreCase(lock.properties().path("level").asText());
             if (covers && (delete || readOnly)) {
                 throw ArmError.conflict(
                         "ScopeLocked",
-                        "The scope '" + call.id() + "' cannot perform " + (delete ? "delete" : "write")
-                                + " operation because following scope(s) are locked: '" + scope
+                        "The scope '"
+                                + call.id()
+                                + "' cannot perform "
+                                + (delete ? "delete" : "write")
+                                + " operation because following scope(s) are locked: '"
+                                + scope
                                 + "'. Please remove the lock and try again.");
             }
         }

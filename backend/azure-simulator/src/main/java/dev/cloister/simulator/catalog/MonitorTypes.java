@@ -20,25 +20,39 @@ final class MonitorTypes {
         registry.add("Microsoft.Insights/components")
                 .tracked()
                 .lro(DONE, DONE, "200 - - -")
-                .defaults("{'Flow_Type':'Bluefield','Request_Source':'rest','RetentionInDays':90,"
-                        + "'IngestionMode':'ApplicationInsights','publicNetworkAccessForIngestion':'Enabled',"
-                        + "'publicNetworkAccessForQuery':'Enabled','DisableIpMasking':false,'Ver':'v2'}")
+                .defaults(
+                        "{'Flow_Type':'Bluefield','Request_Source':'rest','RetentionInDays':90,"
+                            + "'IngestionMode':'ApplicationInsights','publicNetworkAccessForIngestion':'Enabled',"
+                            + "'publicNetworkAccessForQuery':'Enabled','DisableIpMasking':false,'Ver':'v2'}")
                 .onPut(MonitorTypes::component);
         registry.add("Microsoft.Insights/webtests").tracked().lro(DONE, DONE, "200 - - -");
-        registry.add("Microsoft.Insights/metricAlerts").tracked().stateless().lro(DONE, DONE, "200 - - -");
-        for (String name : List.of("actionGroups", "autoscaleSettings", "scheduledQueryRules", "activityLogAlerts")) {
+        registry.add("Microsoft.Insights/metricAlerts")
+                .tracked()
+                .stateless()
+                .lro(DONE, DONE, "200 - - -");
+        for (String name :
+                List.of(
+                        "actionGroups",
+                        "autoscaleSettings",
+                        "scheduledQueryRules",
+                        "activityLogAlerts")) {
             registry.add("Microsoft.Insights/" + name)
                     .tracked()
                     .stateless()
                     .lro("201 - - Succeeded", DONE, "200 - - -");
         }
-        registry.add("Microsoft.Insights/dataCollectionEndpoints").tracked().lro(DONE, DONE, "200 - - -");
-        registry.add("Microsoft.Insights/dataCollectionRules").tracked().lro(DONE, DONE, "200 - - -");
+        registry.add("Microsoft.Insights/dataCollectionEndpoints")
+                .tracked()
+                .lro(DONE, DONE, "200 - - -");
+        registry.add("Microsoft.Insights/dataCollectionRules")
+                .tracked()
+                .lro(DONE, DONE, "200 - - -");
         registry.add("Microsoft.Insights/privateLinkScopes")
                 .tracked()
                 .lro(DONE, DONE, "202 AL 5 -")
                 .urls("operationStatuses", "operationResults")
-                .defaults("{'accessModeSettings':{'ingestionAccessMode':'Open','queryAccessMode':'Open','exclusions':[]}}")
+                .defaults(
+                        "{'accessModeSettings':{'ingestionAccessMode':'Open','queryAccessMode':'Open','exclusions':[]}}")
                 .view(Connections::view);
         Connections.register(registry, "Microsoft.Insights/privateLinkScopes");
         registry.add("Microsoft.Insights/privateLinkScopes/scopedResources")
@@ -50,11 +64,13 @@ final class MonitorTypes {
                 .names("[A-Za-z0-9][A-Za-z0-9-]{2,61}[A-Za-z0-9]")
                 .lro("201 S - Creating", DONE, "202 AL 0 -")
                 .urls("operationStatuses", "operationResults")
-                .defaults("{'sku':{'name':'PerGB2018'},'retentionInDays':30,'publicNetworkAccessForIngestion':'Enabled',"
-                        + "'publicNetworkAccessForQuery':'Enabled','features':{'legacy':0,'searchVersion':1,"
-                        + "'enableLogAccessUsingOnlyResourcePermissions':true},'workspaceCapping':{'dailyQuotaGb':-1.0}}")
+                .defaults(
+                        "{'sku':{'name':'PerGB2018'},'retentionInDays':30,'publicNetworkAccessForIngestion':'Enabled',"
+                            + "'publicNetworkAccessForQuery':'Enabled','features':{'legacy':0,'searchVersion':1,"
+                            + "'enableLogAccessUsingOnlyResourcePermissions':true},'workspaceCapping':{'dailyQuotaGb':-1.0}}")
                 .onPut(MonitorTypes::workspace);
-        registry.add("Microsoft.OperationalInsights/workspaces/tables").lro("202 AL - -", "202 AL - -", "202 AL - -");
+        registry.add("Microsoft.OperationalInsights/workspaces/tables")
+                .lro("202 AL - -", "202 AL - -", "202 AL - -");
         registry.add("Microsoft.OperationalInsights/workspaces/savedSearches").stateless();
     }
 
@@ -65,18 +81,27 @@ final class MonitorTypes {
         }
         write.properties().put("ApplicationId", write.id().name()).put("Name", write.id().name());
         write.computed("AppId", () -> write.world().guid("app", write.id().key()));
-        write.computed("InstrumentationKey", () -> write.world().guid("instrumentation", write.id().key()));
+        write.computed(
+                "InstrumentationKey",
+                () -> write.world().guid("instrumentation", write.id().key()));
         write.computed("CreationDate", () -> write.world().timestamp());
         write.properties()
                 .put(
                         "ConnectionString",
-                        "InstrumentationKey=" + write.properties().path("InstrumentationKey").asText()
-                                + ";IngestionEndpoint=https://" + write.location()
+                        "InstrumentationKey="
+                                + write.properties().path("InstrumentationKey").asText()
+                                + ";IngestionEndpoint=https://"
+                                + write.location()
                                 + ".in.applicationinsights.azure.com/");
         String workspace = write.text("WorkspaceResourceId");
         if (workspace != null && write.world().find(workspace) == null) {
             throw ArmError.badRequest(
-                    "BadRequest", "The workspace '" + workspace + "' of component " + write.id() + " does not exist.");
+                    "BadRequest",
+                    "The workspace '"
+                            + workspace
+                            + "' of component "
+                            + write.id()
+                            + " does not exist.");
         }
     }
 
@@ -84,23 +109,30 @@ final class MonitorTypes {
         String linked = write.text("linkedResourceId", "");
         if (write.world().find(linked) == null) {
             throw ArmError.badRequest(
-                    "BadRequest", "The linked resource '" + linked + "' of " + write.id() + " does not exist.");
+                    "BadRequest",
+                    "The linked resource '" + linked + "' of " + write.id() + " does not exist.");
         }
     }
 
     private static void diagnosticSetting(Write write) {
         boolean sink = false;
         for (String name :
-                List.of("workspaceId", "storageAccountId", "eventHubAuthorizationRuleId", "marketplacePartnerId")) {
+                List.of(
+                        "workspaceId",
+                        "storageAccountId",
+                        "eventHubAuthorizationRuleId",
+                        "marketplacePartnerId")) {
             sink |= write.text(name) != null;
         }
         if (!sink) {
             throw ArmError.badRequest(
-                    "BadRequest", "At least one data sink needs to be specified in the diagnostic setting.");
+                    "BadRequest",
+                    "At least one data sink needs to be specified in the diagnostic setting.");
         }
         String workspace = write.text("workspaceId");
         if (workspace != null && write.world().find(workspace) == null) {
-            throw ArmError.badRequest("ResourceNotFound", "The workspace '" + workspace + "' could not be found.");
+            throw ArmError.badRequest(
+                    "ResourceNotFound", "The workspace '" + workspace + "' could not be found.");
         }
         write.putIfAbsent("logs", Json.array());
         write.putIfAbsent("metrics", Json.array());

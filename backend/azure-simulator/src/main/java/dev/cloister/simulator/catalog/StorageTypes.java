@@ -25,14 +25,18 @@ final class StorageTypes {
                 .tracked()
                 .lro("202 L 17 -", "200 - - Succeeded", "200 - - -")
                 .urls("asyncoperations", "asyncoperations")
-                .defaults("{'supportsHttpsTrafficOnly':true,'networkAcls':{'bypass':'AzureServices',"
-                        + "'virtualNetworkRules':[],'ipRules':[],'defaultAction':'Allow'}}")
+                .defaults(
+                        "{'supportsHttpsTrafficOnly':true,'networkAcls':{'bypass':'AzureServices',"
+                                + "'virtualNetworkRules':[],'ipRules':[],'defaultAction':'Allow'}}")
                 .onPut(StorageTypes::account)
-                .onRemoved((world, account) -> GlobalNames.release(world, ACCOUNTS, account.id().name()))
+                .onRemoved(
+                        (world, account) ->
+                                GlobalNames.release(world, ACCOUNTS, account.id().name()))
                 .view(Connections::view)
                 .action("listKeys", StorageTypes::keys);
         Connections.register(registry, ACCOUNTS);
-        for (String service : List.of("blobServices", "fileServices", "queueServices", "tableServices")) {
+        for (String service :
+                List.of("blobServices", "fileServices", "queueServices", "tableServices")) {
             registry.add(ACCOUNTS + "/" + service)
                     .stateless()
                     .namesMissingParent()
@@ -42,20 +46,25 @@ final class StorageTypes {
         registry.add(ACCOUNTS + "/managementPolicies")
                 .stateless()
                 .lro("200 - - Succeeded", "200 - - Succeeded", "200 - - -")
-                .onPut(write -> write.properties().put("lastModifiedTime", write.world().timestamp()));
+                .onPut(
+                        write ->
+                                write.properties()
+                                        .put("lastModifiedTime", write.world().timestamp()));
         registry.add(ACCOUNTS + "/blobServices/containers")
                 .stateless()
                 .namesMissingParent()
                 .names("\\$?[a-z0-9](-?[a-z0-9]){1,62}", "ContainerNameInvalid")
                 .lro("201 - - Succeeded", "200 - - Succeeded", "200 - - -")
-                .defaults("{'deleted':false,'remainingRetentionDays':0,'publicAccess':'None','leaseStatus':'Unlocked',"
-                        + "'leaseState':'Available','hasImmutabilityPolicy':false,'hasLegalHold':false}");
+                .defaults(
+                        "{'deleted':false,'remainingRetentionDays':0,'publicAccess':'None','leaseStatus':'Unlocked',"
+                            + "'leaseState':'Available','hasImmutabilityPolicy':false,'hasLegalHold':false}");
         registry.add(ACCOUNTS + "/fileServices/shares")
                 .stateless()
                 .namesMissingParent()
                 .lro("201 - - Succeeded", "200 - - Succeeded", "200 - - -")
-                .defaults("{'leaseStatus':'unlocked','leaseState':'available','shareQuota':5120,"
-                        + "'enabledProtocols':'SMB','signedIdentifiers':[]}");
+                .defaults(
+                        "{'leaseStatus':'unlocked','leaseState':'available','shareQuota':5120,"
+                                + "'enabledProtocols':'SMB','signedIdentifiers':[]}");
         registry.add(ACCOUNTS + "/queueServices/queues")
                 .stateless()
                 .namesMissingParent()
@@ -73,30 +82,41 @@ final class StorageTypes {
         if (!name.matches("[a-z0-9]{3,24}")) {
             throw ArmError.badRequest(
                     "AccountNameInvalid",
-                    name + " is not a valid storage account name. Storage account name must be between 3 and 24"
-                            + " characters in length and use numbers and lower-case letters only.");
+                    name
+                            + " is not a valid storage account name. Storage account name must be"
+                            + " between 3 and 24 characters in length and use numbers and"
+                            + " lower-case letters only.");
         }
         String kind = Json.text(write.body(), "kind");
         String sku = Json.text(write.body(), "sku", "name");
         if (write.isCreate() && (kind == null || sku == null)) {
             throw ArmError.badRequest(
                     "InvalidValuesForRequestParameters",
-                    "Values for request parameters are invalid: " + (kind == null ? "kind" : "sku") + ".");
+                    "Values for request parameters are invalid: "
+                            + (kind == null ? "kind" : "sku")
+                            + ".");
         }
         JsonNode days = write.property("keyPolicy", "keyExpirationPeriodInDays");
         if (days != null && days.asInt() < 0) {
             throw ArmError.badRequest(
                     "InvalidValuesForRequestParameters",
-                    "Values for request parameters are invalid: keyPolicy.keyExpirationPeriodInDays.");
+                    "Values for request parameters are invalid:"
+                            + " keyPolicy.keyExpirationPeriodInDays.");
         }
-        if (write.isCreate() && kind != null && kind.equals("BlobStorage") && write.property("accessTier") == null) {
-            throw ArmError.badRequest("AccessTierMissing", "The access tier of account " + name + " is missing.");
+        if (write.isCreate()
+                && kind != null
+                && kind.equals("BlobStorage")
+                && write.property("accessTier") == null) {
+            throw ArmError.badRequest(
+                    "AccessTierMissing", "The access tier of account " + name + " is missing.");
         }
         GlobalNames.claim(
                 write,
                 ACCOUNTS,
-                () -> ArmError.conflict(
-                        "StorageAccountAlreadyTaken", "The storage account named " + name + " is already taken."));
+                () ->
+                        ArmError.conflict(
+                                "StorageAccountAlreadyTaken",
+                                "The storage account named " + name + " is already taken."));
         ObjectNode skuNode = Json.child(write.body(), "sku");
         if (sku != null) {
             skuNode.put("tier", sku.startsWith("Premium") ? "Premium" : "Standard");
@@ -127,8 +147,10 @@ final class StorageTypes {
             if (write.world().find(Json.text(node, "id")) == null) {
                 throw ArmError.badRequest(
                         "NetworkAclsValidationFailure",
-                        "Validation of network acls failure: SubnetsNotProvisioned: Cannot find subnet "
-                                + Json.text(node, "id") + ".");
+                        "Validation of network acls failure: SubnetsNotProvisioned: Cannot find"
+                                + " subnet "
+                                + Json.text(node, "id")
+                                + ".");
             }
         }
         endpoints(write, name);
@@ -148,12 +170,19 @@ final class StorageTypes {
         for (String key : List.of("key1", "key2")) {
             keys.add(
                     Json.object(
-                            "creationTime", account.properties().path("creationTime").asText(),
-                            "keyName", key,
-                            "value", java.util.Base64.getEncoder().encodeToString(
-                                    world.guid(key, account.id().key()).getBytes(
-                                            java.nio.charset.StandardCharsets.US_ASCII)),
-                            "permissions", "FULL"));
+                            "creationTime",
+                            account.properties().path("creationTime").asText(),
+                            "keyName",
+                            key,
+                            "value",
+                            java.util.Base64.getEncoder()
+                                    .encodeToString(
+                                            world.guid(key, account.id().key())
+                                                    .getBytes(
+                                                            java.nio.charset.StandardCharsets
+                                                                    .US_ASCII)),
+                            "permissions",
+                            "FULL"));
         }
         return Reply.ok(Json.object("keys", keys));
     }

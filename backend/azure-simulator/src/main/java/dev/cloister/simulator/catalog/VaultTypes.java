@@ -42,8 +42,9 @@ final class VaultTypes {
                 .stateless()
                 .lro("200 - - Succeeded", "200 - - Succeeded", "200 - - -")
                 .onPut(write -> write.properties().remove("value"));
-        registry.add(VAULTS + "/accessPolicies").stateless().lro(
-                "201 - - Succeeded", "200 - - Succeeded", "200 - - -");
+        registry.add(VAULTS + "/accessPolicies")
+                .stateless()
+                .lro("201 - - Succeeded", "200 - - Succeeded", "200 - - -");
         registry.add(DELETED)
                 .stateless()
                 .notFound("DeletedVaultNotFound")
@@ -59,9 +60,10 @@ final class VaultTypes {
         if (write.isCreate() && deleted != null && !recover) {
             throw ArmError.conflict(
                     "ConflictError",
-                    "A vault with the same name already exists in deleted state. You need to either recover or purge"
-                            + " existing key vault. Follow this link https://go.microsoft.com/fwlink/?linkid=2149745"
-                            + " for more information on soft delete.");
+                    "A vault with the same name already exists in deleted state. You need to either"
+                        + " recover or purge existing key vault. Follow this link"
+                        + " https://go.microsoft.com/fwlink/?linkid=2149745 for more information on"
+                        + " soft delete.");
         }
         if (write.isCreate() && deleted != null) {
             recover(write, deleted);
@@ -69,15 +71,21 @@ final class VaultTypes {
         GlobalNames.claim(
                 write,
                 VAULTS,
-                () -> ArmError.conflict(
-                        "VaultAlreadyExists",
-                        "The vault name '" + name + "' is already in use. Vault names are globally unique so it is"
-                                + " possible that the name is already taken. If you are sure that the vault name was"
-                                + " not taken then it is possible that a vault with the same name was recently deleted"
-                                + " but not purged after being placed in a recoverable state."));
+                () ->
+                        ArmError.conflict(
+                                "VaultAlreadyExists",
+                                "The vault name '"
+                                        + name
+                                        + "' is already in use. Vault names are globally unique so"
+                                        + " it is possible that the name is already taken. If you"
+                                        + " are sure that the vault name was not taken then it is"
+                                        + " possible that a vault with the same name was recently"
+                                        + " deleted but not purged after being placed in a"
+                                        + " recoverable state."));
         if (write.property("tenantId") == null || write.property("sku") == null) {
             throw ArmError.badRequest(
-                    "BadRequest", "The properties 'tenantId' and 'sku' of vault " + name + " are required.");
+                    "BadRequest",
+                    "The properties 'tenantId' and 'sku' of vault " + name + " are required.");
         }
         if (Json.isTrue(write.oldProperty("enablePurgeProtection"))
                 && write.property("enablePurgeProtection") != null
@@ -89,7 +97,10 @@ final class VaultTypes {
         write.properties().put("enableSoftDelete", true);
         write.putIfAbsent("softDeleteRetentionInDays", RETENTION);
         write.putIfAbsent("publicNetworkAccess", "Enabled");
-        write.properties().put("vaultUri", "https://" + name.toLowerCase(java.util.Locale.ROOT) + ".vault.azure.net/");
+        write.properties()
+                .put(
+                        "vaultUri",
+                        "https://" + name.toLowerCase(java.util.Locale.ROOT) + ".vault.azure.net/");
         if (Json.at(write.body(), "tags") == null) {
             write.body().putObject("tags");
         }
@@ -107,8 +118,12 @@ final class VaultTypes {
 
     private static ResourceId deletedId(ResourceId vault, String location) {
         return ResourceId.of(
-                "/subscriptions/" + vault.subscription() + "/providers/Microsoft.KeyVault/locations/" + location
-                        + "/deletedVaults/" + vault.name());
+                "/subscriptions/"
+                        + vault.subscription()
+                        + "/providers/Microsoft.KeyVault/locations/"
+                        + location
+                        + "/deletedVaults/"
+                        + vault.name());
     }
 
     private static void softDelete(World world, Resource vault) {
@@ -118,23 +133,35 @@ final class VaultTypes {
         body.set(
                 "properties",
                 Json.object(
-                        "vaultId", vault.id().text(),
-                        "location", vault.location(),
-                        "tags", Json.object(),
-                        "deletionDate", world.timestamp(),
+                        "vaultId",
+                        vault.id().text(),
+                        "location",
+                        vault.location(),
+                        "tags",
+                        Json.object(),
+                        "deletionDate",
+                        world.timestamp(),
                         "scheduledPurgeDate",
-                        VirtualClock.timestamp(world.clock().millis() + Duration.ofDays(days).toMillis()),
-                        "purgeProtectionEnabled", Json.isTrue(vault.property("enablePurgeProtection"))));
+                        VirtualClock.timestamp(
+                                world.clock().millis() + Duration.ofDays(days).toMillis()),
+                        "purgeProtectionEnabled",
+                        Json.isTrue(vault.property("enablePurgeProtection"))));
         world.store()
                 .put(
                         new Resource(
-                                id, body, Json.object("body", vault.body()), "Succeeded", world.newEtag(),
-                                world.store().nextSequence(), world.store().nextGeneration(id)));
+                                id,
+                                body,
+                                Json.object("body", vault.body()),
+                                "Succeeded",
+                                world.newEtag(),
+                                world.store().nextSequence(),
+                                world.store().nextGeneration(id)));
     }
 
     private static Reply purge(World world, Call call, Resource deleted) {
         if (Json.isTrue(deleted.property("purgeProtectionEnabled"))) {
-            throw ArmError.conflict("MethodNotAllowed", "Operation \"DeletedVaultPurge\" is not allowed.");
+            throw ArmError.conflict(
+                    "MethodNotAllowed", "Operation \"DeletedVaultPurge\" is not allowed.");
         }
         world.store().remove(deleted.id());
         GlobalNames.release(world, VAULTS, deleted.id().name());
@@ -145,7 +172,13 @@ final class VaultTypes {
                         world.registry().require(DELETED, call.apiVersion()),
                         deleted,
                         Lro.parse("202 L 5 -"),
-                        Json.object("createdDateTime", now, "lastActionDateTime", now, "status", "Succeeded"));
+                        Json.object(
+                                "createdDateTime",
+                                now,
+                                "lastActionDateTime",
+                                now,
+                                "status",
+                                "Succeeded"));
     }
 
     private static void key(Write write) {
@@ -154,12 +187,18 @@ final class VaultTypes {
         long now = write.world().clock().millis() / 1000;
         ObjectNode attributes = Json.child(write.properties(), "attributes");
         Json.putIfAbsent(attributes, "enabled", true);
-        attributes.put("created", now).put("updated", now).put("recoveryLevel", "Recoverable+Purgeable");
+        attributes
+                .put("created", now)
+                .put("updated", now)
+                .put("recoveryLevel", "Recoverable+Purgeable");
         Json.putIfAbsent(attributes, "exportable", false);
-        write.putIfAbsent("keyOps", List.of("encrypt", "decrypt", "sign", "verify", "wrapKey", "unwrapKey"));
+        write.putIfAbsent(
+                "keyOps", List.of("encrypt", "decrypt", "sign", "verify", "wrapKey", "unwrapKey"));
         write.properties().put("keyUri", uri);
         write.properties()
-                .put("keyUriWithVersion", uri + "/" + write.world().guid("key", write.id().key()).replace("-", ""));
+                .put(
+                        "keyUriWithVersion",
+                        uri + "/" + write.world().guid("key", write.id().key()).replace("-", ""));
         Resource parent = write.world().find(write.id().parent());
         write.body().put("location", parent == null ? "" : parent.location());
     }

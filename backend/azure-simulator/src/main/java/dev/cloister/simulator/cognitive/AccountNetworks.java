@@ -23,14 +23,21 @@ final class AccountNetworks {
         ManagedNetworks.checkNetwork(write.id(), network, before);
         String sku = before == null ? null : Json.text(before, "firewallSku");
         if (sku != null && !sku.equalsIgnoreCase(Json.text(network, "firewallSku"))) {
-            throw ArmError.badRequest("ValidationError", "The firewall SKU of " + write.id() + " cannot be changed.");
+            throw ArmError.badRequest(
+                    "ValidationError", "The firewall SKU of " + write.id() + " cannot be changed.");
         }
         String mode = network.path("isolationMode").asText();
         JsonNode rules = Json.at(network, "outboundRules");
         if (rules != null) {
             rules.properties()
-                    .forEach(each -> ManagedNetworks.checkRule(
-                            write.world(), write.id(), mode, each.getKey(), (ObjectNode) each.getValue()));
+                    .forEach(
+                            each ->
+                                    ManagedNetworks.checkRule(
+                                            write.world(),
+                                            write.id(),
+                                            mode,
+                                            each.getKey(),
+                                            (ObjectNode) each.getValue()));
         }
     }
 
@@ -45,7 +52,9 @@ final class AccountNetworks {
     static Reply provision(World world, Call call, Resource network) {
         ObjectNode stored = Json.child(network.properties(), "managedNetwork");
         if (stored.path("isolationMode").asText("Disabled").equals("Disabled")) {
-            throw ArmError.badRequest("ValidationError", "The network " + network.id() + " has isolation mode Disabled.");
+            throw ArmError.badRequest(
+                    "ValidationError",
+                    "The network " + network.id() + " has isolation mode Disabled.");
         }
         ObjectNode active = ManagedNetworks.activated(stored, false);
         world.store().put(network);
@@ -62,14 +71,22 @@ final class AccountNetworks {
         Resource owner = write.world().referenced(write.id().parent(), write.id());
         ObjectNode network = Json.child(owner.properties(), "managedNetwork");
         ManagedNetworks.checkRule(
-                write.world(), owner.id(), network.path("isolationMode").asText(), write.id().name(), write.properties());
+                write.world(),
+                owner.id(),
+                network.path("isolationMode").asText(),
+                write.id().name(),
+                write.properties());
         ManagedNetworks.keepRule(write, owner, network);
     }
 
     static void ruleRemoved(World world, Resource rule) {
         Resource owner = world.find(rule.id().parent());
         if (owner != null) {
-            ManagedNetworks.dropRule(world, owner, Json.child(owner.properties(), "managedNetwork"), rule.id().name());
+            ManagedNetworks.dropRule(
+                    world,
+                    owner,
+                    Json.child(owner.properties(), "managedNetwork"),
+                    rule.id().name());
         }
     }
 }

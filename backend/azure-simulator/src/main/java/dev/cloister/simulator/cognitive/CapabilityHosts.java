@@ -8,10 +8,16 @@ import dev.cloister.simulator.provider.Write;
 import dev.cloister.simulator.store.Resource;
 import java.util.List;
 
-/** Capability hosts for agents: at most one each, whose connections must name exactly one resource. */
+/**
+ * Capability hosts for agents: at most one each, whose connections must name exactly one resource.
+ */
 final class CapabilityHosts {
     private static final List<String> CONNECTIONS =
-            List.of("aiServicesConnections", "storageConnections", "threadStorageConnections", "vectorStoreConnections");
+            List.of(
+                    "aiServicesConnections",
+                    "storageConnections",
+                    "threadStorageConnections",
+                    "vectorStoreConnections");
 
     private CapabilityHosts() {}
 
@@ -20,23 +26,31 @@ final class CapabilityHosts {
         for (Resource other : write.world().store().children(parent, "capabilityHosts")) {
             if (!other.id().key().equals(write.id().key())) {
                 throw ArmError.conflict(
-                        "CapabilityHostConflict", "There is an existing capability host with name '" + other.id().name() + "'.");
+                        "CapabilityHostConflict",
+                        "There is an existing capability host with name '"
+                                + other.id().name()
+                                + "'.");
             }
         }
         boolean project = parent.types().getLast().equalsIgnoreCase("projects");
         ResourceId account = project ? ResourceId.of(parent.parent()) : parent;
         Resource owner = write.world().find(account.text());
-        boolean injected = owner != null && !Json.items(owner.property("networkInjections")).isEmpty();
-        if (project && !injected && write.world().store().children(account, "capabilityHosts").isEmpty()) {
+        boolean injected =
+                owner != null && !Json.items(owner.property("networkInjections")).isEmpty();
+        if (project
+                && !injected
+                && write.world().store().children(account, "capabilityHosts").isEmpty()) {
             throw ArmError.badRequest(
-                    "CapabilityHostNotFound", "Foundry Account capabilityHost Not Found for project " + parent + ".");
+                    "CapabilityHostNotFound",
+                    "Foundry Account capabilityHost Not Found for project " + parent + ".");
         }
         for (String list : CONNECTIONS) {
             JsonNode given = write.property(list);
             List<String> values = Json.texts(given);
             if (project && given != null && (values.size() != 1 || values.getFirst().isBlank())) {
                 throw ArmError.badRequest(
-                        "InvalidCapabilityHost", "'" + list + "' must contain exactly one non-empty value.");
+                        "InvalidCapabilityHost",
+                        "'" + list + "' must contain exactly one non-empty value.");
             }
         }
         String subnetId = write.text("customerSubnet");
@@ -52,12 +66,19 @@ final class CapabilityHosts {
         boolean delegated =
                 subnet != null
                         && Json.items(subnet.property("delegations")).stream()
-                                .anyMatch(each -> "Microsoft.App/environments".equals(
-                                        Json.text(each, "properties", "serviceName")));
+                                .anyMatch(
+                                        each ->
+                                                "Microsoft.App/environments"
+                                                        .equals(
+                                                                Json.text(
+                                                                        each,
+                                                                        "properties",
+                                                                        "serviceName")));
         if (!delegated) {
             throw ArmError.badRequest(
                     "InvalidVnetResourceId",
-                    "Invalid vnet resource ID provided, or the virtual network could not be found.");
+                    "Invalid vnet resource ID provided, or the virtual network could not be"
+                            + " found.");
         }
     }
 }

@@ -13,35 +13,54 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Managed networks of workspaces and of AI services accounts: isolation only ever gets stricter, some rules are there
- * by themselves, and nothing works before the network is provisioned (azure-facts 1.3, 1.4, 3.1).
+ * Managed networks of workspaces and of AI services accounts: isolation only ever gets stricter,
+ * some rules are there by themselves, and nothing works before the network is provisioned
+ * (azure-facts 1.3, 1.4, 3.1).
  */
 public final class ManagedNetworks {
-    private static final List<String> MODES = List.of("Disabled", "AllowInternetOutbound", "AllowOnlyApprovedOutbound");
+    private static final List<String> MODES =
+            List.of("Disabled", "AllowInternetOutbound", "AllowOnlyApprovedOutbound");
     private static final List<String> REQUIRED_TAGS =
             List.of(
-                    "AzureActiveDirectory", "AzureMachineLearning", "BatchNodeManagement", "AzureResourceManager",
-                    "AzureFrontDoor.FirstParty", "MicrosoftContainerRegistry", "AzureMonitor");
+                    "AzureActiveDirectory",
+                    "AzureMachineLearning",
+                    "BatchNodeManagement",
+                    "AzureResourceManager",
+                    "AzureFrontDoor.FirstParty",
+                    "MicrosoftContainerRegistry",
+                    "AzureMonitor");
 
     private ManagedNetworks() {}
 
-    /** Refuses a step back and settles what may not change; {@code network} is completed in place. */
+    /**
+     * Refuses a step back and settles what may not change; {@code network} is completed in place.
+     */
     public static void checkNetwork(ResourceId id, ObjectNode network, @Nullable JsonNode before) {
         String mode = Json.text(network, List.of("isolationMode"), "Disabled");
         int now = index(mode);
         if (now < 0) {
-            throw ArmError.badRequest("ValidationError", "The isolation mode '" + mode + "' of " + id + " is not valid.");
+            throw ArmError.badRequest(
+                    "ValidationError",
+                    "The isolation mode '" + mode + "' of " + id + " is not valid.");
         }
-        int then = before == null ? 0 : index(Json.text(before, List.of("isolationMode"), "Disabled"));
+        int then =
+                before == null ? 0 : index(Json.text(before, List.of("isolationMode"), "Disabled"));
         if (now < then) {
             throw ArmError.badRequest(
                     "ValidationError",
-                    "Managed network isolation mode of " + id + " cannot be changed from " + MODES.get(then) + " to "
-                            + MODES.get(now) + ".");
+                    "Managed network isolation mode of "
+                            + id
+                            + " cannot be changed from "
+                            + MODES.get(then)
+                            + " to "
+                            + MODES.get(now)
+                            + ".");
         }
         network.put("isolationMode", MODES.get(now));
         JsonNode status = Json.at(before, "status");
-        network.set("status", status == null ? Json.object("status", "Inactive", "sparkReady", false) : status);
+        network.set(
+                "status",
+                status == null ? Json.object("status", "Inactive", "sparkReady", false) : status);
         Json.putIfAbsent(network, "outboundRules", Json.object());
         if (now > 0) {
             Json.putIfAbsent(network, "firewallSku", "Standard");
@@ -58,25 +77,35 @@ public final class ManagedNetworks {
     }
 
     /** Checks one outbound rule and fills in its category and status. */
-    public static void checkRule(World world, ResourceId owner, String mode, String name, ObjectNode rule) {
+    public static void checkRule(
+            World world, ResourceId owner, String mode, String name, ObjectNode rule) {
         String type = Json.text(rule, List.of("type"), "");
         switch (type.toLowerCase(Locale.ROOT)) {
             case "fqdn" -> {
                 String host = Json.text(rule, List.of("destination"), "");
                 if (!host.matches("(\\*\\.)?([A-Za-z0-9_-]+\\.)+[A-Za-z]{2,}")) {
-                    throw ArmError.badRequest("ValidationError", "The FQDN '" + host + "' of rule " + name + " is not valid.");
-                }
-                if (host.toLowerCase(Locale.ROOT).matches(".*\\.(blob|file|queue|table|dfs)\\.core\\.windows\\.net")) {
                     throw ArmError.badRequest(
                             "ValidationError",
-                            "FQDN outbound rule " + name + " of " + owner + " cannot have a storage account as its"
+                            "The FQDN '" + host + "' of rule " + name + " is not valid.");
+                }
+                if (host.toLowerCase(Locale.ROOT)
+                        .matches(".*\\.(blob|file|queue|table|dfs)\\.core\\.windows\\.net")) {
+                    throw ArmError.badRequest(
+                            "ValidationError",
+                            "FQDN outbound rule "
+                                    + name
+                                    + " of "
+                                    + owner
+                                    + " cannot have a storage account as its"
                                     + " destination. Please use a private endpoint rule instead.");
                 }
                 onlyApproved(owner, mode, name, type);
             }
             case "servicetag" -> {
                 if (Json.text(rule, "destination", "serviceTag") == null) {
-                    throw ArmError.badRequest("ValidationError", "Rule " + name + " of " + owner + " names no service tag.");
+                    throw ArmError.badRequest(
+                            "ValidationError",
+                            "Rule " + name + " of " + owner + " names no service tag.");
                 }
                 onlyApproved(owner, mode, name, type);
             }
@@ -84,10 +113,14 @@ public final class ManagedNetworks {
                 String target = Json.text(rule, List.of("destination", "serviceResourceId"), "");
                 if (world.find(target) == null && Json.at(rule, "fqdns") == null) {
                     throw ArmError.badRequest(
-                            "ValidationError", "The target '" + target + "' of rule " + name + " does not exist.");
+                            "ValidationError",
+                            "The target '" + target + "' of rule " + name + " does not exist.");
                 }
             }
-            default -> throw ArmError.badRequest("ValidationError", "The type '" + type + "' of rule " + name + " is not valid.");
+            default ->
+                    throw ArmError.badRequest(
+                            "ValidationError",
+                            "The type '" + type + "' of rule " + name + " is not valid.");
         }
         Json.putIfAbsent(rule, "category", "UserDefined");
         rule.put("status", "Inactive");
@@ -97,7 +130,12 @@ public final class ManagedNetworks {
         if (!mode.equalsIgnoreCase("AllowOnlyApprovedOutbound")) {
             throw ArmError.badRequest(
                     "ValidationError",
-                    "Rule " + name + " of type " + type + " needs isolation mode AllowOnlyApprovedOutbound at " + owner
+                    "Rule "
+                            + name
+                            + " of type "
+                            + type
+                            + " needs isolation mode AllowOnlyApprovedOutbound at "
+                            + owner
                             + ".");
         }
     }
@@ -113,11 +151,15 @@ public final class ManagedNetworks {
                 rules.set(
                         "__SYS_ST_" + tag.replace(".", ""),
                         Json.object(
-                                "type", "ServiceTag",
+                                "type",
+                                "ServiceTag",
                                 "destination",
-                                Json.object("serviceTag", tag, "protocol", "TCP", "portRanges", "443"),
-                                "category", "Required",
-                                "status", status));
+                                Json.object(
+                                        "serviceTag", tag, "protocol", "TCP", "portRanges", "443"),
+                                "category",
+                                "Required",
+                                "status",
+                                status));
             }
         }
         if (!mode.equals("Disabled")) {
@@ -126,22 +168,33 @@ public final class ManagedNetworks {
                     rules.set(
                             "__SYS_PE_" + each.target().name() + "_" + each.group(),
                             Json.object(
-                                    "type", "PrivateEndpoint",
+                                    "type",
+                                    "PrivateEndpoint",
                                     "destination",
                                     Json.object(
-                                            "serviceResourceId", each.target().text(), "subresourceTarget",
-                                            each.group(), "sparkEnabled", false, "sparkStatus", "Inactive"),
-                                    "category", "Dependency",
-                                    "status", status));
+                                            "serviceResourceId",
+                                            each.target().text(),
+                                            "subresourceTarget",
+                                            each.group(),
+                                            "sparkEnabled",
+                                            false,
+                                            "sparkStatus",
+                                            "Inactive"),
+                                    "category",
+                                    "Dependency",
+                                    "status",
+                                    status));
                 }
             }
         }
         JsonNode own = Json.at(network, "outboundRules");
         if (own != null) {
-            own.properties().forEach(entry -> {
-                ObjectNode rule = entry.getValue().deepCopy();
-                rules.set(entry.getKey(), rule.put("status", status));
-            });
+            own.properties()
+                    .forEach(
+                            entry -> {
+                                ObjectNode rule = entry.getValue().deepCopy();
+                                rules.set(entry.getKey(), rule.put("status", status));
+                            });
         }
         return rules;
     }
@@ -152,7 +205,9 @@ public final class ManagedNetworks {
     /** Says what a dependency's public access is. */
     static boolean isClosed(World world, ResourceId id) {
         Resource found = world.store().find(id);
-        return found != null && "Disabled".equalsIgnoreCase(found.properties().path("publicNetworkAccess").asText());
+        return found != null
+                && "Disabled"
+                        .equalsIgnoreCase(found.properties().path("publicNetworkAccess").asText());
     }
 
     /** Marks a network as provisioned. */

@@ -31,9 +31,11 @@ public final class WorkspaceTypes {
                 .names(NAME, "InvalidWorkspaceName")
                 .lro("202 AL - -", "202 AL - -", "202 AL - -")
                 .urls("workspaceOperationsStatus", "workspaceOperationsStatus")
-                .defaults("{'friendlyName':'','description':'','hbiWorkspace':false,'publicNetworkAccess':'Enabled',"
-                        + "'allowPublicAccessWhenBehindVnet':false,'v1LegacyMode':false,'storageHnsEnabled':false}")
+                .defaults(
+                        "{'friendlyName':'','description':'','hbiWorkspace':false,'publicNetworkAccess':'Enabled',"
+                            + "'allowPublicAccessWhenBehindVnet':false,'v1LegacyMode':false,'storageHnsEnabled':false}")
                 .onPut(WorkspaceTypes::check)
+                .onDone(WorkspaceTypes::checkDependencies)
                 .view(WorkspaceTypes::view)
                 .action("listKeys", WorkspaceTypes::keys)
                 .action("provisionManagedNetwork", WorkspaceTypes::provision);
@@ -45,29 +47,38 @@ public final class WorkspaceTypes {
                 .urls("mfeOperationsStatus", "mfeOperationResults")
                 .onPut(WorkspaceTypes::rule)
                 .onRemoved(WorkspaceTypes::ruleRemoved);
-        registry.add(TYPE + "/connections").stateless().lro("200 - - Succeeded", "200 - - Succeeded", "200 - - -");
+        registry.add(TYPE + "/connections")
+                .stateless()
+                .lro("200 - - Succeeded", "200 - - Succeeded", "200 - - -");
         registry.add(TYPE + "/computes")
                 .lro("201 A - Creating", "200 A - Updating", "202 A - -")
                 .urls("computeOperationsStatus", "computeOperationsStatus");
-        registry.add(TYPE + "/onlineEndpoints").tracked().lro("201 A - Creating", "200 A - Updating", "202 AL - -");
+        registry.add(TYPE + "/onlineEndpoints")
+                .tracked()
+                .lro("201 A - Creating", "200 A - Updating", "202 AL - -");
     }
 
     private static void check(Write write) {
         String kind = Json.text(write.body(), List.of("kind"), "Default");
         if (!KINDS.contains(kind.toLowerCase(java.util.Locale.ROOT))) {
-            throw ArmError.badRequest("ValidationError", "The kind '" + kind + "' of workspace " + write.id() + " is not valid.");
+            throw ArmError.badRequest(
+                    "ValidationError",
+                    "The kind '" + kind + "' of workspace " + write.id() + " is not valid.");
         }
         write.body().put("kind", kind);
         if (Json.at(write.body(), "identity") == null) {
             throw ArmError.badRequest(
-                    "InvalidRequest", "Missing dependent resources in workspace json: the identity is missing.");
+                    "InvalidRequest",
+                    "Missing dependent resources in workspace json: the identity is missing.");
         }
         boolean project = kind.equalsIgnoreCase("Project");
         if (project) {
             String hub = write.text("hubResourceId", "");
             Resource found = write.world().find(hub);
             if (found == null || !"Hub".equalsIgnoreCase(found.text("kind"))) {
-                throw ArmError.badRequest("ValidationError", "The hub '" + hub + "' of project " + write.id() + " does not exist.");
+                throw ArmError.badRequest(
+                        "ValidationError",
+                        "The hub '" + hub + "' of project " + write.id() + " does not exist.");
             }
         } else {
             for (String dependency : List.of("storageAccount", "keyVault")) {
@@ -79,8 +90,15 @@ public final class WorkspaceTypes {
             String mode = network.path("isolationMode").asText();
             JsonNode rules = Json.at(network, "outboundRules");
             if (rules != null) {
-                rules.properties().forEach(each -> ManagedNetworks.checkRule(
-                        write.world(), write.id(), mode, each.getKey(), (ObjectNode) each.getValue()));
+                rules.properties()
+                        .forEach(
+                                each ->
+                                        ManagedNetworks.checkRule(
+                                                write.world(),
+                                                write.id(),
+                                                mode,
+                                                each.getKey(),
+                                                (ObjectNode) each.getValue()));
             }
         } else if (write.oldProperty("managedNetwork") instanceof ObjectNode before) {
             write.properties().set("managedNetwork", before.deepCopy());
@@ -104,14 +122,29 @@ public final class WorkspaceTypes {
         }
         if (id == null) {
             throw ArmError.badRequest(
-                    "InvalidRequest", "Missing dependent resources in workspace json: '" + property + "'.");
-        }
-        if (write.world().find(id) == null) {
-            throw ArmError.badRequest(
-                    "ValidationError", "The resource '" + id + "' that workspace " + write.id() + " needs does not exist.");
+                    "InvalidRequest",
+                    "Missing dependent resources in workspace json: '" + property + "'.");
         }
         if (before != null && !before.asText().equalsIgnoreCase(id)) {
-            throw ArmError.badRequest("BadRequest", "Property '" + property + "' of a workspace cannot be changed.");
+            throw ArmError.badRequest(
+                    "BadRequest", "Property '" + property + "' of a workspace cannot be changed.");
+        }
+    }
+
+    /** The provider looks for them only while it works; at full speed it does not come to that. */
+    private static void checkDependencies(World world, Resource workspace) {
+        for (String property :
+                List.of("storageAccount", "keyVault", "containerRegistry", "applicationInsights")) {
+            String id = Json.text(workspace.properties(), property);
+            if (id != null && world.find(id) == null && !world.clock().speed().isMax()) {
+                throw ArmError.badRequest(
+                        "ValidationError",
+                        "The resource '"
+                                + id
+                                + "' that workspace "
+                                + workspace.id()
+                                + " needs does not exist.");
+            }
         }
     }
 
@@ -120,18 +153,30 @@ public final class WorkspaceTypes {
         add(found, world, workspace, "storageAccount", List.of("blob", "file"));
         add(found, world, workspace, "keyVault", List.of("vault"));
         add(found, world, workspace, "containerRegistry", List.of("registry"));
-        boolean closed = "Disabled".equalsIgnoreCase(workspace.properties().path("publicNetworkAccess").asText());
+        boolean closed =
+                "Disabled"
+                        .equalsIgnoreCase(
+                                workspace.properties().path("publicNetworkAccess").asText());
         found.add(new ManagedNetworks.Dependency(workspace.id(), "amlworkspace", closed));
         return found;
     }
 
     private static void add(
-            List<ManagedNetworks.Dependency> found, World world, Resource workspace, String property, List<String> groups) {
+            List<ManagedNetworks.Dependency> found,
+            World world,
+            Resource workspace,
+            String property,
+            List<String> groups) {
         String id = Json.text(workspace.properties(), property);
         if (id != null) {
             ResourceId target = ResourceId.of(id);
-            groups.forEach(group ->
-                    found.add(new ManagedNetworks.Dependency(target, group, ManagedNetworks.isClosed(world, target))));
+            groups.forEach(
+                    group ->
+                            found.add(
+                                    new ManagedNetworks.Dependency(
+                                            target,
+                                            group,
+                                            ManagedNetworks.isClosed(world, target))));
         }
     }
 
@@ -140,19 +185,27 @@ public final class WorkspaceTypes {
         JsonNode network = workspace.property("managedNetwork");
         if (network != null) {
             Json.child(out, "properties", "managedNetwork")
-                    .set("outboundRules", ManagedNetworks.shownRules(network, dependencies(world, workspace)));
+                    .set(
+                            "outboundRules",
+                            ManagedNetworks.shownRules(network, dependencies(world, workspace)));
         }
     }
 
     private static Reply keys(World world, Call call, Resource workspace) {
         ObjectNode body =
                 Json.object(
-                        "userStorageKey", world.guid("storage", workspace.id().key()),
-                        "userStorageArmId", workspace.properties().path("storageAccount").asText(),
+                        "userStorageKey",
+                        world.guid("storage", workspace.id().key()),
+                        "userStorageArmId",
+                        workspace.properties().path("storageAccount").asText(),
                         "notebookAccessKeys",
                         Json.object(
-                                "primaryAccessKey", world.guid("notebook1", workspace.id().key()).replace("-", ""),
-                                "secondaryAccessKey", world.guid("notebook2", workspace.id().key()).replace("-", "")));
+                                "primaryAccessKey",
+                                        world.guid("notebook1", workspace.id().key())
+                                                .replace("-", ""),
+                                "secondaryAccessKey",
+                                        world.guid("notebook2", workspace.id().key())
+                                                .replace("-", "")));
         body.putNull("appInsightsInstrumentationKey");
         body.putNull("containerRegistryCredentials");
         return Reply.ok(body);
@@ -161,7 +214,8 @@ public final class WorkspaceTypes {
     private static Reply provision(World world, Call call, Resource workspace) {
         if (!(workspace.property("managedNetwork") instanceof ObjectNode network)
                 || network.path("isolationMode").asText().equals("Disabled")) {
-            throw ArmError.badRequest("ValidationError", "Workspace " + workspace.id() + " has no managed network.");
+            throw ArmError.badRequest(
+                    "ValidationError", "Workspace " + workspace.id() + " has no managed network.");
         }
         boolean spark = Json.isTrue(call.body(), "includeSpark");
         ObjectNode unused = ManagedNetworks.activated(network, spark);
@@ -178,10 +232,15 @@ public final class WorkspaceTypes {
     private static void rule(Write write) {
         Resource owner = write.world().referenced(write.id().parent(), write.id());
         if (!(owner.property("managedNetwork") instanceof ObjectNode network)) {
-            throw ArmError.badRequest("ValidationError", "Workspace " + owner.id() + " has no managed network.");
+            throw ArmError.badRequest(
+                    "ValidationError", "Workspace " + owner.id() + " has no managed network.");
         }
         ManagedNetworks.checkRule(
-                write.world(), owner.id(), network.path("isolationMode").asText(), write.id().name(), write.properties());
+                write.world(),
+                owner.id(),
+                network.path("isolationMode").asText(),
+                write.id().name(),
+                write.properties());
         ManagedNetworks.keepRule(write, owner, network);
     }
 

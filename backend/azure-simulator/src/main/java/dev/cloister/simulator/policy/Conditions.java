@@ -68,10 +68,13 @@ final class Conditions {
         JsonNode subject =
                 condition.has("field")
                         ? field(value(condition.get("field")).asText())
-                        : condition.has("value") ? value(condition.get("value")) : MissingNode.getInstance();
+                        : condition.has("value")
+                                ? value(condition.get("value"))
+                                : MissingNode.getInstance();
         for (var entry : condition.properties()) {
             if (!entry.getKey().equals("field") && !entry.getKey().equals("value")) {
-                return compares(entry.getKey().toLowerCase(Locale.ROOT), subject, value(entry.getValue()));
+                return compares(
+                        entry.getKey().toLowerCase(Locale.ROOT), subject, value(entry.getValue()));
             }
         }
         return false;
@@ -79,7 +82,8 @@ final class Conditions {
 
     private boolean compares(String operator, JsonNode subject, JsonNode wanted) {
         return switch (operator) {
-            case "exists" -> wanted.asBoolean(wanted.asText().equalsIgnoreCase("true")) == there(subject);
+            case "exists" ->
+                    wanted.asBoolean(wanted.asText().equalsIgnoreCase("true")) == there(subject);
             case "equals" -> any(subject, each -> same(each, wanted));
             case "notequals" -> !any(subject, each -> same(each, wanted));
             case "in" -> any(subject, each -> contains(wanted, each));
@@ -148,7 +152,9 @@ final class Conditions {
                 JsonNode found = Json.at(call.body(), lower);
                 if (found == null && lower.equals("location")) {
                     Resource old = world.store().find(call.id());
-                    return old == null ? MissingNode.getInstance() : TextNode.valueOf(old.location());
+                    return old == null
+                            ? MissingNode.getInstance()
+                            : TextNode.valueOf(old.location());
                 }
                 return found == null ? MissingNode.getInstance() : found;
             }
@@ -191,7 +197,9 @@ final class Conditions {
             return new String[0];
         }
         List<String> path = new ArrayList<>(List.of(field.substring(prefix.length()).split("\\.")));
-        boolean outside = List.of("sku", "kind", "identity", "properties").contains(path.getFirst().toLowerCase(Locale.ROOT));
+        boolean outside =
+                List.of("sku", "kind", "identity", "properties")
+                        .contains(path.getFirst().toLowerCase(Locale.ROOT));
         if (!outside) {
             path.addFirst("properties");
         }
@@ -209,7 +217,9 @@ final class Conditions {
 
     void remove(ObjectNode body, String field) {
         String[] path = path(field);
-        if (path.length > 0 && Json.at(body, java.util.Arrays.copyOf(path, path.length - 1)) instanceof ObjectNode parent) {
+        if (path.length > 0
+                && Json.at(body, java.util.Arrays.copyOf(path, path.length - 1))
+                        instanceof ObjectNode parent) {
             ObjectNode unused = Json.remove(parent, path[path.length - 1]);
         }
     }

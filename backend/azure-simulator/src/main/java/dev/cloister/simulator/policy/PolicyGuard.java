@@ -38,16 +38,22 @@ public final class PolicyGuard implements World.Guard {
 
     private static boolean applies(World world, Resource assignment, ResourceId id) {
         if (!below(assignment.id().scope(), id)
-                || "DoNotEnforce".equalsIgnoreCase(assignment.properties().path("enforcementMode").asText())) {
+                || "DoNotEnforce"
+                        .equalsIgnoreCase(
+                                assignment.properties().path("enforcementMode").asText())) {
             return false;
         }
-        if (Json.texts(assignment.property("notScopes")).stream().anyMatch(scope -> below(scope, id))) {
+        if (Json.texts(assignment.property("notScopes")).stream()
+                .anyMatch(scope -> below(scope, id))) {
             return false;
         }
         for (Resource exemption : world.store().ofType(PolicyTypes.EXEMPTIONS)) {
             boolean same =
-                    assignment.id().text()
-                            .equalsIgnoreCase(exemption.properties().path("policyAssignmentId").asText());
+                    assignment
+                            .id()
+                            .text()
+                            .equalsIgnoreCase(
+                                    exemption.properties().path("policyAssignmentId").asText());
             if (same && below(exemption.id().scope(), id)) {
                 return false;
             }
@@ -62,7 +68,8 @@ public final class PolicyGuard implements World.Guard {
 
     private static List<Rule> rules(World world, Resource assignment) {
         List<Rule> rules = new ArrayList<>();
-        Resource definition = world.find(assignment.properties().path("policyDefinitionId").asText());
+        Resource definition =
+                world.find(assignment.properties().path("policyDefinitionId").asText());
         if (definition == null) {
             return rules;
         }
@@ -76,7 +83,11 @@ public final class PolicyGuard implements World.Guard {
             if (inner != null) {
                 ObjectNode passed = values(Json.at(member, "parameters"));
                 ObjectNode resolved = Json.object();
-                passed.properties().forEach(e -> resolved.set(e.getKey(), Conditions.value(e.getValue(), given)));
+                passed.properties()
+                        .forEach(
+                                e ->
+                                        resolved.set(
+                                                e.getKey(), Conditions.value(e.getValue(), given)));
                 rules.add(new Rule(inner, resolved));
             }
         }
@@ -91,16 +102,19 @@ public final class PolicyGuard implements World.Guard {
         return out;
     }
 
-    private static void apply(World world, Call call, ResourceType type, Resource assignment, Rule rule) {
+    private static void apply(
+            World world, Call call, ResourceType type, Resource assignment, Rule rule) {
         ObjectNode parameters = rule.parameters().deepCopy();
         JsonNode declared = rule.definition().property("parameters");
         if (declared != null) {
-            declared.properties().forEach(e -> {
-                JsonNode fallback = Json.at(e.getValue(), "defaultValue");
-                if (fallback != null && !parameters.has(e.getKey())) {
-                    parameters.set(e.getKey(), fallback);
-                }
-            });
+            declared.properties()
+                    .forEach(
+                            e -> {
+                                JsonNode fallback = Json.at(e.getValue(), "defaultValue");
+                                if (fallback != null && !parameters.has(e.getKey())) {
+                                    parameters.set(e.getKey(), fallback);
+                                }
+                            });
         }
         JsonNode policy = rule.definition().property("policyRule");
         Conditions conditions = new Conditions(world, call, type, parameters);
@@ -110,7 +124,8 @@ public final class PolicyGuard implements World.Guard {
         String effect = Conditions.value(policy.path("then").path("effect"), parameters).asText();
         switch (effect.toLowerCase(Locale.ROOT)) {
             case "deny" -> throw denied(call, assignment, rule.definition());
-            case "modify", "append" -> modify(call, policy.path("then").path("details"), conditions);
+            case "modify", "append" ->
+                    modify(call, policy.path("then").path("details"), conditions);
             default -> {
                 // audit and the effects that deploy leave the write as it is
             }
@@ -140,7 +155,8 @@ public final class PolicyGuard implements World.Guard {
                         Json.object("name", name(definition), "id", definition.id().text()));
         ObjectNode info =
                 Json.object(
-                        "type", "PolicyViolation",
+                        "type",
+                        "PolicyViolation",
                         "info",
                         Json.object(
                                 "policyDefinitionId", definition.id().text(),
@@ -153,8 +169,11 @@ public final class PolicyGuard implements World.Guard {
         return new ArmError(
                         403,
                         "RequestDisallowedByPolicy",
-                        "Resource '" + call.id().name() + "' was disallowed by policy. Policy identifiers: '["
-                                + identifiers + "]'.")
+                        "Resource '"
+                                + call.id().name()
+                                + "' was disallowed by policy. Policy identifiers: '["
+                                + identifiers
+                                + "]'.")
                 .withTarget(call.id().name())
                 .withInfo(info);
     }

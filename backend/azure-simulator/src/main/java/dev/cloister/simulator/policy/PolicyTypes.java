@@ -14,7 +14,9 @@ public final class PolicyTypes {
     private PolicyTypes() {}
 
     public static void register(Registry registry) {
-        registry.add("Microsoft.Authorization/policyDefinitions").stateless().onPut(PolicyTypes::definition);
+        registry.add("Microsoft.Authorization/policyDefinitions")
+                .stateless()
+                .onPut(PolicyTypes::definition);
         registry.add("Microsoft.Authorization/policySetDefinitions").stateless();
         registry.add(ASSIGNMENTS)
                 .stateless()
@@ -29,7 +31,8 @@ public final class PolicyTypes {
         JsonNode rule = write.property("policyRule");
         if (Json.at(rule, "if") == null || Json.text(rule, "then", "effect") == null) {
             throw ArmError.badRequest(
-                    "InvalidPolicyRule", "The policy rule of " + write.id() + " needs 'if' and 'then.effect'.");
+                    "InvalidPolicyRule",
+                    "The policy rule of " + write.id() + " needs 'if' and 'then.effect'.");
         }
         write.putIfAbsent("policyType", "Custom");
         write.putIfAbsent("mode", "Indexed");
@@ -40,12 +43,15 @@ public final class PolicyTypes {
         String definition = write.text("policyDefinitionId", "");
         if (definition.isEmpty()) {
             throw ArmError.badRequest(
-                    "InvalidPolicyAssignment", "The policy assignment " + write.id() + " names no definition.");
+                    "InvalidPolicyAssignment",
+                    "The policy assignment " + write.id() + " names no definition.");
         }
         boolean custom = definition.startsWith("/subscriptions/");
         if (custom && write.world().find(definition) == null) {
             throw new ArmError(
-                    404, "PolicyDefinitionNotFound", "The policy definition '" + definition + "' could not be found.");
+                    404,
+                    "PolicyDefinitionNotFound",
+                    "The policy definition '" + definition + "' could not be found.");
         }
         write.properties().put("scope", write.id().scope());
     }

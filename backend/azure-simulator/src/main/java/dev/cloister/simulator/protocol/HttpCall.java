@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One HTTP request as it came in.
@@ -19,6 +21,19 @@ public record HttpCall(
         Map<String, String> query,
         Map<String, String> headers,
         byte[] body) {
+
+    /** The address that deployments had before they had a provider; clients still use it. */
+    private static final Pattern OLD_DEPLOYMENTS =
+            Pattern.compile("(?i)(/subscriptions/[^/]+/resourcegroups/[^/]+)/deployments(/.*)?");
+
+    public HttpCall {
+        Matcher old = OLD_DEPLOYMENTS.matcher(path);
+        if (old.matches())
+            path =
+                    old.group(1)
+                            + "/providers/Microsoft.Resources/deployments"
+                            + (old.group(2) == null ? "" : old.group(2));
+    }
 
     public static Map<String, String> query(@org.jspecify.annotations.Nullable String raw) {
         Map<String, String> query = new LinkedHashMap<>();

@@ -107,7 +107,8 @@ final class Bodies {
         }
         for (var entry : tags.properties()) {
             String name = entry.getKey();
-            if (name.length() > 512 || name.matches(".*[<>%&\\\\?/].*")) {
+            if (name.length() > 512
+                    || !name.startsWith("hidden-") && name.matches(".*[<>%&\\\\?/].*")) {
                 throw ArmError.badRequest(
                         "InvalidTagName", "The tag name '" + name + "' is not valid.");
             }

@@ -21,8 +21,11 @@ public final class Identities {
         String type = Json.text(identity, List.of("type"), "None");
         if (type.contains("SystemAssigned")) {
             int generation =
-                    write.old() == null ? write.world().store().nextGeneration(write.id()) : write.old().generation();
-            String principal = write.world().guid("system", write.id().key(), Integer.toString(generation));
+                    write.old() == null
+                            ? write.world().store().nextGeneration(write.id())
+                            : write.old().generation();
+            String principal =
+                    write.world().guid("system", write.id().key(), Integer.toString(generation));
             identity.put("principalId", principal).put("tenantId", TENANT);
             known(write.world(), principal);
         }
@@ -34,9 +37,13 @@ public final class Identities {
             if (found == null) {
                 throw ArmError.badRequest(
                         "FailedIdentityOperation",
-                        "Identity operation for resource '" + write.id() + "' failed with error 'Failed to perform"
-                                + " resource identity operation. Status: 'BadRequest'. Response: '{\"error\":{\"code\":"
-                                + "\"BadRequest\",\"message\":\"Resource '" + entry.getKey() + "' was not found.\"}}'.'.");
+                        "Identity operation for resource '"
+                                + write.id()
+                                + "' failed with error 'Failed to perform resource identity"
+                                + " operation. Status: 'BadRequest'. Response:"
+                                + " '{\"error\":{\"code\":\"BadRequest\",\"message\":\"Resource '"
+                                + entry.getKey()
+                                + "' was not found.\"}}'.'.");
             }
             ((ObjectNode) entry.getValue())
                     .put("principalId", found.properties().path("principalId").asText())

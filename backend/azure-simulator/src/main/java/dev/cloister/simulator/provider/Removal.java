@@ -46,7 +46,8 @@ public final class Removal {
         world.store().countEffect(resource.id(), resource.generation(), "DELETE");
         Lro answer = type.deleteAnswer();
         if (answer.isImmediate()) {
-            ObjectNode shown = type.showsDeleted() ? resources.render(resource, call.apiVersion()) : null;
+            ObjectNode shown =
+                    type.showsDeleted() ? resources.render(resource, call.apiVersion()) : null;
             removeTree(resource);
             return Reply.of(answer.status(), shown);
         }
@@ -94,7 +95,9 @@ public final class Removal {
 
     private Reply missing(Call call, ResourceType type) {
         ResourceId id = call.id();
-        if (!id.group().isEmpty() && !id.isGroup() && world.find(id.groupId()) == null) {
+        // roles belong to a scope, not to what stands there
+        boolean scoped = type.namespace().equals("Microsoft.Authorization");
+        if (!scoped && !id.group().isEmpty() && !id.isGroup() && world.find(id.groupId()) == null) {
             throw Resources.groupNotFound(id.group());
         }
         if (id.isNested()) {

@@ -200,7 +200,10 @@ public final class ResourceType {
         return this;
     }
 
-    /** A read or delete below a missing parent answers ParentResourceNotFound instead of ResourceNotFound. */
+    /**
+     * A read or delete below a missing parent answers ParentResourceNotFound instead of
+     * ResourceNotFound.
+     */
     public ResourceType namesMissingParent() {
         saysParentIsMissing = true;
         return this;

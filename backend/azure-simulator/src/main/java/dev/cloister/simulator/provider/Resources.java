@@ -12,6 +12,7 @@ import dev.cloister.simulator.store.Resource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -86,8 +87,10 @@ public final class Resources {
                     throw new ArmError(
                             404,
                             "ParentResourceNotFound",
-                            "Can not perform requested operation on nested resource. Parent resource '"
-                                    + parent.name() + "' not found.");
+                            "Can not perform requested operation on nested resource. Parent"
+                                    + " resource '"
+                                    + parent.name()
+                                    + "' not found.");
                 }
                 throw notFound(parent, parentType);
             }
@@ -195,6 +198,7 @@ public final class Resources {
     private Reply store(Call call, ResourceType type, Write write) {
         Resource old = write.old();
         ObjectNode before = old == null ? null : comparable(old, call.apiVersion());
+        JsonNode tagsBefore = old == null ? null : Json.at(old.body(), "tags");
         List<Embedded> children = Embedded.take(type, write.body());
         Lro first = type.answer(old == null, false);
         Fault fault = takeOperationFault(call, type);
@@ -217,7 +221,9 @@ public final class Resources {
         }
         boolean same = before != null && before.equals(comparable(resource, call.apiVersion()));
         Lro answer = type.answer(old == null, same);
-        if (!same) {
+        boolean retagged =
+                old != null && !Objects.equals(tagsBefore, Json.at(resource.body(), "tags"));
+        if (!same || retagged) {
             world.store().countEffect(resource.id(), resource.generation(), "PUT");
         }
         boolean immediate = fault == null && (answer.isImmediate() || Lro.isDone(answer.state()));
@@ -305,7 +311,12 @@ public final class Resources {
         String fault = Json.text(operation.data(), List.of("fault"), "");
         ResourceType type = world.registry().require(resource.id().type(), "");
         if (fault.isEmpty()) {
-            Resource unused = finish(resource, "Succeeded");
+            try {
+                Resource unused = finish(resource, "Succeeded");
+            } catch (ArmError e) {
+                world.store().put(resource.withState("Failed", world.newEtag()));
+                throw e;
+            }
             return;
         }
         world.store().put(resource.withState("Failed", world.newEtag()));
@@ -429,6 +440,7 @@ public final class Resources {
     private ObjectNode comparable(Resource resource, String apiVersion) {
         ObjectNode node = render(resource, apiVersion);
         Bodies.stripVolatile(node);
+        node.remove("tags");
         return node;
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cloister.simulator.protocol;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,118 @@
+package dev.cloister.plan;
+
+import static dev.cloister.plan.Json.list;
+import static dev.cloister.plan.Json.object;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.cloister.network.Destination;
+import dev.cloister.network.OutboundRule;
+import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
+import dev.cloister.plan.WorkspaceSpec.Service;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A resource-based AI Foundry with one project (VN-1). Its agents run in a network that Microsoft
+ * runs or in the workspace's agent subnet; people reach it by its private endpoint.
+ */
+final class AiFoundry {
+
+    /** azure-facts 2.1 */
+    static final List<String> ZONES =
+            List.of(
+                    "privatelink.cognitiveservices.azure.com",
+                    "privatelink.openai.azure.com",
+                    "privatelink.services.ai.azure.com");
+
+    private AiFoundry() {}
+
+    static List<Resource> plan(Site site, Service.AiFoundry service) {
+        Resource account = account(site, service.network());
+        List<Resource> resources = new ArrayList<>(List.of(account));
+        if (service.network() != FoundryNetwork.OWN_SUBNET)
+            resources.add(managedNetwork(site, account, service.network()));
+        resources.addAll(CognitiveAccount.models(site, account, service.models()));
+        // network, models, endpoint, project: the order of azure-facts 1.6
+        List<Resource> endpoint =
+                PrivateEndpoints.plan(
+                        site,
+                        new PrivateEndpoints.Target(
+                                "aif",
+                                account.id(),
+                                "account",
+                                ZONES,
+                                resources.stream().skip(1).map(Resource::id).toList()));
+        resources.addAll(endpoint);
+        resources.add(
+                Resource.of(
+                        ArmType.FOUNDRY_PROJECT,
+                        site.group(),
+                        account.id().name() + "/" + site.names().project(),
+                        object(
+                                "identity", object("type", "SystemAssigned"),
+                                "location", site.region(),
+                                "tags", site.tags(),
+                                "properties", object("displayName", site.spec().name())),
+                        account.id(),
+                        endpoint.getLast().id()));
+        return resources;
+    }
+
+    private static Resource account(Site site, FoundryNetwork network) {
+        Resource account = new CognitiveAccount("aif", "AIServices", "S0", List.of()).plan(site);
+        ObjectNode body = account.body();
+        body.set("identity", object("type", "SystemAssigned"));
+        ObjectNode injection =
+                switch (network) {
+                    case OWN_SUBNET ->
+                            object(
+                                    "scenario",
+                                    "agent",
+                                    "subnetArmId",
+                                    site.subnet(AddressLayout.AGENTS),
+                                    "useMicrosoftManagedNetwork",
+                                    false);
+                    case MANAGED_INTERNET_OUTBOUND, MANAGED_APPROVED_OUTBOUND ->
+                            object("scenario", "agent", "useMicrosoftManagedNetwork", true);
+                };
+        body.withObject("properties")
+                .put("allowProjectManagement", true)
+                .set("networkInjections", list(injection));
+        return account;
+    }
+
+    private static Resource managedNetwork(Site site, Resource account, FoundryNetwork network) {
+        ObjectNode rules = object();
+        // with free way out only rules of kind private endpoint are legal: azure-facts 1.3
+        boolean approvedOnly = network == FoundryNetwork.MANAGED_APPROVED_OUTBOUND;
+        if (approvedOnly)
+            for (OutboundRule rule : site.spec().outbound())
+                switch (rule.destination()) {
+                    case Destination.Name(var fqdn) ->
+                            rules.set(
+                                    Names.managedRule(fqdn.name()),
+                                    object(
+                                            "type", "FQDN",
+                                            "category", "UserDefined",
+                                            "destination", fqdn));
+                }
+        ObjectNode managed =
+                object(
+                        "isolationMode",
+                        approvedOnly ? "AllowOnlyApprovedOutbound" : "AllowInternetOutbound",
+                        "managedNetworkKind",
+                        "V1",
+                        "outboundRules",
+                        rules);
+        // its tier cannot change later; Basic takes names too, at a third of the price
+        if (approvedOnly) managed.put("firewallSku", "Basic");
+        return Resource.of(
+                ArmType.FOUNDRY_MANAGED_NETWORK,
+                site.group(),
+                account.id().name() + "/default",
+                object("properties", object("managedNetwork", managed)),
+                account.id());
+    }
+}

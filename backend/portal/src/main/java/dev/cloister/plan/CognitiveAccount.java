@@ -1,0 +1,116 @@
+package dev.cloister.plan;
+
+import static dev.cloister.plan.Json.list;
+import static dev.cloister.plan.Json.object;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.cloister.network.Fqdn;
+import dev.cloister.plan.WorkspaceSpec.ModelDeployment;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+
+/**
+ * What all accounts of Azure's AI services have in common: closed to the internet, without keys,
+ * under a name of their own.
+ *
+ * @param prefix of its name
+ */
+record CognitiveAccount(String prefix, String azureKind, String sku, List<Fqdn> allowedNames) {
+
+    private static final Comparator<ModelDeployment> ORDER =
+            Comparator.comparing(ModelDeployment::name)
+                    .thenComparing(ModelDeployment::version)
+                    .thenComparing(ModelDeployment::sku)
+                    .thenComparingInt(ModelDeployment::capacity);
+
+    Resource plan(Site site) {
+        String name = site.names().global(prefix, site.group().subscription());
+        ObjectNode properties =
+                object(
+                        "customSubDomainName",
+                        name,
+                        "disableLocalAuth",
+                        true,
+                        "networkAcls",
+                        object(
+                                "bypass",
+                                "None",
+                                "defaultAction",
+                                "Deny",
+                                "ipRules",
+                                list(),
+                                "virtualNetworkRules",
+                                list()),
+                        "publicNetworkAccess",
+                        "Disabled");
+        if (AiKind.limitsItsOutbound(azureKind)) {
+            properties.put("restrictOutboundNetworkAccess", true);
+            properties.set("allowedFqdnList", list(new TreeSet<>(allowedNames)));
+        }
+        return Resource.of(
+                ArmType.ACCOUNT,
+                site.group(),
+                name,
+                object(
+                        "kind", azureKind,
+                        "location", site.region(),
+                        "sku", object("name", sku),
+                        "tags", site.tags(),
+                        "properties", properties));
+    }
+
+    /**
+     * One after another: an account takes one write at a time (azure-facts 1.6).
+     *
+     * @return in the order in which they are built; the account is not among them
+     */
+    static List<Resource> models(Site site, Resource account, List<ModelDeployment> models) {
+        List<Resource> deployments = new ArrayList<>();
+        ResourceId last = account.id();
+        for (ModelDeployment model : models.stream().sorted(ORDER).distinct().toList()) {
+            Resource deployment =
+                    Resource.of(
+                            ArmType.MODEL_DEPLOYMENT,
+                            site.group(),
+                            account.id().name() + "/" + deploymentName(model, models),
+                            body(model),
+                            last);
+            deployments.add(deployment);
+            last = deployment.id();
+        }
+        return deployments;
+    }
+
+    private static ObjectNode body(ModelDeployment model) {
+        return object(
+                "sku", object("name", model.sku(), "capacity", model.capacity()),
+                "properties",
+                        object(
+                                "model",
+                                object(
+                                        "format", "OpenAI",
+                                        "name", model.name(),
+                                        "version", model.version()),
+                                // what was approved stays until a request changes it
+                                "versionUpgradeOption",
+                                "NoAutoUpgrade"));
+    }
+
+    /** The model's name is what callers write; only two of one model need more. */
+    private static String deploymentName(ModelDeployment model, List<ModelDeployment> all) {
+        boolean alone =
+                all.stream().filter(m -> m.name().equals(model.name())).distinct().count() == 1;
+        return alone
+                ? model.name()
+                : "%s-%s-%s"
+                        .formatted(
+                                model.name(),
+                                model.version(),
+                                model.sku().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cloister.identity;
+
+import org.jspecify.annotations.NullMarked;

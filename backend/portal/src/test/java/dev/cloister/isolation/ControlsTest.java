@@ -1,0 +1,130 @@
+package dev.cloister.isolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.cloister.isolation.Finding.Severity;
+import dev.cloister.plan.Plan;
+import dev.cloister.plan.WorkspaceSpec;
+import dev.cloister.request.Forms;
+import dev.cloister.request.JsonEdits;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+class ControlsTest {
+
+    @Test
+    void everyServiceIsJudgedByItsOwnControl() {
+        assertThat(evaluate(Forms.allServices(), _ -> {}))
+                .filteredOn(finding -> finding.control().startsWith("VN"))
+                .extracting(Finding::control, Finding::severity)
+                .contains(
+                        tuple("VN-1", Severity.PASS),
+                        tuple("VN-2", Severity.PASS),
+                        tuple("VN-4", Severity.PASS));
+    }
+
+    /** What a faulty planner, or a person in the Azure portal, might leave open. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "accounts | /properties/publicNetworkAccess | \"Enabled\" | SV-1",
+                "accounts | /properties/networkAcls/defaultAction | \"Allow\" | SV-1",
+                "accounts | /properties/restrictOutboundNetworkAccess | false | MC-3",
+                "virtualNetworks | /properties/subnets/0/properties/routeTable | null | MC-2",
+                "virtualNetworks | /properties/subnets/1/properties/networkSecurityGroup | null |"
+                        + " MC-2",
+                "routeTables | /properties/routes | [] | MC-2",
+                "privateEndpoints | /properties/privateLinkServiceConnections | [] | VN-2"
+            })
+    void whatIsLeftOpenIsAViolation(String type, String pointer, String value, String control) {
+        List<Finding> findings =
+                evaluate(
+                        Forms.complete(),
+                        resources ->
+                                resources.stream()
+                                        .filter(r -> r.type().endsWith("/" + type))
+                                        .limit(1)
+                                        .forEach(
+                                                r ->
+                                                        JsonEdits.put(
+                                                                r.body(),
+                                                                pointer,
+                                                                Forms.json(value))));
+
+        assertThat(findings)
+                .anyMatch(f -> f.severity() == Severity.VIOLATION && f.control().equals(control));
+    }
+
+    @Test
+    void agentsWithFreeWayOutNeedAnExceptionWithOneClickToMendIt() {
+        ObjectNode form = isolated("MANAGED_INTERNET_OUTBOUND");
+
+        Finding finding = only(form, f -> f.severity() == Severity.EXCEPTION);
+        assertThat(finding.control()).isEqualTo("MC-2");
+        assertThat(finding.message())
+                .isEqualTo("Agents reach the whole internet until 2027-06-30.");
+        assertThat(finding.group()).isEqualTo("network-security");
+        assertThat(evaluate(form, _ -> {}))
+                .anyMatch(f -> f.control().equals("MC-6") && f.severity() == Severity.NOTICE);
+
+        Finding.Mend mend = Objects.requireNonNull(finding.mend());
+        JsonEdits.put(form, mend.pointer(), mend.value());
+        assertThat(evaluate(form, _ -> {})).noneMatch(f -> f.severity() == Severity.EXCEPTION);
+    }
+
+    @Test
+    void theFirewallOfAManagedNetworkIsAnnouncedAndPriced() {
+        ObjectNode form = isolated("MANAGED_APPROVED_OUTBOUND");
+
+        assertThat(
+                        only(
+                                        form,
+                                        f ->
+                                                f.control().equals("VN-1")
+                                                        && f.severity() == Severity.NOTICE)
+                                .message())
+                .contains("starts a firewall that is billed");
+        assertThat(Forms.assess(form).evaluation().cost().monthly()).isEqualByComparingTo("309.90");
+        form.putArray("outbound");
+        assertThat(Forms.assess(form).evaluation().cost().monthly()).isEqualByComparingTo("21.90");
+    }
+
+    @Test
+    void whereAzureHasNoListOfNamesTheFormSaysSo() {
+        assertThat(only(Forms.allServices(), f -> f.severity() == Severity.NOTICE).message())
+                .contains("no list of allowed names");
+    }
+
+    private static ObjectNode isolated(String isolation) {
+        ObjectNode form = Forms.allServices();
+        JsonEdits.put(form, "/services/2/isolation", Forms.json("\"" + isolation + "\""));
+        return form;
+    }
+
+    private static Finding only(ObjectNode form, Predicate<Finding> which) {
+        List<Finding> findings = evaluate(form, _ -> {}).stream().filter(which).toList();
+        assertThat(findings).hasSize(1);
+        return findings.getFirst();
+    }
+
+    private static List<Finding> evaluate(JsonNode form, Consumer<List<ArmResource>> change) {
+        WorkspaceSpec spec = Forms.spec(form);
+        Plan plan = Forms.assess(form).plan().orElseThrow();
+        List<ArmResource> resources = new ArrayList<>(ArmResource.planned(plan));
+        change.accept(resources);
+        return new Controls(Forms.ESTATE).evaluate(spec, Topology.of(resources));
+    }
+}

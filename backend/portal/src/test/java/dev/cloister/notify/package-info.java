@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cloister.notify;
+
+import org.jspecify.annotations.NullMarked;

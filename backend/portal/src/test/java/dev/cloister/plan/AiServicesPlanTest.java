@@ -1,0 +1,168 @@
+package dev.cloister.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.cloister.network.Cidr;
+import dev.cloister.request.Forms;
+import dev.cloister.request.JsonEdits;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.List;
+
+class AiServicesPlanTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void everyKindOfAiServiceIsClosedAndHasItsEndpoint(AiKind kind) {
+        ObjectNode form = Forms.allServices();
+        JsonEdits.put(form, "/services/1/account", Forms.json("\"" + kind.azureKind() + "\""));
+
+        PlannedResource account =
+                of(plan(form), ArmType.ACCOUNT).stream()
+                        .filter(a -> a.body().path("kind").asText().equals(kind.azureKind()))
+                        .findFirst()
+                        .orElseThrow();
+
+        JsonNode properties = account.body().path("properties");
+        assertThat(properties.path("publicNetworkAccess").asText()).isEqualTo("Disabled");
+        assertThat(properties.path("disableLocalAuth").asBoolean()).isTrue();
+        assertThat(properties.path("customSubDomainName").asText()).isEqualTo(account.name());
+        assertThat(properties.has("restrictOutboundNetworkAccess"))
+                .isEqualTo(AiKind.limitsItsOutbound(kind.azureKind()));
+        assertThat(of(plan(form), ArmType.PRIVATE_ENDPOINT))
+                .anyMatch(endpoint -> endpoint.body().toString().contains(account.id()));
+    }
+
+    @Test
+    void whatAnAccountItselfMayCallIsListed() {
+        assertThat(
+                        of(plan(Forms.allServices()), ArmType.ACCOUNT)
+                                .get(1)
+                                .body()
+                                .at("/properties/allowedFqdnList")
+                                .toString())
+                .isEqualTo("[\"data.contoso.com\"]");
+    }
+
+    @Test
+    void foundryInItsOwnSubnetRunsAgentsBehindTheFirewall() {
+        Plan plan = plan(Forms.allServices());
+        JsonNode account = foundry(plan).body();
+        JsonNode network = of(plan, ArmType.VIRTUAL_NETWORK).getFirst().body();
+
+        assertThat(account.at("/properties/networkInjections/0").toString())
+                .isEqualTo(
+                        "{\"scenario\":\"agent\",\"subnetArmId\":\"/subscriptions/3f6b1c52-8d0e-4b57-9c1a-6e2d40f7a911/resourceGroups/rg-vision-lab-swedencentral/providers/Microsoft.Network/virtualNetworks/vnet-vision-lab-swedencentral/subnets/snet-agent\",\"useMicrosoftManagedNetwork\":false}");
+        assertThat(subnets(network))
+                .containsExactly(
+                        "snet-agent 10.16.0.0/27 Microsoft.App/environments",
+                        "snet-pe 10.16.0.32/28 ",
+                        "snet-workload 10.16.0.48/28 ");
+        assertThat(
+                        of(plan, ArmType.RULE_COLLECTION_GROUP)
+                                .getFirst()
+                                .body()
+                                .at("/properties/ruleCollections/1/rules")
+                                .toString())
+                .isEqualTo(
+                        "[{\"destinationAddresses\":[\"AzureActiveDirectory\"],\"destinationPorts\":[\"443\"],\"ipProtocols\":[\"TCP\"],\"name\":\"sign-in\",\"ruleType\":\"NetworkRule\",\"sourceAddresses\":[\"10.16.0.0/27\"]}]");
+    }
+
+    @Test
+    void foundryInAManagedNetworkReachesTheSameNamesAsTheFirewallLetsThrough() {
+        Plan plan = plan(isolated("MANAGED_APPROVED_OUTBOUND"));
+
+        assertThat(
+                        of(plan, ArmType.FOUNDRY_MANAGED_NETWORK)
+                                .getFirst()
+                                .body()
+                                .at("/properties/managedNetwork")
+                                .toPrettyString())
+                .isEqualToNormalizingNewlines(
+                        """
+                        {
+                          "firewallSku" : "Basic",
+                          "isolationMode" : "AllowOnlyApprovedOutbound",
+                          "managedNetworkKind" : "V1",
+                          "outboundRules" : {
+                            "pypi-org-ekkca3" : {
+                              "category" : "UserDefined",
+                              "destination" : "pypi.org",
+                              "type" : "FQDN"
+                            },
+                            "pythonhosted-org-z4mibf" : {
+                              "category" : "UserDefined",
+                              "destination" : "*.pythonhosted.org",
+                              "type" : "FQDN"
+                            }
+                          }
+                        }\
+                        """);
+        assertThat(foundry(plan).body().at("/properties/networkInjections/0").toString())
+                .isEqualTo("{\"scenario\":\"agent\",\"useMicrosoftManagedNetwork\":true}");
+    }
+
+    /** Only rules of kind private endpoint are legal there: azure-facts 1.3. */
+    @Test
+    void aManagedNetworkWithFreeWayOutHasNoRules() {
+        JsonNode managed =
+                of(plan(isolated("MANAGED_INTERNET_OUTBOUND")), ArmType.FOUNDRY_MANAGED_NETWORK)
+                        .getFirst()
+                        .body()
+                        .at("/properties/managedNetwork");
+
+        assertThat(managed.path("isolationMode").asText()).isEqualTo("AllowInternetOutbound");
+        assertThat(managed.path("outboundRules")).isEmpty();
+        assertThat(managed.has("firewallSku")).isFalse();
+    }
+
+    @Test
+    void namesOfManagedRulesFitAndDiffer() {
+        for (String name :
+                List.of("a.b", "*.a.b", "x".repeat(60) + ".org", "x".repeat(61) + ".org"))
+            assertThat(Names.managedRule(name)).matches("[a-z0-9][a-z0-9-]{2,32}");
+        assertThat(Names.managedRule("*.a.b")).isNotEqualTo(Names.managedRule("a.b"));
+    }
+
+    private static ObjectNode isolated(String isolation) {
+        ObjectNode form = Forms.allServices();
+        JsonEdits.put(form, "/services/2/isolation", Forms.json("\"" + isolation + "\""));
+        return form;
+    }
+
+    private static Plan plan(ObjectNode form) {
+        return new Planner().plan(Forms.spec(form), Forms.ESTATE, Cidr.parse("10.16.0.0/26"));
+    }
+
+    private static PlannedResource foundry(Plan plan) {
+        return of(plan, ArmType.ACCOUNT).stream()
+                .filter(account -> account.body().path("kind").asText().equals("AIServices"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<PlannedResource> of(Plan plan, ArmType type) {
+        return plan.resources().stream().filter(r -> type.is(r.type())).toList();
+    }
+
+    private static List<String> subnets(JsonNode network) {
+        return network.at("/properties/subnets")
+                .valueStream()
+                .map(
+                        subnet ->
+                                "%s %s %s"
+                                        .formatted(
+                                                subnet.path("name").asText(),
+                                                subnet.at("/properties/addressPrefix").asText(),
+                                                subnet.at(
+                                                                "/properties/delegations/0/properties/serviceName")
+                                                        .asText()))
+                .toList();
+    }
+}
