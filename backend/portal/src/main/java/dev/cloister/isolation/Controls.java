@@ -1,19 +1,18 @@
 package dev.cloister.isolation;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.landingzone.LandingZone.CandidateGroup;
 import dev.cloister.landingzone.LandingZone.Hub;
 import dev.cloister.landingzone.LandingZone.Subject;
 import dev.cloister.network.OutboundRule;
 import dev.cloister.plan.AiKind;
+import dev.cloister.plan.ArmType;
 import dev.cloister.plan.Classification;
 import dev.cloister.plan.PrivateEndpoints;
 import dev.cloister.plan.WorkspaceSpec;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
 import dev.cloister.plan.WorkspaceSpec.Service;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -111,10 +110,45 @@ public final class Controls {
             findings.add(privateAccess(account, planned));
             findings.add(ownOutbound(account));
         }
-        for (int i = 0; i < spec.services().size(); i++)
-            if (spec.services().get(i) instanceof Service.AiFoundry foundry)
-                findings.add(agents(foundry, "/services/" + i + "/isolation", spec));
+        for (Topology.Companion companion : planned.companions())
+            findings.add(companion(companion, planned));
+        for (int i = 0; i < spec.services().size(); i++) {
+            String pointer = "/services/" + i + "/isolation";
+            switch (spec.services().get(i)) {
+                case Service.AiFoundry foundry ->
+                        findings.add(agents(foundry.network(), Control.VN_1, pointer, spec));
+                case Service.MachineLearning(var approvedOnly) ->
+                        findings.add(
+                                agents(
+                                        approvedOnly
+                                                ? FoundryNetwork.MANAGED_APPROVED_OUTBOUND
+                                                : FoundryNetwork.MANAGED_INTERNET_OUTBOUND,
+                                        Control.VN_3,
+                                        pointer,
+                                        spec));
+                case Service.AzureOpenAi _, Service.AiAccount _, Service.Companion _ -> {}
+            }
+        }
         return findings;
+    }
+
+    private static Finding companion(Topology.Companion companion, Topology planned) {
+        String name = companion.id().substring(companion.id().lastIndexOf('/') + 1);
+        Control control = ArmType.ML_WORKSPACE.is(companion.type()) ? Control.VN_3 : Control.VN_5;
+        List<String> faults = new ArrayList<>();
+        if (companion.publicNetworkAccess()) faults.add("could be reached from the internet");
+        if (companion.keys()) faults.add("could be opened with a key");
+        if (planned.endpointsOf(companion.id()).isEmpty()) faults.add("has no private endpoint");
+        return faults.isEmpty()
+                ? Finding.pass(
+                        control,
+                        "%s is reached by private endpoints, with Entra ID and without keys."
+                                .formatted(name))
+                : Finding.violation(
+                        control,
+                        "%s %s.".formatted(name, String.join(" and ", faults)),
+                        null,
+                        null);
     }
 
     private static Finding publicAccess(Topology.Account account) {
@@ -162,17 +196,18 @@ public final class Controls {
                                         : String.join(", ", account.allowedNames())));
     }
 
-    private Finding agents(Service.AiFoundry foundry, String pointer, WorkspaceSpec spec) {
-        return switch (foundry.network()) {
+    private Finding agents(
+            FoundryNetwork network, Control control, String pointer, WorkspaceSpec spec) {
+        String who = control == Control.VN_3 ? "Computes" : "Agents";
+        return switch (network) {
             case MANAGED_APPROVED_OUTBOUND ->
                     spec.outbound().isEmpty()
                             ? Finding.pass(
-                                    Control.VN_1,
-                                    "Agents run in a managed network without a way out.")
+                                    control, who + " run in a managed network without a way out.")
                             : Finding.notice(
-                                    Control.VN_1,
-                                    "Agents reach %d approved destinations from their managed network;"
-                                                    .formatted(spec.outbound().size())
+                                    control,
+                                    "%s reach %d approved destinations from their managed network;"
+                                                    .formatted(who, spec.outbound().size())
                                             + " the first one starts a firewall that is billed for"
                                             + " this workspace alone.",
                                     pointer,
@@ -180,7 +215,8 @@ public final class Controls {
             case MANAGED_INTERNET_OUTBOUND ->
                     Finding.exception(
                             Control.MC_2,
-                            "Agents reach the whole internet until %s.".formatted(spec.expiresOn()),
+                            "%s reach the whole internet until %s."
+                                    .formatted(who, spec.expiresOn()),
                             pointer,
                             groupFor(landingZone, Subject.NETWORK),
                             new Finding.Mend(
@@ -190,7 +226,7 @@ public final class Controls {
                                             FoundryNetwork.MANAGED_APPROVED_OUTBOUND.name())));
             case OWN_SUBNET ->
                     Finding.pass(
-                            Control.VN_1,
+                            control,
                             "Agents run in the workspace's own subnet, behind the hub's firewall.");
         };
     }

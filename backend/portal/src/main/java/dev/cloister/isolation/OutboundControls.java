@@ -9,6 +9,7 @@ import dev.cloister.network.Destination;
 import dev.cloister.network.Fqdn;
 import dev.cloister.network.OutboundRule;
 import dev.cloister.network.Port;
+import dev.cloister.network.ServiceTag;
 import dev.cloister.plan.Classification;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +97,7 @@ final class OutboundControls {
                 (index, rule) -> {
                     switch (rule.destination()) {
                         case Destination.Name(var fqdn) -> name(index, rule, fqdn);
+                        case Destination.Service(var tag) -> service(index, rule, tag);
                     }
                 });
         return List.copyOf(findings);
@@ -108,7 +110,30 @@ final class OutboundControls {
         if (trustedBy.isEmpty()) breadth(index, fqdn);
         else if (rule.trustedSource().isEmpty()) unclaimed(index, fqdn, trustedBy.getFirst());
         ports(index, rule);
-        if (trustedBy.isEmpty() && rule.endsOn().isEmpty()) endless(index, fqdn);
+        if (trustedBy.isEmpty() && rule.endsOn().isEmpty()) endless(index, fqdn.name());
+    }
+
+    private void service(int index, OutboundRule rule, ServiceTag tag) {
+        if (falseClaim(index, rule, List.of())) return;
+        String at = at(index, "/destination/name");
+        if (tag.isAllOfAzure())
+            findings.add(
+                    Finding.violation(
+                            Control.MC_2,
+                            "%s is every machine of every customer of Azure.".formatted(tag),
+                            at,
+                            remove(index)));
+        else if (tag.reachesStrangers())
+            findings.add(
+                    Finding.exception(
+                            Control.MC_2,
+                            "%s also stands for strangers' resources; a private endpoint would reach"
+                                            .formatted(tag)
+                                    + " your own alone.",
+                            at,
+                            networkSecurity(),
+                            remove(index)));
+        else if (rule.endsOn().isEmpty()) endless(index, tag.name());
     }
 
     private boolean repeats(int index, OutboundRule rule, Fqdn fqdn) {
@@ -238,12 +263,12 @@ final class OutboundControls {
                                 JsonNodeFactory.instance.arrayNode().add(usual))));
     }
 
-    private void endless(int index, Fqdn fqdn) {
+    private void endless(int index, String destination) {
         findings.add(
                 Finding.notice(
                         Control.MC_2,
                         "%s has no end date; it stays open as long as the workspace lives."
-                                .formatted(fqdn),
+                                .formatted(destination),
                         at(index, "/endsOn"),
                         null));
     }

@@ -1,13 +1,11 @@
 package dev.cloister.isolation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.cloister.network.Cidr;
 import dev.cloister.plan.ArmType;
 import dev.cloister.plan.Plan;
 import dev.cloister.plan.PlannedResource;
 import dev.cloister.plan.ResourceId;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +22,8 @@ record PlannedEndpoint(
         PlannedResource targetResource,
         String networkInterface,
         Block subnetBlock,
-        List<String> records) {
+        List<String> records,
+        String zoneGroup) {
 
     String target() {
         return targetResource.id();
@@ -73,17 +72,25 @@ record PlannedEndpoint(
         List<String> records = new ArrayList<>();
         PlannedResource target = planned(byId, endpoint.target());
         for (String zone : topology.zonesOf(endpoint))
-            records.add(zone + "/A/" + recordName(target));
+            for (String name : recordNames(target)) records.add(zone + "/A/" + name);
         return new PlannedEndpoint(
                 endpoint.id(),
                 target,
                 ResourceId.of(id.scope(), ArmType.NETWORK_INTERFACE, nicName.asText()).toString(),
                 new Block(block),
-                List.copyOf(records));
+                List.copyOf(records),
+                endpoint.id() + "/privateDnsZoneGroups/default");
     }
 
-    private static String recordName(PlannedResource target) {
-        return target.body().at("/properties/customSubDomainName").asText(target.name());
+    /** In each of the endpoint's zones: azure-facts 2.2. */
+    private static List<String> recordNames(PlannedResource target) {
+        String name = target.body().at("/properties/customSubDomainName").asText(target.name());
+        String region = String.valueOf(target.location());
+        // named after an id that Azure gives; the zone group tells them afterwards
+        if (ArmType.ML_WORKSPACE.is(target.type())) return List.of();
+        if (ArmType.REGISTRY.is(target.type())) return List.of(name, name + "." + region + ".data");
+        if (ArmType.COSMOS.is(target.type())) return List.of(name, name + "-" + region);
+        return List.of(name);
     }
 
     private static PlannedResource planned(Map<String, PlannedResource> byId, String id) {

@@ -1,14 +1,12 @@
 package dev.cloister.isolation;
 
 import dev.cloister.network.Cidr;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Networks, endpoints, services and what connects them, typed. Every list is ordered by id; ids are
@@ -25,6 +23,7 @@ public record Topology(
         List<ZoneLink> zoneLinks,
         List<Account> accounts,
         List<Model> models,
+        List<Companion> companions,
         List<ManagedNetwork> managedNetworks,
         List<FirewallRule> firewallRules) {
 
@@ -38,6 +37,7 @@ public record Topology(
         zoneLinks = List.copyOf(zoneLinks);
         accounts = List.copyOf(accounts);
         models = List.copyOf(models);
+        companions = List.copyOf(companions);
         managedNetworks = List.copyOf(managedNetworks);
         firewallRules = List.copyOf(firewallRules);
     }
@@ -138,6 +138,13 @@ public record Topology(
 
     public record Model(
             String id, String account, String name, String version, String sku, int capacity) {}
+
+    /**
+     * Storage, vault, registry, search or database.
+     *
+     * @param keys whether keys or passwords open it, beside Entra ID
+     */
+    public record Companion(String id, String type, boolean publicNetworkAccess, boolean keys) {}
 
     /**
      * A network that Microsoft runs for a service.

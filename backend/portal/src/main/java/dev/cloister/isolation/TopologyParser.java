@@ -1,11 +1,9 @@
 package dev.cloister.isolation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.cloister.isolation.Topology.Direction;
 import dev.cloister.network.Cidr;
 import dev.cloister.plan.ArmType;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -37,7 +35,14 @@ final class TopologyParser {
                 all(ArmType.ZONE_LINK, TopologyParser::zoneLink),
                 all(ArmType.ACCOUNT, TopologyParser::account),
                 all(ArmType.MODEL_DEPLOYMENT, TopologyParser::model),
-                all(ArmType.FOUNDRY_MANAGED_NETWORK, TopologyParser::managedNetwork),
+                resources.stream().flatMap(r -> companion(r).stream()).toList(),
+                Stream.concat(
+                                all(
+                                        ArmType.FOUNDRY_MANAGED_NETWORK,
+                                        r -> managedNetwork(r, parent(r.id())))
+                                        .stream(),
+                                all(ArmType.ML_WORKSPACE, r -> managedNetwork(r, r.id())).stream())
+                        .toList(),
                 all(ArmType.RULE_COLLECTION_GROUP, TopologyParser::firewallRules).stream()
                         .flatMap(List::stream)
                         .toList());
@@ -192,11 +197,60 @@ final class TopologyParser {
                 sku.path("capacity").asInt());
     }
 
-    private static Topology.ManagedNetwork managedNetwork(ArmResource resource) {
+    private static Optional<Topology.Companion> companion(ArmResource resource) {
+        JsonNode properties = resource.properties();
+        Optional<Boolean> keys =
+                ArmType.of(resource.type())
+                        .flatMap(
+                                type ->
+                                        switch (type) {
+                                            // absent means allowed
+                                            case STORAGE ->
+                                                    Optional.of(
+                                                            properties
+                                                                    .path("allowSharedKeyAccess")
+                                                                    .asBoolean(true));
+                                            case REGISTRY ->
+                                                    Optional.of(
+                                                            properties
+                                                                    .path("adminUserEnabled")
+                                                                    .asBoolean());
+                                            case VAULT ->
+                                                    Optional.of(
+                                                            !properties
+                                                                    .path("enableRbacAuthorization")
+                                                                    .asBoolean());
+                                            case ML_WORKSPACE ->
+                                                    Optional.of(
+                                                            !properties
+                                                                    .path(
+                                                                            "systemDatastoresAuthMode")
+                                                                    .asText()
+                                                                    .equalsIgnoreCase("Identity"));
+                                            case SEARCH, COSMOS ->
+                                                    Optional.of(
+                                                            !properties
+                                                                    .path("disableLocalAuth")
+                                                                    .asBoolean());
+                                            default -> Optional.<Boolean>empty();
+                                        });
+        return keys.map(
+                each ->
+                        new Topology.Companion(
+                                resource.id(),
+                                resource.type(),
+                                !properties
+                                        .path("publicNetworkAccess")
+                                        .asText()
+                                        .equalsIgnoreCase("Disabled"),
+                                each));
+    }
+
+    private static Topology.ManagedNetwork managedNetwork(ArmResource resource, String service) {
         JsonNode network = resource.properties().path("managedNetwork");
         return new Topology.ManagedNetwork(
                 resource.id(),
-                parent(resource.id()),
+                service,
                 network.path("isolationMode").asText("Disabled"),
                 network.path("outboundRules")
                         .valueStream()

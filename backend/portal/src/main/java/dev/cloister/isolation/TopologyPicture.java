@@ -7,9 +7,6 @@ import dev.cloister.isolation.TopologyView.Node;
 import dev.cloister.isolation.TopologyView.NodeKind;
 import dev.cloister.plan.ArmType;
 import dev.cloister.plan.ResourceId;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -18,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Draws a topology: what is inside what, and what may reach what. */
 final class TopologyPicture {
@@ -35,6 +33,7 @@ final class TopologyPicture {
     TopologyView draw() {
         topology.networks().forEach(this::network);
         topology.accounts().forEach(this::account);
+        topology.companions().forEach(this::companion);
         topology.endpoints().forEach(this::endpoint);
         topology.peerings().forEach(this::peering);
         topology.firewalls().forEach(this::firewall);
@@ -42,8 +41,10 @@ final class TopologyPicture {
         topology.zoneLinks().forEach(this::zoneLink);
         topology.networks().forEach(this::resolution);
         outbound();
-        topology.accounts().forEach(this::publicAccess);
+        topology.accounts().forEach(a -> publicAccess(a.id(), a.publicNetworkAccess()));
+        topology.companions().forEach(c -> publicAccess(c.id(), c.publicNetworkAccess()));
         topology.accounts().forEach(this::agents);
+        topology.managedNetworks().forEach(this::managed);
         return new TopologyView(parentsFirst(), List.copyOf(edges.values()));
     }
 
@@ -227,13 +228,29 @@ final class TopologyPicture {
         }
     }
 
-    private void publicAccess(Topology.Account account) {
+    private void publicAccess(String service, boolean open) {
         put(new Node(INTERNET, NodeKind.INTERNET, "Internet", null, null, List.of()));
         edge(
                 INTERNET,
-                account.id(),
-                account.publicNetworkAccess() ? EdgeKind.ALLOWED : EdgeKind.DENIED,
-                account.publicNetworkAccess() ? "443" : "no public access");
+                service,
+                open ? EdgeKind.ALLOWED : EdgeKind.DENIED,
+                open ? "443" : "no public access");
+    }
+
+    private void companion(Topology.Companion companion) {
+        String name = companion.id().substring(companion.id().lastIndexOf('/') + 1);
+        put(
+                new Node(
+                        companion.id(),
+                        NodeKind.SERVICE,
+                        name,
+                        groupOf(companion.id()),
+                        companion.type(),
+                        List.of(
+                                fact(
+                                        "Public network access",
+                                        companion.publicNetworkAccess() ? "Enabled" : "Disabled"),
+                                fact("Keys", companion.keys() ? "Enabled" : "Disabled"))));
     }
 
     private void agents(Topology.Account account) {
@@ -241,20 +258,21 @@ final class TopologyPicture {
             find(account.agentSubnet())
                     .ifPresent(
                             subnet -> edge(account.id(), subnet, EdgeKind.ALLOWED, "runs agents"));
-        topology.managedNetworkOf(account.id())
-                .ifPresent(
-                        network -> {
-                            for (String name : network.names()) {
-                                String id = "name:" + name;
-                                put(new Node(id, NodeKind.INTERNET, name, null, null, List.of()));
-                                edge(account.id(), id, EdgeKind.ALLOWED, "managed network");
-                            }
-                            edge(
-                                    account.id(),
-                                    INTERNET,
-                                    network.approvedOnly() ? EdgeKind.DENIED : EdgeKind.ALLOWED,
-                                    network.approvedOnly() ? "everything else" : "anything");
-                        });
+    }
+
+    private void managed(Topology.ManagedNetwork network) {
+        Optional<String> service = find(network.service());
+        if (service.isEmpty()) return;
+        for (String name : network.names()) {
+            String id = "name:" + name;
+            put(new Node(id, NodeKind.INTERNET, name, null, null, List.of()));
+            edge(service.get(), id, EdgeKind.ALLOWED, "managed network");
+        }
+        edge(
+                service.get(),
+                INTERNET,
+                network.approvedOnly() ? EdgeKind.DENIED : EdgeKind.ALLOWED,
+                network.approvedOnly() ? "everything else" : "anything");
     }
 
     private String groupOf(String id) {

@@ -2,11 +2,9 @@ package dev.cloister.isolation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-
 import dev.cloister.plan.ArmType;
 import dev.cloister.plan.Plan;
 import dev.cloister.plan.PlannedResource;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,12 +19,14 @@ import java.util.stream.Stream;
  */
 public final class Verification {
 
-    private final Plan plan;
+    private final List<PlannedResource> resources;
+    private final List<PlannedEndpoint> endpoints;
     private final Map<String, JsonNode> observed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final List<Check> checks = new ArrayList<>();
 
     private Verification(Plan plan, Map<String, JsonNode> observedById) {
-        this.plan = plan;
+        this.resources = plan.resources();
+        this.endpoints = PlannedEndpoint.of(plan);
         observed.putAll(observedById);
     }
 
@@ -54,17 +54,20 @@ public final class Verification {
     }
 
     private List<Check> run() {
-        plan.resources().forEach(this::asPlanned);
-        for (PlannedResource resource : plan.resources()) {
+        resources.forEach(this::asPlanned);
+        for (PlannedResource resource : resources) {
             if (ArmType.ACCOUNT.is(resource.type())) account(resource);
-            if (ArmType.FOUNDRY_MANAGED_NETWORK.is(resource.type())) managedNetwork(resource);
+            if (controlOf(resource) == Control.VN_5 || controlOf(resource) == Control.VN_3)
+                companion(resource);
+            if (ArmType.FOUNDRY_MANAGED_NETWORK.is(resource.type())
+                    || ArmType.ML_WORKSPACE.is(resource.type())) managedNetwork(resource);
             if (ArmType.VIRTUAL_NETWORK.is(resource.type())) network(resource);
             if (ArmType.ROUTE_TABLE.is(resource.type())) defaultRoute(resource);
             if (ArmType.PEERING.is(resource.type())) peering(resource);
             if (ArmType.NETWORK_SECURITY_GROUP.is(resource.type())) deniesRest(resource);
             if (ArmType.RULE_COLLECTION_GROUP.is(resource.type())) exactlyApproved(resource);
         }
-        PlannedEndpoint.of(plan).forEach(this::endpoint);
+        endpoints.forEach(this::endpoint);
         return List.copyOf(checks);
     }
 
@@ -119,7 +122,22 @@ public final class Verification {
                     "restrictOutboundNetworkAccess",
                     restricted.asText(),
                     actual.path("restrictOutboundNetworkAccess").asText("absent"));
-        // an approved connection that nobody planned is a second door
+        doors(account, actual);
+    }
+
+    private void companion(PlannedResource companion) {
+        JsonNode actual = properties(companion.id());
+        add(
+                Control.SV_1,
+                companion.id(),
+                "publicNetworkAccess",
+                "Disabled",
+                actual.path("publicNetworkAccess").asText("absent"));
+        doors(companion, actual);
+    }
+
+    /** An approved connection that nobody planned is a second door. */
+    private void doors(PlannedResource target, JsonNode actual) {
         List<String> doors =
                 elements(actual.path("privateEndpointConnections"))
                         .filter(
@@ -130,14 +148,14 @@ public final class Verification {
                         .sorted()
                         .toList();
         List<String> planned =
-                PlannedEndpoint.of(plan).stream()
-                        .filter(e -> e.target().equalsIgnoreCase(account.id()))
+                endpoints.stream()
+                        .filter(e -> e.target().equalsIgnoreCase(target.id()))
                         .map(e -> leaf(e.id()))
                         .sorted()
                         .toList();
         add(
-                controlOf(account),
-                account.id(),
+                controlOf(target),
+                target.id(),
                 "privateEndpointConnections",
                 "approved: " + String.join(", ", planned),
                 "approved: " + String.join(", ", doors));
@@ -167,6 +185,20 @@ public final class Verification {
                         : stray.map(a -> a + " outside")
                                 .orElse("inside " + endpoint.subnetBlock().words()));
         for (String record : endpoint.records()) record(record, addresses);
+        if (endpoint.records().isEmpty()) written(endpoint, addresses);
+    }
+
+    /** Where names hold an id that Azure gave, the zone group says what it wrote. */
+    private void written(PlannedEndpoint endpoint, List<String> addresses) {
+        List<String> answers =
+                elements(properties(endpoint.zoneGroup()).path("privateDnsZoneConfigs"))
+                        .flatMap(zone -> elements(zone.at("/properties/recordSets")))
+                        .flatMap(record -> elements(record.path("ipAddresses")))
+                        .map(JsonNode::asText)
+                        .distinct()
+                        .sorted()
+                        .toList();
+        record(endpoint.zoneGroup(), addresses, answers);
     }
 
     /** What the workspace resolves must be the endpoint, or traffic leaves by the public name. */
@@ -178,6 +210,10 @@ public final class Verification {
                         .map(answer -> answer.path("ipv4Address").asText())
                         .sorted()
                         .toList();
+        record(record, addresses, answers);
+    }
+
+    private void record(String resource, List<String> addresses, List<String> answers) {
         boolean right = !answers.isEmpty() && addresses.containsAll(answers);
         String expected =
                 addresses.isEmpty() ? "an address of the endpoint" : String.join(", ", addresses);
@@ -185,7 +221,7 @@ public final class Verification {
                 new Check(
                         Control.SV_3.id(),
                         Control.SV_3.title(),
-                        record,
+                        resource,
                         "A record",
                         expected,
                         answers.isEmpty() ? "absent" : String.join(", ", answers),
@@ -195,7 +231,7 @@ public final class Verification {
     private void managedNetwork(PlannedResource network) {
         List<Topology.ManagedNetwork> is = Topology.of(observed(network)).managedNetworks();
         add(
-                Control.VN_1,
+                controlOf(network),
                 network.id(),
                 "status",
                 "Active",
@@ -388,6 +424,8 @@ public final class Verification {
                                                     resource.body().path("kind").asText());
                                     case FOUNDRY_PROJECT, FOUNDRY_MANAGED_NETWORK -> Control.VN_1;
                                     case MODEL_DEPLOYMENT -> Control.VN_2;
+                                    case ML_WORKSPACE -> Control.VN_3;
+                                    case STORAGE, VAULT, REGISTRY, SEARCH, COSMOS -> Control.VN_5;
                                     case RESOURCE_GROUP,
                                             NESTED_DEPLOYMENT,
                                             PRIVATE_ENDPOINT,

@@ -1,6 +1,6 @@
 package dev.cloister.network;
 
-/** Where an outbound rule leads. Service tag and private endpoint join as further records. */
+/** Where an outbound rule leads. */
 public sealed interface Destination {
 
     /** As it stands on the screen and in a finding. */
@@ -11,6 +11,14 @@ public sealed interface Destination {
         @Override
         public String words() {
             return fqdn.toString();
+        }
+    }
+
+    /** All public addresses of one of Azure's services. */
+    record Service(ServiceTag tag) implements Destination {
+        @Override
+        public String words() {
+            return tag.toString();
         }
     }
 }

@@ -20,10 +20,12 @@ public record OutboundRule(
         Optional<LocalDate> endsOn,
         Optional<String> trustedSource) {
 
-    /** What the firewall looks into: TLS server name, or the HTTP host header. */
+    /** What the firewall looks into: TLS server name, HTTP host header, or addresses alone. */
     public enum Protocol {
         HTTPS,
-        HTTP
+        HTTP,
+        /** Of service tags, which have no name to look into. */
+        TCP
     }
 
     public OutboundRule {

@@ -4,7 +4,6 @@ import dev.cloister.network.AddressPool;
 import dev.cloister.network.Cidr;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
 import dev.cloister.plan.WorkspaceSpec.Service;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -62,20 +61,22 @@ public record AddressLayout(Cidr block, List<Subnet> subnets) {
 
     private static Optional<AddressLayout> layout(Cidr block, Collection<Service> services) {
         List<Need> fixed = new ArrayList<>();
-        for (Service service : services)
-            switch (service) {
-                case Service.AzureOpenAi _, Service.AiAccount _ -> {}
-                case Service.AiFoundry(var network, _) -> {
-                    // azure-facts 4: one Foundry account per subnet, /27 at least
-                    if (network == FoundryNetwork.OWN_SUBNET) fixed.add(new Need(AGENTS, 27));
-                }
-            }
+        int addresses = 0;
+        for (Service service : services) {
+            addresses += endpointAddresses(service);
+            // azure-facts 4: one Foundry account per subnet, /27 at least
+            if (service instanceof Service.AiFoundry(var network, _)
+                    && network == FoundryNetwork.OWN_SUBNET) fixed.add(new Need(AGENTS, 27));
+        }
         for (int prefix = block.prefix() + 1; prefix <= SMALLEST_SHARED; prefix++) {
             List<Need> needs = new ArrayList<>(fixed);
             needs.add(new Need(ENDPOINTS, prefix));
             needs.add(new Need(WORKLOAD, prefix));
             Optional<AddressLayout> layout = pack(block, needs);
-            if (layout.isPresent()) return layout;
+            if (layout.isPresent()) {
+                int needed = addresses;
+                return layout.filter(each -> each.of(ENDPOINTS).usable() >= needed);
+            }
         }
         return Optional.empty();
     }
@@ -90,6 +91,21 @@ public record AddressLayout(Cidr block, List<Subnet> subnets) {
                 .map(Subnet::block)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no subnet for " + purpose));
+    }
+
+    /** How many addresses a service's endpoints take, one per name or region: azure-facts 2.2. */
+    private static int endpointAddresses(Service service) {
+        return switch (service) {
+            case Service.AzureOpenAi _ -> AzureOpenAi.ZONES.size();
+            case Service.AiAccount _ -> AiAccounts.ZONES.size();
+            case Service.AiFoundry _ -> AiFoundry.ZONES.size();
+            case Service.MachineLearning _ -> MachineLearning.ENDPOINT_ADDRESSES;
+            case Service.Companion(var kind) ->
+                    switch (kind) {
+                        case KEY_VAULT, AI_SEARCH -> 1;
+                        case STORAGE, CONTAINER_REGISTRY, COSMOS_DB -> 2;
+                    };
+        };
     }
 
     /** Largest first, so that no gap opens between blocks of different sizes. */

@@ -1,7 +1,6 @@
 package dev.cloister.plan;
 
 import dev.cloister.plan.WorkspaceSpec.Service;
-
 import java.util.ArrayList;
 import java.util.List;
 

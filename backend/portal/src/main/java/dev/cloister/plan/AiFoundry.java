@@ -4,12 +4,8 @@ import static dev.cloister.plan.Json.list;
 import static dev.cloister.plan.Json.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import dev.cloister.network.Destination;
-import dev.cloister.network.OutboundRule;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
 import dev.cloister.plan.WorkspaceSpec.Service;
-
 import java.util.ArrayList;
 import java.util.List;
 
@@ -84,35 +80,14 @@ final class AiFoundry {
     }
 
     private static Resource managedNetwork(Site site, Resource account, FoundryNetwork network) {
-        ObjectNode rules = object();
-        // with free way out only rules of kind private endpoint are legal: azure-facts 1.3
         boolean approvedOnly = network == FoundryNetwork.MANAGED_APPROVED_OUTBOUND;
-        if (approvedOnly)
-            for (OutboundRule rule : site.spec().outbound())
-                switch (rule.destination()) {
-                    case Destination.Name(var fqdn) ->
-                            rules.set(
-                                    Names.managedRule(fqdn.name()),
-                                    object(
-                                            "type", "FQDN",
-                                            "category", "UserDefined",
-                                            "destination", fqdn));
-                }
-        ObjectNode managed =
-                object(
-                        "isolationMode",
-                        approvedOnly ? "AllowOnlyApprovedOutbound" : "AllowInternetOutbound",
-                        "managedNetworkKind",
-                        "V1",
-                        "outboundRules",
-                        rules);
-        // its tier cannot change later; Basic takes names too, at a third of the price
-        if (approvedOnly) managed.put("firewallSku", "Basic");
         return Resource.of(
                 ArmType.FOUNDRY_MANAGED_NETWORK,
                 site.group(),
                 account.id().name() + "/default",
-                object("properties", object("managedNetwork", managed)),
+                object(
+                        "properties",
+                        object("managedNetwork", ManagedNetworks.settings(site, approvedOnly))),
                 account.id());
     }
 }

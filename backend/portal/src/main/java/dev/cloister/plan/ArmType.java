@@ -26,7 +26,14 @@ public enum ArmType {
     MODEL_DEPLOYMENT("Microsoft.CognitiveServices/accounts/deployments", "2025-06-01"),
     FOUNDRY_PROJECT("Microsoft.CognitiveServices/accounts/projects", "2025-06-01"),
     /** The first stable version that has it: azure-facts 1.3. */
-    FOUNDRY_MANAGED_NETWORK("Microsoft.CognitiveServices/accounts/managedNetworks", "2025-12-01");
+    FOUNDRY_MANAGED_NETWORK("Microsoft.CognitiveServices/accounts/managedNetworks", "2025-12-01"),
+    STORAGE("Microsoft.Storage/storageAccounts", "2025-06-01"),
+    VAULT("Microsoft.KeyVault/vaults", "2023-07-01"),
+    REGISTRY("Microsoft.ContainerRegistry/registries", "2025-11-01"),
+    SEARCH("Microsoft.Search/searchServices", "2025-05-01"),
+    COSMOS("Microsoft.DocumentDB/databaseAccounts", "2026-03-15"),
+    /** The first that provisions the managed network with the workspace: azure-facts 1.4. */
+    ML_WORKSPACE("Microsoft.MachineLearningServices/workspaces", "2025-06-01");
 
     private final String type;
     private final String apiVersion;

@@ -4,10 +4,8 @@ import static dev.cloister.plan.Json.list;
 import static dev.cloister.plan.Json.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.cloister.network.Fqdn;
 import dev.cloister.plan.WorkspaceSpec.ModelDeployment;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -4,13 +4,11 @@ import static dev.cloister.plan.Json.list;
 import static dev.cloister.plan.Json.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.cloister.landingzone.LandingZone.Pool;
 import dev.cloister.network.Cidr;
 import dev.cloister.network.Destination;
 import dev.cloister.network.OutboundRule;
 import dev.cloister.network.Port;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,14 +34,11 @@ final class FirewallRules {
 
     /** Nothing when nothing is asked for: an empty group would say no more than its absence. */
     static List<Resource> plan(Site site) {
-        List<ObjectNode> rules =
-                site.spec().outbound().stream()
-                        .sorted(ORDER)
-                        .map(rule -> rule(site.block(), rule))
-                        .distinct()
-                        .toList();
+        List<ObjectNode> names = rules(site, Destination.Name.class);
+        List<ObjectNode> services = rules(site, Destination.Service.class);
         List<ObjectNode> collections = new ArrayList<>();
-        if (!rules.isEmpty()) collections.add(collection("approved-names", 100, rules));
+        if (!names.isEmpty()) collections.add(collection("approved-names", 100, names));
+        if (!services.isEmpty()) collections.add(collection("approved-services", 150, services));
         if (site.layout().has(AddressLayout.AGENTS))
             collections.add(collection("agents", 200, List.of(signIn(site))));
         if (collections.isEmpty()) return List.of();
@@ -85,16 +80,16 @@ final class FirewallRules {
                 "destinationPorts", list("443"));
     }
 
+    private static List<ObjectNode> rules(Site site, Class<? extends Destination> kind) {
+        return site.spec().outbound().stream()
+                .filter(rule -> kind.isInstance(rule.destination()))
+                .sorted(ORDER)
+                .map(rule -> rule(site.block(), rule))
+                .distinct()
+                .toList();
+    }
+
     private static ObjectNode rule(Cidr source, OutboundRule rule) {
-        String protocol =
-                switch (rule.protocol()) {
-                    case HTTPS -> "Https";
-                    case HTTP -> "Http";
-                };
-        List<ObjectNode> protocols =
-                rule.ports().stream()
-                        .map(port -> object("protocolType", protocol, "port", port.number()))
-                        .toList();
         return switch (rule.destination()) {
             case Destination.Name(var fqdn) ->
                     object(
@@ -102,9 +97,31 @@ final class FirewallRules {
                             "name", ruleName(rule),
                             "sourceAddresses", list(source),
                             "targetFqdns", list(fqdn),
-                            "protocols", list(protocols),
+                            "protocols", list(protocols(rule)),
                             "terminateTLS", false);
+            case Destination.Service(var tag) ->
+                    object(
+                            "ruleType", "NetworkRule",
+                            "name", ruleName(rule),
+                            "ipProtocols", list("TCP"),
+                            "sourceAddresses", list(source),
+                            "destinationAddresses", list(tag),
+                            "destinationPorts", list(rule.ports()));
         };
+    }
+
+    private static List<ObjectNode> protocols(OutboundRule rule) {
+        String protocol =
+                switch (rule.protocol()) {
+                    case HTTPS -> "Https";
+                    case HTTP -> "Http";
+                    case TCP ->
+                            throw new IllegalArgumentException(
+                                    "the firewall looks into names by HTTPS or HTTP");
+                };
+        return rule.ports().stream()
+                .map(port -> object("protocolType", protocol, "port", port.number()))
+                .toList();
     }
 
     private static String ruleName(OutboundRule rule) {

@@ -16,6 +16,8 @@ public record Names(String pattern, String workspace, String region) {
     /** Leaves room for type, region and suffix in the 64 characters of a network's name. */
     public static final int LONGEST_WORKSPACE = 24;
 
+    private static final int SUFFIX = 6;
+
     public String resourceGroup() {
         return of("rg");
     }
@@ -77,9 +79,32 @@ public record Names(String pattern, String workspace, String region) {
 
     /** Unique in all of Azure: a stable suffix keeps a second plan from moving the account. */
     public String global(String type, UUID subscription) {
+        return of(type) + "-" + suffix(type, subscription);
+    }
+
+    /** 3 to 33 characters (azure-facts 10.5), so without the region. */
+    public String machineLearning() {
+        return "ml-" + workspace;
+    }
+
+    /** Unique in all of Azure, of letters and digits only: the workspace's name may be cut. */
+    String compact(String type, int longest, UUID subscription) {
+        String readable = type + workspace.replace("-", "");
+        return readable.substring(0, Math.min(longest - SUFFIX, readable.length()))
+                + suffix(type, subscription);
+    }
+
+    /** Unique in all of Azure: the workspace's name may be cut. */
+    String hyphenated(String type, int longest, UUID subscription) {
+        String readable = type + "-" + workspace;
+        readable = readable.substring(0, Math.min(longest - SUFFIX - 1, readable.length()));
+        // no two hyphens in a row, where the cut falls behind one
+        return readable.replaceAll("-$", "") + "-" + suffix(type, subscription);
+    }
+
+    private String suffix(String type, UUID subscription) {
         String seed = subscription + "/" + workspace + "/" + region + "/" + type;
-        byte[] hash = HexFormat.of().parseHex(Digest.of(seed).hex());
-        return of(type) + "-" + letters(hash, 6);
+        return letters(HexFormat.of().parseHex(Digest.of(seed).hex()), SUFFIX);
     }
 
     private String of(String type) {

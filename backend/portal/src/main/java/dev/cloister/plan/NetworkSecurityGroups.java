@@ -4,9 +4,7 @@ import static dev.cloister.plan.Json.list;
 import static dev.cloister.plan.Json.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.cloister.network.Port;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;

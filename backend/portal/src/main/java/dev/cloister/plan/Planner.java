@@ -2,7 +2,6 @@ package dev.cloister.plan;
 
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.network.Cidr;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +23,9 @@ public final class Planner {
                                 case WorkspaceSpec.Service.AiFoundry _ -> "foundry";
                                 case WorkspaceSpec.Service.AiAccount(var kind, _) ->
                                         "services " + kind;
+                                case WorkspaceSpec.Service.Companion(var kind) ->
+                                        "companion " + kind;
+                                case WorkspaceSpec.Service.MachineLearning _ -> "learning";
                             });
 
     /**
@@ -72,6 +74,10 @@ public final class Planner {
                                                     AiAccounts.plan(site, account);
                                             case WorkspaceSpec.Service.AiFoundry foundry ->
                                                     AiFoundry.plan(site, foundry);
+                                            case WorkspaceSpec.Service.MachineLearning learning ->
+                                                    MachineLearning.plan(site, learning);
+                                            case WorkspaceSpec.Service.Companion(var kind) ->
+                                                    Companions.plan(site, kind);
                                         }));
         return new Phase(
                 PhaseName.SERVICES,

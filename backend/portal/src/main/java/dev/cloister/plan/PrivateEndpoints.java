@@ -4,7 +4,6 @@ import static dev.cloister.plan.Json.list;
 import static dev.cloister.plan.Json.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -90,6 +89,9 @@ public final class PrivateEndpoints {
                         case WorkspaceSpec.Service.AzureOpenAi _ -> AzureOpenAi.ZONES;
                         case WorkspaceSpec.Service.AiAccount _ -> AiAccounts.ZONES;
                         case WorkspaceSpec.Service.AiFoundry _ -> AiFoundry.ZONES;
+                        case WorkspaceSpec.Service.MachineLearning _ -> MachineLearning.ZONES;
+                        case WorkspaceSpec.Service.Companion(var kind) ->
+                                kind.doors().stream().map(CompanionKind.Door::zone).toList();
                     });
         return zones;
     }

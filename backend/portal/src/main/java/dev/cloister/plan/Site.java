@@ -1,11 +1,9 @@
 package dev.cloister.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.landingzone.LandingZone.Hub;
 import dev.cloister.network.Cidr;
-
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -2,7 +2,6 @@ package dev.cloister.plan;
 
 import dev.cloister.network.Fqdn;
 import dev.cloister.network.OutboundRule;
-
 import java.time.LocalDate;
 import java.util.List;
 
@@ -55,6 +54,22 @@ public record WorkspaceSpec(
         record AiFoundry(FoundryNetwork network, List<ModelDeployment> models) implements Service {
             public AiFoundry {
                 models = List.copyOf(models);
+            }
+        }
+
+        /** What AI services keep their data, secrets, images and indexes in. */
+        record Companion(CompanionKind kind) implements Service {}
+
+        /**
+         * A machine learning workspace in a managed network, reached by a private endpoint.
+         *
+         * @param approvedOnly its computes reach approved names only; else everything
+         */
+        record MachineLearning(boolean approvedOnly) implements Service {
+
+            /** The companions it cannot be without. */
+            public static List<CompanionKind> needs() {
+                return dev.cloister.plan.MachineLearning.NEEDS;
             }
         }
     }

@@ -1,17 +1,17 @@
 package dev.cloister.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.cloister.landingzone.LandingZone.PriceList;
 import dev.cloister.plan.ArmType;
+import dev.cloister.plan.CompanionKind;
 import dev.cloister.plan.PlannedResource;
-
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Prices a plan's resources by a price list. */
 final class Costs {
@@ -44,6 +44,21 @@ final class Costs {
                                             managedFirewall(
                                                     resource.body()
                                                             .at("/properties/managedNetwork"));
+                                    case ML_WORKSPACE ->
+                                            Stream.concat(
+                                                            Stream.of("machine-learning"),
+                                                            managedFirewall(
+                                                                    resource.body()
+                                                                            .at(
+                                                                                    "/properties/managedNetwork"))
+                                                                    .stream())
+                                                    .toList();
+                                    case STORAGE -> List.of(CompanionKind.STORAGE.slug());
+                                    case VAULT -> List.of(CompanionKind.KEY_VAULT.slug());
+                                    case REGISTRY ->
+                                            List.of(CompanionKind.CONTAINER_REGISTRY.slug());
+                                    case SEARCH -> List.of(CompanionKind.AI_SEARCH.slug());
+                                    case COSMOS -> List.of(CompanionKind.COSMOS_DB.slug());
                                     case RESOURCE_GROUP,
                                             NESTED_DEPLOYMENT,
                                             SUBNET,

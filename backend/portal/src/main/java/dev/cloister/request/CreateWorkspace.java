@@ -14,4 +14,6 @@ public record CreateWorkspace(WorkspaceSpec spec) implements RequestedChange {
     public static final String AI_SERVICES = "ai-services";
 
     public static final String AI_FOUNDRY = "ai-foundry";
+
+    public static final String MACHINE_LEARNING = "machine-learning";
 }

@@ -10,7 +10,6 @@ import dev.cloister.plan.WorkspaceSpec;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
 import dev.cloister.plan.WorkspaceSpec.ModelDeployment;
 import dev.cloister.plan.WorkspaceSpec.Service;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +29,12 @@ final class Effect {
         NAMED.put(ArmType.NETWORK_SECURITY_GROUP, "Network security group");
         NAMED.put(ArmType.ACCOUNT, "AI service");
         NAMED.put(ArmType.FOUNDRY_PROJECT, "AI Foundry project");
+        NAMED.put(ArmType.ML_WORKSPACE, "Machine Learning");
+        NAMED.put(ArmType.STORAGE, "Storage");
+        NAMED.put(ArmType.VAULT, "Key Vault");
+        NAMED.put(ArmType.REGISTRY, "Container Registry");
+        NAMED.put(ArmType.SEARCH, "AI Search");
+        NAMED.put(ArmType.COSMOS, "Cosmos DB");
         NAMED.put(ArmType.PRIVATE_ENDPOINT, "Private endpoint");
     }
 
@@ -97,6 +102,16 @@ final class Effect {
                             .formatted(words(models));
             case Service.AiAccount(var kind, _) ->
                     "%s answers only at a private address, to people with Entra ID."
+                            .formatted(kind.words());
+            case Service.MachineLearning(var approvedOnly) ->
+                    "Machine Learning answers only at a private address; its computes run %s."
+                            .formatted(
+                                    words(
+                                            approvedOnly
+                                                    ? FoundryNetwork.MANAGED_APPROVED_OUTBOUND
+                                                    : FoundryNetwork.MANAGED_INTERNET_OUTBOUND));
+            case Service.Companion(var kind) ->
+                    "%s is reached only at a private address, without keys."
                             .formatted(kind.words());
             case Service.AiFoundry(var network, var models) ->
                     "AI Foundry answers only at a private address, with %s; its agents run %s."

@@ -20,7 +20,6 @@ import dev.cloister.plan.WorkspaceSpec;
 import dev.cloister.plan.WorkspaceSpec.Service;
 import dev.cloister.platform.Refusal.FieldError;
 import dev.cloister.request.Evaluation.AddressSpace;
-
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -6,8 +6,8 @@ import dev.cloister.network.Cidr;
 import dev.cloister.plan.AddressLayout;
 import dev.cloister.plan.AiKind;
 import dev.cloister.plan.Classification;
+import dev.cloister.plan.CompanionKind;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
-
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -25,7 +25,8 @@ public record FormOptions(
         List<TrustedSource> trustedSources,
         List<Preset> presets,
         List<Choice> aiServices,
-        List<Choice> foundryIsolations) {
+        List<Choice> foundryIsolations,
+        List<Choice> companions) {
 
     /** An endpoint of an AI service takes up to three addresses: azure-facts 2.2. */
     private static final int ADDRESSES_PER_ENDPOINT = 3;
@@ -90,6 +91,9 @@ public record FormOptions(
                         .toList(),
                 Stream.of(FoundryNetwork.values())
                         .map(network -> new Choice(network.name(), network.words()))
+                        .toList(),
+                Stream.of(CompanionKind.values())
+                        .map(kind -> new Choice(kind.slug(), kind.words()))
                         .toList());
     }
 

@@ -5,18 +5,17 @@ import dev.cloister.network.Destination;
 import dev.cloister.network.Fqdn;
 import dev.cloister.network.OutboundRule;
 import dev.cloister.network.Port;
+import dev.cloister.network.ServiceTag;
 import dev.cloister.plan.AddressLayout;
 import dev.cloister.plan.AiKind;
 import dev.cloister.plan.Classification;
+import dev.cloister.plan.CompanionKind;
 import dev.cloister.plan.Names;
 import dev.cloister.plan.WorkspaceSpec;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
 import dev.cloister.plan.WorkspaceSpec.ModelDeployment;
 import dev.cloister.plan.WorkspaceSpec.Service;
 import dev.cloister.platform.Refusal.FieldError;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -32,6 +31,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a form field by field and keeps going after a fault, so that all are named at once. */
 final class FormReading {
@@ -45,7 +45,7 @@ final class FormReading {
 
     private static final int MOST_PORTS = 10;
     private static final int MOST_MODELS = 20;
-    private static final int MOST_SERVICES = 10;
+    private static final int MOST_SERVICES = 20;
 
     private final DraftForm form;
     private final LandingZone landingZone;
@@ -170,7 +170,7 @@ final class FormReading {
     private List<Service> services(Optional<String> region) {
         List<Service> services = new ArrayList<>();
         List<DraftForm.@Nullable Service> asked = orEmpty(form.services());
-        if (asked.isEmpty()) fault("/services", "REQUIRED", "Choose at least one AI service.");
+        if (asked.isEmpty()) fault("/services", "REQUIRED", "Choose at least one service.");
         if (tooMany("/services", asked, MOST_SERVICES, "services")) return services;
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < asked.size(); i++) {
@@ -188,7 +188,28 @@ final class FormReading {
                 fault(at, "DUPLICATE", "This service is there already; change that one.");
             else read.ifPresent(services::add);
         }
+        needs(services, asked);
         return services;
+    }
+
+    /** Machine learning cannot be without its companions. */
+    private void needs(List<Service> services, List<DraftForm.@Nullable Service> asked) {
+        if (services.stream().noneMatch(Service.MachineLearning.class::isInstance)) return;
+        List<String> missing =
+                Service.MachineLearning.needs().stream()
+                        .filter(kind -> !services.contains(new Service.Companion(kind)))
+                        .map(CompanionKind::words)
+                        .toList();
+        for (int i = 0; i < asked.size(); i++) {
+            DraftForm.Service service = asked.get(i);
+            if (service != null
+                    && CreateWorkspace.MACHINE_LEARNING.equals(service.kind())
+                    && !missing.isEmpty())
+                fault(
+                        "/services/" + i,
+                        "NEEDS_COMPANION",
+                        "Machine Learning also needs %s.".formatted(String.join(", ", missing)));
+        }
     }
 
     private Optional<Service> service(
@@ -216,17 +237,35 @@ final class FormReading {
                 yield choice(at + "/isolation", asked.isolation(), FoundryNetwork.class)
                         .map(network -> new Service.AiFoundry(network, models));
             }
-            default ->
-                    fault(
+            case CreateWorkspace.MACHINE_LEARNING -> {
+                unused(at + "/models", asked.models());
+                unused(at + "/account", asked.account());
+                unused(at + "/allowedNames", asked.allowedNames());
+                Optional<FoundryNetwork> network =
+                        choice(at + "/isolation", asked.isolation(), FoundryNetwork.class);
+                if (network.filter(n -> n == FoundryNetwork.OWN_SUBNET).isPresent())
+                    yield fault(
+                            at + "/isolation",
+                            "UNKNOWN_CHOICE",
+                            "Computes run in a network that Microsoft runs.");
+                yield network.map(
+                        n ->
+                                new Service.MachineLearning(
+                                        n == FoundryNetwork.MANAGED_APPROVED_OUTBOUND));
+            }
+            default -> {
+                Optional<CompanionKind> companion = CompanionKind.of(kind);
+                if (companion.isEmpty())
+                    yield fault(
                             at + "/kind",
                             "UNKNOWN_SERVICE",
-                            "The service is \"%s\"."
-                                    .formatted(
-                                            String.join(
-                                                    "\" or \"",
-                                                    CreateWorkspace.AZURE_OPENAI,
-                                                    CreateWorkspace.AI_SERVICES,
-                                                    CreateWorkspace.AI_FOUNDRY)));
+                            "There is no service \"%s\".".formatted(kind));
+                unused(at + "/models", asked.models());
+                unused(at + "/account", asked.account());
+                unused(at + "/isolation", asked.isolation());
+                unused(at + "/allowedNames", asked.allowedNames());
+                yield companion.map(Service.Companion::new);
+            }
         };
     }
 
@@ -353,6 +392,8 @@ final class FormReading {
         NavigableSet<Port> ports = ports(at + "/ports", asked.ports());
         Optional<OutboundRule.Protocol> protocol =
                 choice(at + "/protocol", asked.protocol(), OutboundRule.Protocol.class);
+        if (destination.isPresent() && protocol.isPresent())
+            agree(at + "/protocol", destination.get(), protocol.get());
         Optional<String> why =
                 text(at + "/justification", asked.justification(), 10, 500, "The justification");
         Optional<LocalDate> endsOn =
@@ -384,13 +425,39 @@ final class FormReading {
                         source));
     }
 
+    /** Names are looked into, service tags are addresses alone. */
+    private void agree(String at, Destination destination, OutboundRule.Protocol protocol) {
+        boolean addresses = protocol == OutboundRule.Protocol.TCP;
+        switch (destination) {
+            case Destination.Name _ when addresses ->
+                    fault(at, "UNKNOWN_CHOICE", "A name is reached by HTTPS or HTTP.");
+            case Destination.Service _ when !addresses ->
+                    fault(at, "UNKNOWN_CHOICE", "A service tag is reached by TCP.");
+            case Destination.Name _, Destination.Service _ -> {}
+        }
+    }
+
     private Optional<Destination> destination(String at, DraftForm.@Nullable Destination asked) {
         String name = asked == null ? null : asked.name();
         if (asked == null || name == null || name.isBlank())
             return fault(at + "/name", "REQUIRED", "Say which host it leads to.");
-        if (!"fqdn".equals(asked.kind()))
-            return fault(at + "/kind", "UNKNOWN_DESTINATION", "The kind is \"fqdn\".");
-        return parsed(at + "/name", "FQDN_REFUSED", () -> new Destination.Name(Fqdn.parse(name)));
+        return switch (String.valueOf(asked.kind())) {
+            case "fqdn" ->
+                    parsed(
+                            at + "/name",
+                            "FQDN_REFUSED",
+                            () -> new Destination.Name(Fqdn.parse(name)));
+            case "service-tag" ->
+                    parsed(
+                            at + "/name",
+                            "SERVICE_TAG_REFUSED",
+                            () -> new Destination.Service(new ServiceTag(name)));
+            default ->
+                    fault(
+                            at + "/kind",
+                            "UNKNOWN_DESTINATION",
+                            "The kind is \"fqdn\" or \"service-tag\".");
+        };
     }
 
     private NavigableSet<Port> ports(String at, @Nullable List<@Nullable Integer> asked) {

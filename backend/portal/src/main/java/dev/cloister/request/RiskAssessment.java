@@ -7,7 +7,6 @@ import dev.cloister.plan.Classification;
 import dev.cloister.plan.WorkspaceSpec;
 import dev.cloister.plan.WorkspaceSpec.ModelDeployment;
 import dev.cloister.plan.WorkspaceSpec.Service;
-
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +36,7 @@ record RiskAssessment(List<String> reasons, RoutingFacts facts) {
                                 rule ->
                                         switch (rule.destination()) {
                                             case Destination.Name(var fqdn) -> fqdn.isWildcard();
+                                            case Destination.Service _ -> false;
                                         });
         int capacity = 0;
         for (Service service : spec.services())
@@ -44,7 +44,8 @@ record RiskAssessment(List<String> reasons, RoutingFacts facts) {
                     switch (service) {
                         case Service.AzureOpenAi(var models, _) -> capacity(models);
                         case Service.AiFoundry(_, var models) -> capacity(models);
-                        case Service.AiAccount _ -> 0;
+                        case Service.AiAccount _, Service.Companion _, Service.MachineLearning _ ->
+                                0;
                     };
         List<String> reasons = new ArrayList<>();
         if (spec.classification().compareTo(Classification.CONFIDENTIAL) >= 0)

@@ -3,12 +3,10 @@ package dev.cloister.isolation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.cloister.network.Cidr;
 import dev.cloister.plan.ArmType;
 import dev.cloister.plan.Plan;
 import dev.cloister.plan.PlannedResource;
-
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -37,7 +35,9 @@ final class AzureAnswers {
         ObjectNode properties = body.withObject("properties");
         properties.put("provisioningState", "Succeeded");
         properties.put("resourceGuid", "5f0c8d3e-0000-0000-0000-000000000000");
-        if (ArmType.FOUNDRY_MANAGED_NETWORK.is(resource.type()))
+        properties.remove("provisionNetworkNow");
+        if (ArmType.FOUNDRY_MANAGED_NETWORK.is(resource.type())
+                || ArmType.ML_WORKSPACE.is(resource.type()))
             properties.withObject("managedNetwork").putObject("status").put("status", "Active");
         if (ArmType.PEERING.is(resource.type())) properties.put("peeringState", "Connected");
         return body;
@@ -60,6 +60,17 @@ final class AzureAnswers {
         Cidr block = endpoint.subnetBlock().cidr();
         ObjectNode nic = JsonNodeFactory.instance.objectNode();
         var configurations = nic.putObject("properties").putArray("ipConfigurations");
+        if (endpoint.records().isEmpty()) {
+            String address = block.host(4);
+            configurations.addObject().putObject("properties").put("privateIPAddress", address);
+            ((ObjectNode)
+                            Objects.requireNonNull(answers.get(endpoint.zoneGroup()))
+                                    .at("/properties/privateDnsZoneConfigs/0/properties"))
+                    .putArray("recordSets")
+                    .addObject()
+                    .putArray("ipAddresses")
+                    .add(address);
+        }
         for (int i = 0; i < endpoint.records().size(); i++) {
             String address = block.host(4 + i);
             configurations.addObject().putObject("properties").put("privateIPAddress", address);

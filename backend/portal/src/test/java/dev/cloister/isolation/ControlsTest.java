@@ -5,22 +5,19 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.cloister.isolation.Finding.Severity;
 import dev.cloister.plan.Plan;
 import dev.cloister.plan.WorkspaceSpec;
 import dev.cloister.request.Forms;
 import dev.cloister.request.JsonEdits;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ControlsTest {
 
@@ -30,6 +27,7 @@ class ControlsTest {
                 .filteredOn(finding -> finding.control().startsWith("VN"))
                 .extracting(Finding::control, Finding::severity)
                 .contains(
+                        tuple("VN-5", Severity.PASS),
                         tuple("VN-1", Severity.PASS),
                         tuple("VN-2", Severity.PASS),
                         tuple("VN-4", Severity.PASS));
@@ -41,6 +39,12 @@ class ControlsTest {
             delimiter = '|',
             value = {
                 "accounts | /properties/publicNetworkAccess | \"Enabled\" | SV-1",
+                "storageAccounts | /properties/publicNetworkAccess | \"Enabled\" | VN-5",
+                "storageAccounts | /properties/allowSharedKeyAccess | true | VN-5",
+                "vaults | /properties/enableRbacAuthorization | false | VN-5",
+                "registries | /properties/adminUserEnabled | true | VN-5",
+                "searchServices | /properties/disableLocalAuth | false | VN-5",
+                "databaseAccounts | /properties/publicNetworkAccess | null | VN-5",
                 "accounts | /properties/networkAcls/defaultAction | \"Allow\" | SV-1",
                 "accounts | /properties/restrictOutboundNetworkAccess | false | MC-3",
                 "virtualNetworks | /properties/subnets/0/properties/routeTable | null | MC-2",
@@ -52,7 +56,7 @@ class ControlsTest {
     void whatIsLeftOpenIsAViolation(String type, String pointer, String value, String control) {
         List<Finding> findings =
                 evaluate(
-                        Forms.complete(),
+                        control.equals("VN-5") ? Forms.allServices() : Forms.complete(),
                         resources ->
                                 resources.stream()
                                         .filter(r -> r.type().endsWith("/" + type))
@@ -97,14 +101,20 @@ class ControlsTest {
                                                         && f.severity() == Severity.NOTICE)
                                 .message())
                 .contains("starts a firewall that is billed");
-        assertThat(Forms.assess(form).evaluation().cost().monthly()).isEqualByComparingTo("309.90");
+        assertThat(Forms.assess(form).evaluation().cost().monthly()).isEqualByComparingTo("772.73");
         form.putArray("outbound");
-        assertThat(Forms.assess(form).evaluation().cost().monthly()).isEqualByComparingTo("21.90");
+        assertThat(Forms.assess(form).evaluation().cost().monthly()).isEqualByComparingTo("196.73");
     }
 
     @Test
     void whereAzureHasNoListOfNamesTheFormSaysSo() {
-        assertThat(only(Forms.allServices(), f -> f.severity() == Severity.NOTICE).message())
+        assertThat(
+                        only(
+                                        Forms.allServices(),
+                                        f ->
+                                                f.severity() == Severity.NOTICE
+                                                        && f.control().equals("MC-3"))
+                                .message())
                 .contains("no list of allowed names");
     }
 

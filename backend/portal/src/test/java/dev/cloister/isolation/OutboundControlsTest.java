@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.isolation.Finding.Severity;
+import dev.cloister.platform.Refusal.FieldError;
 import dev.cloister.request.Evaluation;
 import dev.cloister.request.Forms;
 import dev.cloister.request.JsonEdits;
@@ -13,6 +14,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OutboundControlsTest {
 
@@ -44,6 +46,34 @@ class OutboundControlsTest {
         assertThat(finding.pointer()).startsWith("/outbound/0");
         assertThat(finding.group())
                 .isEqualTo(severity == Severity.EXCEPTION ? "network-security" : null);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AzureCloud, VIOLATION, every machine of every customer",
+        "AzureCloud.westeurope, VIOLATION, every machine of every customer",
+        "Storage.SwedenCentral, EXCEPTION, strangers' resources",
+        "AzureKeyVault, EXCEPTION, strangers' resources",
+        "AzureActiveDirectory, NOTICE, has no end date"
+    })
+    void theWiderTheServiceTheGraverTheFinding(String tag, Severity severity, String message) {
+        ObjectNode rule = rule(tag).put("protocol", "TCP");
+        rule.withObject("destination").put("kind", "service-tag");
+
+        Finding finding = first(rule);
+        assertThat(finding.severity()).isEqualTo(severity);
+        assertThat(finding.message()).contains(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Internet", "VirtualNetwork", "storage", "Storage.", "Nonsense", "*"})
+    void whatIsNoServiceIsRefused(String tag) {
+        ObjectNode rule = rule(tag).put("protocol", "TCP");
+        rule.withObject("destination").put("kind", "service-tag");
+
+        assertThat(evaluation(form(rule)).fieldErrors())
+                .extracting(FieldError::code)
+                .containsExactly("SERVICE_TAG_REFUSED");
     }
 
     @Test

@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.cloister.network.Cidr;
 import dev.cloister.request.Forms;
 import dev.cloister.request.JsonEdits;
-
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import java.util.List;
 
 class AiServicesPlanTest {
 
@@ -62,8 +59,8 @@ class AiServicesPlanTest {
         assertThat(subnets(network))
                 .containsExactly(
                         "snet-agent 10.16.0.0/27 Microsoft.App/environments",
-                        "snet-pe 10.16.0.32/28 ",
-                        "snet-workload 10.16.0.48/28 ");
+                        "snet-pe 10.16.0.32/27 ",
+                        "snet-workload 10.16.0.64/27 ");
         assertThat(
                         of(plan, ArmType.RULE_COLLECTION_GROUP)
                                 .getFirst()
@@ -123,6 +120,79 @@ class AiServicesPlanTest {
     }
 
     @Test
+    void namesOfCompanionsFitWhateverTheWorkspaceIsCalled() {
+        for (String name : List.of("abc", "a-b-c-d-e-f-g-h-i-j-k-l", "abcdefghijklm-nopqrstuvw"))
+            for (PlannedResource resource :
+                    plan(Forms.allServices().put("name", name)).resources()) {
+                // azure-facts 10.5
+                String rule =
+                        ArmType.of(resource.type())
+                                .map(
+                                        type ->
+                                                switch (type) {
+                                                    case STORAGE -> "[a-z0-9]{3,24}";
+                                                    case REGISTRY -> "[a-zA-Z0-9]{5,50}";
+                                                    case VAULT ->
+                                                            "(?=.{3,24}$)[a-z]([a-z0-9]|-(?=[a-z0-9]))*";
+                                                    case SEARCH ->
+                                                            "(?=.{2,60}$)[a-z0-9][a-z0-9]+(-[a-z0-9]+)*";
+                                                    case COSMOS -> "[a-z0-9-]{3,44}";
+                                                    default -> ".{1,90}";
+                                                })
+                                .orElseThrow();
+                assertThat(resource.name()).matches(rule);
+            }
+    }
+
+    @Test
+    void everyCompanionIsClosedAndHasAnEndpointPerSubResource() {
+        Plan plan = plan(Forms.allServices());
+
+        for (ArmType type :
+                List.of(
+                        ArmType.STORAGE,
+                        ArmType.VAULT,
+                        ArmType.REGISTRY,
+                        ArmType.SEARCH,
+                        ArmType.COSMOS))
+            assertThat(of(plan, type))
+                    .singleElement()
+                    .satisfies(
+                            r ->
+                                    assertThat(
+                                                    r.body()
+                                                            .at("/properties/publicNetworkAccess")
+                                                            .asText())
+                                            .isEqualTo("Disabled"));
+        assertThat(of(plan, ArmType.PRIVATE_ENDPOINT))
+                .extracting(PlannedResource::name)
+                .contains(
+                        "pe-storage-blob-vision-lab-swedencentral",
+                        "pe-storage-file-vision-lab-swedencentral",
+                        "pe-container-registry-vision-lab-swedencentral")
+                .hasSize(10);
+    }
+
+    @Test
+    void machineLearningStandsOnItsCompanionsInAManagedNetwork() {
+        PlannedResource workspace = of(plan(Forms.allServices()), ArmType.ML_WORKSPACE).getFirst();
+        JsonNode properties = workspace.body().path("properties");
+
+        assertThat(workspace.name()).isEqualTo("ml-vision-lab");
+        assertThat(properties.path("publicNetworkAccess").asText()).isEqualTo("Disabled");
+        assertThat(properties.path("systemDatastoresAuthMode").asText()).isEqualTo("Identity");
+        assertThat(properties.path("provisionNetworkNow").asBoolean()).isTrue();
+        assertThat(properties.at("/managedNetwork/isolationMode").asText())
+                .isEqualTo("AllowOnlyApprovedOutbound");
+        assertThat(workspace.body().path("dependsOn"))
+                .extracting(JsonNode::asText)
+                .containsExactlyInAnyOrder(
+                        properties.path("storageAccount").asText(),
+                        properties.path("keyVault").asText(),
+                        properties.path("containerRegistry").asText());
+    }
+
+    @Test
     void namesOfManagedRulesFitAndDiffer() {
         for (String name :
                 List.of("a.b", "*.a.b", "x".repeat(60) + ".org", "x".repeat(61) + ".org"))
@@ -137,7 +207,7 @@ class AiServicesPlanTest {
     }
 
     private static Plan plan(ObjectNode form) {
-        return new Planner().plan(Forms.spec(form), Forms.ESTATE, Cidr.parse("10.16.0.0/26"));
+        return new Planner().plan(Forms.spec(form), Forms.ESTATE, Cidr.parse("10.16.0.0/25"));
     }
 
     private static PlannedResource foundry(Plan plan) {

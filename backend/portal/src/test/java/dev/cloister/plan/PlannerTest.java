@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.cloister.network.Cidr;
 import dev.cloister.plan.WorkspaceSpec.Service;
 import dev.cloister.request.Forms;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -21,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 class PlannerTest {
 
@@ -122,6 +119,24 @@ class PlannerTest {
                           } ]
                         }\
                         """);
+    }
+
+    @Test
+    void aServiceTagBecomesANetworkRule() {
+        ObjectNode form = Forms.complete();
+        ObjectNode rule = form.putArray("outbound").addObject();
+        rule.putObject("destination").put("kind", "service-tag").put("name", "AzureMonitor");
+        rule.put("protocol", "TCP").put("justification", "Sending metrics.");
+        rule.putArray("ports").add(443);
+
+        assertThat(
+                        properties(plan(form), ArmType.RULE_COLLECTION_GROUP)
+                                .at("/ruleCollections/0/rules")
+                                .toString())
+                .isEqualTo(
+                        "[{\"destinationAddresses\":[\"AzureMonitor\"],\"destinationPorts\":[\"443\"],"
+                            + "\"ipProtocols\":[\"TCP\"],\"name\":\"AzureMonitor-443\","
+                            + "\"ruleType\":\"NetworkRule\",\"sourceAddresses\":[\"10.16.0.64/26\"]}]");
     }
 
     @Test
@@ -253,6 +268,8 @@ class PlannerTest {
                                 new Service.AiAccount(kind, shuffled(names, random));
                         case Service.AiFoundry(var network, var models) ->
                                 new Service.AiFoundry(network, shuffled(models, random));
+                        case Service.Companion companion -> companion;
+                        case Service.MachineLearning learning -> learning;
                     });
         return new WorkspaceSpec(
                 spec.name(),

@@ -6,15 +6,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.cloister.platform.Refusal.FieldError;
 import dev.cloister.platform.Refused;
-
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.List;
 
 class FormCheckTest {
 
@@ -76,6 +73,9 @@ class FormCheckTest {
                 "/services/1/account | \"Telepathy\" | UNKNOWN_SERVICE",
                 "/services/1/account | null | REQUIRED",
                 "/services/1/models | [{}] | NOT_APPLICABLE",
+                "/services/3/models | [{}] | NOT_APPLICABLE",
+                "/services/8/isolation | \"OWN_SUBNET\" | UNKNOWN_CHOICE",
+                "/services/8/account | \"Face\" | NOT_APPLICABLE",
                 "/services/2/isolation | \"NONE\" | UNKNOWN_CHOICE",
                 "/services/2/models | [] | REQUIRED",
                 "/services/0/models/0/name | \"gpt-99\" | UNKNOWN_MODEL",
@@ -89,6 +89,7 @@ class FormCheckTest {
                 "/outbound/0/destination/name | \"*\" | FQDN_REFUSED",
                 "/outbound/0/destination/name | \"metadata.google.internal\" | FQDN_REFUSED",
                 "/outbound/0/destination/name | \"münchen.de\" | FQDN_REFUSED",
+                "/outbound/0/protocol | \"TCP\" | UNKNOWN_CHOICE",
                 "/outbound/0/ports | [] | REQUIRED",
                 "/outbound/0/protocol | \"FTP\" | UNKNOWN_CHOICE",
                 "/outbound/0/justification | \"why not\" | LENGTH",
@@ -109,6 +110,36 @@ class FormCheckTest {
     void aNetworkTooSmallForTheAgentsIsRefused() {
         ObjectNode form = Forms.allServices();
         form.putObject("network").put("prefix", 27);
+
+        assertThat(check(form).errors())
+                .extracting(FieldError::pointer, FieldError::code)
+                .containsExactly(tuple("/network/prefix", "TOO_SMALL"));
+    }
+
+    @Test
+    void machineLearningWithoutItsCompanionsIsRefused() {
+        ObjectNode form = Forms.complete();
+        JsonEdits.put(
+                form,
+                "/services/0",
+                Forms.json(
+                        "{\"kind\": \"machine-learning\", \"isolation\":"
+                                + " \"MANAGED_APPROVED_OUTBOUND\"}"));
+
+        assertThat(check(form).errors())
+                .extracting(FieldError::pointer, FieldError::message)
+                .containsExactly(
+                        tuple(
+                                "/services/0",
+                                "Machine Learning also needs Storage, Key Vault, Container"
+                                        + " Registry."));
+    }
+
+    /** Seventeen addresses for endpoints, where a /26 beside the agents leaves eleven. */
+    @Test
+    void aNetworkTooSmallForTheEndpointsIsRefused() {
+        ObjectNode form = Forms.allServices();
+        form.putObject("network").put("prefix", 26);
 
         assertThat(check(form).errors())
                 .extracting(FieldError::pointer, FieldError::code)

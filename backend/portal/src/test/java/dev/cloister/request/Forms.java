@@ -5,11 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.cloister.landingzone.Estate;
 import dev.cloister.landingzone.LandingZone;
+import dev.cloister.plan.CompanionKind;
 import dev.cloister.plan.WorkspaceSpec;
-
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -66,9 +65,13 @@ public final class Forms {
                 """);
     }
 
-    /** One service of each kind: OpenAI with a list of names, Speech, Foundry in its own subnet. */
+    /**
+     * OpenAI with a list of names, Speech, Foundry in its own subnet, then every companion and
+     * machine learning.
+     */
     public static ObjectNode allServices() {
         ObjectNode form = complete();
+        form.putObject("network").put("prefix", 25);
         ArrayNode services = (ArrayNode) form.path("services");
         ((ObjectNode) services.get(0)).putArray("allowedNames").add("data.contoso.com");
         services.add(object("{\"kind\": \"ai-services\", \"account\": \"SpeechServices\"}"));
@@ -83,6 +86,11 @@ public final class Forms {
                           ]
                         }
                         """));
+        for (CompanionKind companion : CompanionKind.values())
+            services.addObject().put("kind", companion.slug());
+        services.addObject()
+                .put("kind", CreateWorkspace.MACHINE_LEARNING)
+                .put("isolation", "MANAGED_APPROVED_OUTBOUND");
         return form;
     }
 

@@ -2,12 +2,11 @@ package dev.cloister.request;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.plan.AiKind;
 import dev.cloister.plan.Classification;
+import dev.cloister.plan.CompanionKind;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -51,9 +50,11 @@ public final class GeneratedForms {
                 .put("classification", one(List.of(Classification.values())).name())
                 .put("region", region.name())
                 .put("expiresOn", Forms.TODAY.plusDays(1 + random.nextInt(1000)).toString());
-        form.putObject("network").put("prefix", 24 + random.nextInt(3)); // a /27 has no agents
+        form.putObject("network").put("prefix", 24 + random.nextInt(2)); // less has no room for all
         services(form.putArray("services"), region.name());
-        outbound(form.putArray("outbound"));
+        ArrayNode outbound = form.putArray("outbound");
+        outbound(outbound);
+        serviceTags(outbound);
         return form;
     }
 
@@ -71,7 +72,9 @@ public final class GeneratedForms {
                                                 one(List.of(FoundryNetwork.values())).name()),
                                 region);
                 default -> {
-                    for (AiKind account : some(List.of(AiKind.values()), 1)) {
+                    List<AiKind> accounts = some(List.of(AiKind.values()), 1);
+                    // more have no room in a /25 beside everything else
+                    for (AiKind account : accounts.subList(0, Math.min(8, accounts.size()))) {
                         ObjectNode service =
                                 services.addObject()
                                         .put("kind", kind)
@@ -81,7 +84,19 @@ public final class GeneratedForms {
                     }
                 }
             }
-        while (services.size() > 10) services.remove(services.size() - 1);
+        if (random.nextBoolean()) {
+            services.addObject()
+                    .put("kind", CreateWorkspace.MACHINE_LEARNING)
+                    .put(
+                            "isolation",
+                            "MANAGED_" + one(List.of("INTERNET", "APPROVED")) + "_OUTBOUND");
+            for (CompanionKind companion : CompanionKind.values())
+                services.addObject().put("kind", companion.slug());
+        } else {
+            for (CompanionKind companion : some(List.of(CompanionKind.values()), 0))
+                services.addObject().put("kind", companion.slug());
+        }
+        while (services.size() > 20) services.remove(services.size() - 1);
     }
 
     private void models(ObjectNode service, String region) {
@@ -104,6 +119,16 @@ public final class GeneratedForms {
                     .put("justification", "A generated justification.");
             ArrayNode ports = rule.putArray("ports").add(plain ? 80 : 443);
             if (random.nextInt(4) == 0) ports.add(1 + random.nextInt(64000));
+        }
+    }
+
+    private void serviceTags(ArrayNode outbound) {
+        for (String tag :
+                some(List.of("AzureActiveDirectory", "AzureMonitor", "Storage.westeurope"), 0)) {
+            ObjectNode rule = outbound.addObject();
+            rule.putObject("destination").put("kind", "service-tag").put("name", tag);
+            rule.put("protocol", "TCP").put("justification", "A generated justification.");
+            rule.putArray("ports").add(443).add(1 + random.nextInt(64000));
         }
     }
 

@@ -1,0 +1,74 @@
+package dev.cloister.network;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A name of Azure's for the public addresses of one of its services, optionally in one region
+ * ({@code Storage.SwedenCentral}). Only tags that AI workloads are documented to need (azure-facts
+ * 1.2, 3.1 and 3.2) and a few beside them; what is no service ({@code Internet}) is refused.
+ */
+public record ServiceTag(String name) {
+
+    private static final Pattern REGION = Pattern.compile("[A-Za-z0-9]{2,40}");
+
+    private static final Set<String> WITHOUT_CUSTOMERS =
+            Set.of(
+                    "AzureActiveDirectory",
+                    "AzureMachineLearning",
+                    "BatchNodeManagement",
+                    "AzureResourceManager",
+                    "AzureFrontDoor.FirstParty",
+                    "AzureFrontDoor.FrontEnd",
+                    "MicrosoftContainerRegistry",
+                    "AzureMonitor",
+                    "CognitiveServicesManagement",
+                    "CognitiveServicesFrontEnd",
+                    "DataFactory");
+
+    /** Behind these stand resources of every customer of Azure, not only one's own. */
+    private static final Set<String> WITH_CUSTOMERS =
+            Set.of(
+                    "AzureCloud",
+                    "Storage",
+                    "Sql",
+                    "EventHub",
+                    "ServiceBus",
+                    "AzureContainerRegistry",
+                    "AzureCosmosDB",
+                    "AzureKeyVault",
+                    "AppService");
+
+    public ServiceTag {
+        if (!known(name))
+            throw new IllegalArgumentException(
+                    "there is no service tag \"%s\" that a workspace may ask for".formatted(name));
+    }
+
+    /** Every machine and service of every customer. */
+    public boolean isAllOfAzure() {
+        return service().equals("AzureCloud");
+    }
+
+    /** Whether data could go to a stranger's resource. */
+    public boolean reachesStrangers() {
+        return WITH_CUSTOMERS.contains(service());
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    private String service() {
+        return name.substring(0, name.contains(".") ? name.indexOf('.') : name.length());
+    }
+
+    private static boolean known(String name) {
+        if (WITHOUT_CUSTOMERS.contains(name) || WITH_CUSTOMERS.contains(name)) return true;
+        int dot = name.indexOf('.');
+        if (dot < 0 || !REGION.matcher(name.substring(dot + 1)).matches()) return false;
+        String service = name.substring(0, dot);
+        return WITHOUT_CUSTOMERS.contains(service) || WITH_CUSTOMERS.contains(service);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.cloister.plan;
+
+import static dev.cloister.plan.Json.object;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cloister.network.Destination;
+import dev.cloister.network.OutboundRule;
+import dev.cloister.network.Port;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Networks that Microsoft runs for a service, with the workspace's own outbound rules. */
+final class ManagedNetworks {
+
+    private ManagedNetworks() {}
+
+    /** The same for AI Foundry and machine learning: azure-facts 1.3 and 1.4. */
+    static ObjectNode settings(Site site, boolean approvedOnly) {
+        ObjectNode rules = object();
+        // with free way out only rules of kind private endpoint are legal: azure-facts 1.3
+        if (approvedOnly)
+            for (OutboundRule rule : site.spec().outbound())
+                switch (rule.destination()) {
+                    case Destination.Name(var fqdn) ->
+                            rules.set(
+                                    Names.managedRule(fqdn.name()),
+                                    object(
+                                            "type", "FQDN",
+                                            "category", "UserDefined",
+                                            "destination", fqdn));
+                    case Destination.Service(var tag) ->
+                            rules.set(
+                                    Names.managedRule(tag.name().toLowerCase(Locale.ROOT)),
+                                    object(
+                                            "type", "ServiceTag",
+                                            "category", "UserDefined",
+                                            "destination",
+                                                    object(
+                                                            "serviceTag",
+                                                            tag,
+                                                            "protocol",
+                                                            "TCP",
+                                                            "portRanges",
+                                                            portRanges(rule))));
+                }
+        ObjectNode settings =
+                object(
+                        "isolationMode",
+                        approvedOnly ? "AllowOnlyApprovedOutbound" : "AllowInternetOutbound",
+                        "managedNetworkKind",
+                        "V1",
+                        "outboundRules",
+                        rules);
+        // its tier cannot change later; Basic takes names too, at a third of the price
+        if (approvedOnly) settings.put("firewallSku", "Basic");
+        return settings;
+    }
+
+    private static String portRanges(OutboundRule rule) {
+        return rule.ports().stream().map(Port::toString).collect(Collectors.joining(", "));
+    }
+}
