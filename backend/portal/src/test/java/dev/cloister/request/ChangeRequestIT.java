@@ -38,7 +38,6 @@ class ChangeRequestIT {
     private static final Api NORA = Api.as("network-approver");
 
     @Inject AddressSpace addressSpace;
-    @Inject ChangeRequests requests;
 
     // --- drafts
 
@@ -232,7 +231,9 @@ class ChangeRequestIT {
                 .statusCode(200)
                 .body("nodes", hasSize(greaterThan(5)));
         DANA.get("/api/requests/{id}/timeline", id)
-                .body("kind", contains("REQUEST_CREATED", "REQUEST_EDITED", "REQUEST_SUBMITTED"));
+                .body(
+                        "kind",
+                        hasItems("REQUEST_CREATED", "REQUEST_EDITED", "REQUEST_SUBMITTED"));
     }
 
     @Test
@@ -425,14 +426,17 @@ class ChangeRequestIT {
         DANA.get("/api/requests/{id}/timeline", id).body("kind", hasItem("REQUEST_REVISED"));
     }
 
-    private void askForChanges(String id) {
-        QuarkusTransaction.requiringNew()
-                .run(
-                        () ->
-                                requests.locked(UUID.fromString(id))
-                                        .askForChanges(
-                                                "Dana Developer",
-                                                java.time.Instant.parse("2026-11-22T12:00:00Z")));
+    private static void askForChanges(String id) {
+        String task =
+                NORA.get("/api/requests/{id}/review", id)
+                        .extract()
+                        .path("openTasks.find { it.group == 'network-security' }.taskId");
+        String digest = NORA.get("/api/tasks/{id}", task).extract().path("sectionDigest");
+        NORA.post(
+                        "/api/tasks/{id}/ask-for-changes",
+                        Map.of("sectionDigest", digest, "reason", "The purpose is too vague."),
+                        task)
+                .statusCode(200);
     }
 
     @Test
