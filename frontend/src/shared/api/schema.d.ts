@@ -971,6 +971,8 @@ export interface components {
             models: components["schemas"]["Model1"][];
             trustedSources: components["schemas"]["TrustedSource"][];
             presets: components["schemas"]["Preset"][];
+            aiServices: components["schemas"]["Choice"][];
+            foundryIsolations: components["schemas"]["Choice"][];
         };
         IncidentView: {
             elementId: string;
@@ -1121,12 +1123,12 @@ export interface components {
             error?: string;
         };
         Outbound: {
-            destination: components["schemas"]["Destination"];
-            ports: number[];
-            protocol: string;
-            justification: string;
-            endsOn: string;
-            trustedSource: string;
+            destination?: components["schemas"]["Destination"];
+            ports?: number[];
+            protocol?: string;
+            justification?: string;
+            endsOn?: string;
+            trustedSource?: string;
         };
         OutboundSseEvent: {
             id?: string;
@@ -1318,6 +1320,9 @@ export interface components {
         Service: {
             kind?: string;
             models?: components["schemas"]["Model"][];
+            account?: string;
+            isolation?: string;
+            allowedNames?: string[];
         };
         /** @enum {string} */
         Severity: "PASS" | "NOTICE" | "EXCEPTION" | "VIOLATION";

@@ -6,6 +6,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 @QuarkusTestResource(PostgresForTests.class)
 @QuarkusTestResource(IdentityForTests.class)
 @QuarkusTestResource(EstateForTests.class)
+@QuarkusTestResource(AzureForTests.class)
 final class PortalForTests {
     private PortalForTests() {}
 }

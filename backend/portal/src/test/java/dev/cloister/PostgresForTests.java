@@ -18,6 +18,8 @@ public class PostgresForTests implements QuarkusTestResourceLifecycleManager {
     private static final String OWNER_PASSWORD = "owner-of-tests";
     private static final String APP_PASSWORD = "app-of-tests";
 
+    private static @Nullable EmbeddedPostgres latest;
+
     private @Nullable EmbeddedPostgres postgres;
 
     @Override
@@ -30,6 +32,7 @@ public class PostgresForTests implements QuarkusTestResourceLifecycleManager {
                             .setServerConfig("full_page_writes", "on")
                             .setServerConfig("max_connections", "200")
                             .start();
+            latest = postgres;
             try (Connection connection = postgres.getPostgresDatabase().getConnection();
                     Statement statement = connection.createStatement()) {
                 for (String sql : bootstrap()) statement.execute(sql);
@@ -69,6 +72,19 @@ public class PostgresForTests implements QuarkusTestResourceLifecycleManager {
             if (postgres != null) postgres.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As after a restart or a failover: every connection of the portal is gone. */
+    public static void breakConnections() {
+        if (latest == null) throw new IllegalStateException("not started");
+        try (Connection connection = latest.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "select pg_terminate_backend(pid) from pg_stat_activity"
+                            + " where usename = 'cloister_app'");
+        } catch (SQLException e) {
+            throw new IllegalStateException("the connections could not be broken", e);
         }
     }
 }

@@ -136,7 +136,7 @@ record Parts(DemoOptions options, DataFolder data, Ports ports) {
                         environment,
                         options.home(),
                         local(port).resolve(health),
-                        Duration.ofSeconds(120),
+                        Duration.ofMinutes(5), // a cold start on a small, busy machine
                         false),
                 data.freshLog(fileName(name)),
                 trace(name));

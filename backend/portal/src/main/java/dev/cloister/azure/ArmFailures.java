@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 final class ArmFailures {
 
+    /** A namespace the subscription may not use yet. */
+    static final String UNREGISTERED = "F-21";
+
     private static final Duration NEVER = Duration.ZERO;
     private static final Duration SETTLING = Duration.ofMinutes(15);
     private static final Duration REPLICATING = Duration.ofMinutes(5);
@@ -83,7 +86,7 @@ final class ArmFailures {
             case "MissingSubscriptionRegistration" ->
                     busy(
                             said,
-                            "F-21",
+                            UNREGISTERED,
                             pause,
                             SETTLING,
                             "The subscription lacked a registration. It is being added (1 to 10"

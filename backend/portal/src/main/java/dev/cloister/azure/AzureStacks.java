@@ -1,5 +1,6 @@
 package dev.cloister.azure;
 
+import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.rest.Response;
 import com.azure.json.JsonSerializable;
 import com.azure.json.JsonWriter;
@@ -26,6 +27,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -36,6 +40,9 @@ import reactor.core.publisher.Mono;
  */
 @Singleton
 class AzureStacks implements Provisioner {
+
+    private static final Logger LOG = Logger.getLogger(AzureStacks.class);
+    private static final Pattern NAMESPACE = Pattern.compile("namespace '([\\w.]+)'");
 
     private final Arm arm;
     private final StackOperations operations;
@@ -48,6 +55,7 @@ class AzureStacks implements Provisioner {
     @Override
     public Look submit(StackName name, Phase phase) {
         return guarded(
+                phase,
                 () -> {
                     Optional<DeploymentStackInner> there = find(name, phase);
                     if (there.isPresent() && (isBusy(there.get()) || isApplied(there.get(), phase)))
@@ -59,6 +67,7 @@ class AzureStacks implements Provisioner {
     @Override
     public Look look(StackName name, Phase phase) {
         return guarded(
+                phase,
                 () -> {
                     Optional<DeploymentStackInner> there = find(name, phase);
                     return there.isEmpty() || holdsAnother(there.get(), phase)
@@ -70,6 +79,7 @@ class AzureStacks implements Provisioner {
     @Override
     public Look remove(StackName name, Phase phase) {
         return guarded(
+                phase,
                 () -> {
                     Optional<DeploymentStackInner> there = find(name, phase);
                     if (there.isEmpty()) return new Look(new Outcome.Removed(), List.of());
@@ -188,11 +198,30 @@ class AzureStacks implements Provisioner {
                 .getDeploymentStacks();
     }
 
-    private Look guarded(Supplier<Look> call) {
+    private Look guarded(Phase phase, Supplier<Look> call) {
+        Look look;
         try {
-            return call.get();
+            look = call.get();
         } catch (RuntimeException e) {
-            return new Look(ArmErrors.ofCall(e, arm.pollInterval()), List.of());
+            look = new Look(ArmErrors.ofCall(e, arm.pollInterval()), List.of());
+        }
+        if (look.outcome() instanceof Outcome.Busy(_, var failure, _)
+                && ArmFailures.UNREGISTERED.equals(failure.signature()))
+            register(phase, failure.message());
+        return look;
+    }
+
+    /** The one remedy that is the portal's to apply; it takes minutes, so the phase comes again. */
+    private void register(Phase phase, String message) {
+        Matcher namespace = NAMESPACE.matcher(message);
+        if (!namespace.find()) return;
+        try {
+            var unused =
+                    arm.manager(phase.scope().subscription())
+                            .providers()
+                            .register(namespace.group(1));
+        } catch (HttpResponseException e) {
+            LOG.warnf("%s could not be registered: %s", namespace.group(1), e.getMessage());
         }
     }
 

@@ -26,7 +26,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-@Path("/api")
+@Path("/api/deployments")
 class DeploymentResource {
 
     private final Deployments deployments;
@@ -139,7 +139,6 @@ class DeploymentResource {
     record WithReason(@Nullable String reason) {}
 
     @GET
-    @Path("/deployments")
     @RolesAllowed({Role.Names.DEVELOPER, Role.Names.APPROVER, Role.Names.ADMIN, Role.Names.AUDITOR})
     public Page<DeploymentRow> list(
             @QueryParam("state") @Nullable String state, @BeanParam Paging paging) {
@@ -148,21 +147,14 @@ class DeploymentResource {
     }
 
     @GET
-    @Path("/requests/{id}/deployments")
-    @RolesAllowed({Role.Names.DEVELOPER, Role.Names.APPROVER, Role.Names.ADMIN, Role.Names.AUDITOR})
-    public List<DeploymentRow> ofRequest(UUID id) {
-        return reads.ofRequest(caller.actor(), id);
-    }
-
-    @GET
-    @Path("/deployments/{id}")
+    @Path("/{id}")
     @RolesAllowed({Role.Names.DEVELOPER, Role.Names.APPROVER, Role.Names.ADMIN, Role.Names.AUDITOR})
     public DeploymentView get(UUID id) {
         return view(visible(id));
     }
 
     @POST
-    @Path("/deployments/{id}/retry")
+    @Path("/{id}/retry")
     @RolesAllowed(Role.Names.ADMIN)
     @Transactional
     @Idempotent
@@ -172,7 +164,7 @@ class DeploymentResource {
     }
 
     @POST
-    @Path("/deployments/{id}/roll-back")
+    @Path("/{id}/roll-back")
     @RolesAllowed(Role.Names.ADMIN)
     @Transactional
     @Idempotent
@@ -182,7 +174,7 @@ class DeploymentResource {
     }
 
     @POST
-    @Path("/deployments/{id}/mended")
+    @Path("/{id}/mended")
     @RolesAllowed(Role.Names.ADMIN)
     @Transactional
     @Idempotent

@@ -152,8 +152,20 @@ public class Deployments {
         return find(id).orElseThrow(() -> new IllegalStateException("no deployment " + id));
     }
 
-    /** Waits for whoever changes it at this moment. */
-    Deployment locked(UUID id) {
+    /**
+     * Waits for whoever changes it or its request at this moment. Locks are taken in one order
+     * everywhere: request, deployment, workspace, audit, notification.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Deployment locked(UUID id) {
+        var unused =
+                database.first(
+                        """
+                        select r.id from change_request r join deployment d on d.request_id = r.id
+                        where d.id = ? for update of r
+                        """,
+                        row -> row.id("id"),
+                        id);
         return database.first(
                         "select " + COLUMNS + " from deployment where id = ? for no key update",
                         Deployments::read,

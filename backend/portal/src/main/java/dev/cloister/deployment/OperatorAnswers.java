@@ -56,8 +56,7 @@ class OperatorAnswers {
                                 .anyMatch(
                                         p ->
                                                 p.failure() != null
-                                                        && p.state() != PhaseState.ROLLED_BACK
-                                                        && p.state() != PhaseState.FAILED);
+                                                        && p.state() != PhaseState.ROLLED_BACK);
         if (deployment.state() != DeploymentState.WAITING_FOR_OPERATOR
                 && !(removing && answer == Answer.RETRY))
             return Optional.of(
@@ -95,9 +94,7 @@ class OperatorAnswers {
     @Transactional(Transactional.TxType.MANDATORY)
     public void retry(UUID id, Actor operator) {
         Deployment deployment = open(id, Answer.RETRY);
-        deployments.phases(id).stream()
-                .filter(phase -> phase.state() == PhaseState.FAILED)
-                .forEach(progress::again);
+        forgetFailures(id);
         int rows = database.update("update deployment set attempt = attempt + 1 where id = ?", id);
         if (rows != 1) throw new IllegalStateException("the deployment vanished");
         if (deployment.state() == DeploymentState.WAITING_FOR_OPERATOR)
@@ -114,6 +111,7 @@ class OperatorAnswers {
     public void rollBack(UUID id, Actor operator, @Nullable String reason) {
         String why = Reason.required(reason);
         Deployment deployment = open(id, Answer.ROLL_BACK);
+        forgetFailures(id); // from here on a failure is one of the removal
         deployment = deployments.become(deployment, DeploymentState.ROLLING_BACK);
         audit.append(
                 operator,
@@ -141,6 +139,12 @@ class OperatorAnswers {
                 why,
                 Map.of("phases", failed.stream().map(phase -> phase.name().slug()).toList()));
         process.answer(id, Answer.MENDED);
+    }
+
+    private void forgetFailures(UUID id) {
+        deployments.phases(id).stream()
+                .filter(phase -> phase.failure() != null && !phase.state().isDone())
+                .forEach(progress::again);
     }
 
     private Deployment open(UUID id, Answer answer) {

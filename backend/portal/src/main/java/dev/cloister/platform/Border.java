@@ -15,6 +15,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.MDC;
 
@@ -51,6 +52,7 @@ class Border {
         filters.register(this::headers, 500); // before authentication, which is 200
         filters.register(this::strangers, 450);
         filters.register(this::giants, 400);
+        filters.register(this::pages, 350);
     }
 
     void failures(@Observes Router router) {
@@ -110,6 +112,30 @@ class Border {
         } else {
             context.next();
         }
+    }
+
+    /**
+     * Every address of the web UI is the one page it consists of. Asked for anew each time, for it
+     * names the files of its release; those carry their hash and may be kept.
+     */
+    private void pages(RoutingContext context) {
+        String path = context.normalizedPath();
+        if (!SAFE.contains(context.request().method()) || isServed(path)) {
+            context.next();
+        } else if (path.equals("/")) {
+            context.addHeadersEndHandler(
+                    _ -> context.response().headers().set("Cache-Control", "no-cache"));
+            context.next();
+        } else {
+            context.reroute("/");
+        }
+    }
+
+    private static boolean isServed(String path) {
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        return last.contains(".")
+                || Stream.of(API, "/q", "/login", "/logout")
+                        .anyMatch(own -> path.equals(own) || path.startsWith(own + "/"));
     }
 
     /** Zero where it is not said; such a body is counted while it is read. */

@@ -3,6 +3,7 @@ package dev.cloister.workflow;
 import dev.cloister.deployment.Deployment;
 import dev.cloister.deployment.Deployment.ProofState;
 import dev.cloister.deployment.DeploymentChanged;
+import dev.cloister.deployment.DeploymentState;
 import dev.cloister.deployment.Deployments;
 import dev.cloister.deployment.Step;
 import dev.cloister.identity.Actor;
@@ -111,7 +112,8 @@ class Build {
             }
             case SUCCEEDED, ROLLED_BACK -> {}
         }
-        tell(request);
+        if (request.status() != before || deployment.state() == DeploymentState.ROLLING_BACK)
+            tell(request);
     }
 
     /** Reads Azure first and writes afterwards: evidence has a transaction of its own. */
@@ -135,7 +137,7 @@ class Build {
     }
 
     void activate(UUID id) {
-        workspaces.activate(deployments.get(id).requestId());
+        workspaces.activate(deployments.locked(id).requestId());
         deployments.succeed(id);
     }
 

@@ -9,15 +9,9 @@ import dev.cloister.request.ChangeRequests;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -30,11 +24,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Where a request stands in its process, as a picture shows it. */
-@Path("/api")
+@Path("/api/requests/{id}/process")
 class ProcessResource {
 
-    private static final Set<String> PICTURES =
-            Set.of(ChangeRequestModel.PROCESS, ApplyPlanModel.PROCESS);
     private static final int LONGEST_MESSAGE = 300;
 
     private final Engine engine;
@@ -64,7 +56,6 @@ class ProcessResource {
             @Nullable ProcessView deploymentProcess) {}
 
     @GET
-    @Path("/requests/{id}/process")
     @RolesAllowed({Role.Names.DEVELOPER, Role.Names.APPROVER, Role.Names.ADMIN, Role.Names.AUDITOR})
     public ProcessView process(UUID id) {
         UUID request = requests.visibleTo(caller.actor(), id).id();
@@ -91,21 +82,6 @@ class ProcessResource {
                         .stream()
                         .findFirst();
         return view(instance, deployment.map(d -> view(d, null)).orElse(null));
-    }
-
-    @GET
-    @Path("/processes/{definition}/bpmn")
-    @Produces(MediaType.TEXT_XML)
-    @RolesAllowed({Role.Names.DEVELOPER, Role.Names.APPROVER, Role.Names.ADMIN, Role.Names.AUDITOR})
-    public String bpmn(String definition) throws IOException {
-        if (!PICTURES.contains(definition))
-            throw new Refused(new Refusal.NotFound("process", definition));
-        try (InputStream model =
-                Thread.currentThread()
-                        .getContextClassLoader()
-                        .getResourceAsStream("workflows/" + definition + ".bpmn")) {
-            return new String(Objects.requireNonNull(model).readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     private ProcessView view(HistoricProcessInstance instance, @Nullable ProcessView deployment) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cloister.deployment;
+
+import org.jspecify.annotations.NullMarked;

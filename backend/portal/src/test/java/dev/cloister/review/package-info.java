@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cloister.review;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cloister.workflow;
+
+import org.jspecify.annotations.NullMarked;
