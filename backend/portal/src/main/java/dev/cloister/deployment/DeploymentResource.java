@@ -90,7 +90,7 @@ class DeploymentResource {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "DeploymentPhase")
-    record PhaseView(
+    record DeploymentPhaseView(
             PhaseName name,
             String title,
             PhaseState state,
@@ -115,7 +115,7 @@ class DeploymentResource {
             @Nullable String explanation) {}
 
     @Schema(name = "DeploymentActions")
-    record Actions(Permission retry, Permission rollBack, Permission markAsMended) {}
+    record DeploymentActions(Permission retry, Permission rollBack, Permission markAsMended) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record DeploymentView(
@@ -128,14 +128,12 @@ class DeploymentResource {
             Instant startedAt,
             @Nullable Instant finishedAt,
             int attempt,
-            List<PhaseView> phases,
+            List<DeploymentPhaseView> phases,
             List<StepView> steps,
-            Actions actions,
+            DeploymentActions actions,
             String retryEffect) {}
 
     @Schema(name = "NothingToSay")
-    record Nothing() {}
-
     record WithReason(@Nullable String reason) {}
 
     @GET
@@ -158,7 +156,7 @@ class DeploymentResource {
     @RolesAllowed(Role.Names.ADMIN)
     @Transactional
     @Idempotent
-    public DeploymentView retry(UUID id, @Nullable Nothing nothing) {
+    public DeploymentView retry(UUID id) {
         answers.retry(visible(id).id(), caller.actor());
         return view(deployments.get(id));
     }
@@ -221,13 +219,13 @@ class DeploymentResource {
                 OperatorAnswers.retryEffect(phases));
     }
 
-    private Actions actions(Deployment deployment, List<PhaseRun> phases) {
+    private DeploymentActions actions(Deployment deployment, List<PhaseRun> phases) {
         if (!caller.actor().is(Role.ADMIN)) {
             var no = new Permission(false, new Refusal.RoleRequired(Role.Names.ADMIN).detail());
-            return new Actions(no, no, no);
+            return new DeploymentActions(no, no, no);
         }
         OperatorAnswers.Permissions may = answers.permissions(deployment, phases);
-        return new Actions(may.retry(), may.rollBack(), may.markAsMended());
+        return new DeploymentActions(may.retry(), may.rollBack(), may.markAsMended());
     }
 
     static String title(PhaseName name) {

@@ -47,6 +47,7 @@ public record ApprovalTask(
         @Nullable Instant closedAt) {
 
     @Schema(name = "TaskState")
+    @Schema(name = "TaskState")
     public enum State {
         OPEN,
         DECIDED,

@@ -81,7 +81,7 @@ class InboxResource {
             @Nullable PersonRef decidedBy) {}
 
     @Schema(name = "TaskActions")
-    record Actions(
+    record TaskActions(
             Permission claim,
             Permission release,
             Permission approve,
@@ -116,11 +116,9 @@ class InboxResource {
             DraftForm form,
             Evaluation evaluation,
             List<DecisionView> earlierDecisions,
-            Actions actions) {}
+            TaskActions actions) {}
 
     @Schema(name = "Nothing")
-    record Nothing() {}
-
     @Schema(name = "Decide")
     record Answered(@Nullable String sectionDigest, @Nullable String reason) {}
 
@@ -171,7 +169,7 @@ class InboxResource {
     @RolesAllowed(Role.Names.APPROVER)
     @Transactional
     @Idempotent
-    public TaskView claim(UUID id, @Nullable Nothing nothing) {
+    public TaskView claim(UUID id) {
         deciding.claim(id, caller.actor());
         return view(id);
     }
@@ -181,7 +179,7 @@ class InboxResource {
     @RolesAllowed(Role.Names.APPROVER)
     @Transactional
     @Idempotent
-    public TaskView release(UUID id, @Nullable Nothing nothing) {
+    public TaskView release(UUID id) {
         deciding.release(id, caller.actor());
         return view(id);
     }
@@ -289,11 +287,11 @@ class InboxResource {
                 actions(task));
     }
 
-    private Actions actions(ApprovalTask task) {
+    private TaskActions actions(ApprovalTask task) {
         Actor actor = caller.actor();
         ApprovalTask.Around around = deciding.around(task.id(), task.requestId());
         Permission decide = Permission.unless(task.againstDecisionBy(actor, around));
-        return new Actions(
+        return new TaskActions(
                 Permission.unless(task.againstClaimBy(actor, around)),
                 Permission.unless(task.againstReleaseBy(actor, around)),
                 decide,
