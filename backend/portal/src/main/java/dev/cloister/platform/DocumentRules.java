@@ -96,7 +96,7 @@ public class DocumentRules implements OASFilter {
             Set<String> names = schema.getProperties().keySet();
             // two records may share a name; the components tell them apart
             records.stream()
-                    .filter(type -> schemaName(type).equals(entry.getKey().replaceAll("\\d+$", "")))
+                    .filter(type -> isNamed(entry.getKey().replaceAll("\\d+$", ""), type))
                     .filter(type -> components(type).keySet().equals(names))
                     .findFirst()
                     .ifPresent(type -> require(schema, type));
@@ -111,6 +111,13 @@ public class DocumentRules implements OASFilter {
                         .sorted()
                         .toList();
         if (!required.isEmpty()) schema.setRequired(required);
+    }
+
+    /** A generic record stands in the document once an argument, its name before the argument's. */
+    private static boolean isNamed(String schema, ClassInfo type) {
+        return type.typeParameters().isEmpty()
+                ? schema.equals(schemaName(type))
+                : schema.startsWith(schemaName(type));
     }
 
     private static String schemaName(ClassInfo type) {
