@@ -2,7 +2,7 @@ import { Button, Field, Input, makeStyles, mergeClasses, tokens } from '@fluentu
 import { ArrowDownloadRegular } from '@fluentui/react-icons'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import { answerOf, api, asText } from '../../shared/api/client'
+import { api, asText, pageOf } from '../../shared/api/client'
 import { PAGE_SIZE } from '../../shared/api/queries'
 import { at, measure } from '../../shared/appearance/measures'
 import { useLanguage } from '../../shared/language/language'
@@ -57,7 +57,7 @@ export function AuditPage() {
   const entries = useQuery({
     queryKey: ['audit', query, page],
     queryFn: ({ signal }) =>
-      answerOf(
+      pageOf(
         api.GET('/api/audit', {
           params: { query: asText({ ...query, page, size: PAGE_SIZE }) },
           signal,

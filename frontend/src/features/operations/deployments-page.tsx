@@ -1,7 +1,7 @@
 import { Select } from '@fluentui/react-components'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { Schemas } from '../../shared/api/schemas'
-import { answerOf, api, asText } from '../../shared/api/client'
+import { api, asText, pageOf } from '../../shared/api/client'
 import { PAGE_SIZE } from '../../shared/api/queries'
 import { useLanguage } from '../../shared/language/language'
 import type { DeploymentFilter } from '../../shared/paths'
@@ -34,7 +34,7 @@ export function DeploymentsPage() {
   const deployments = useQuery({
     queryKey: ['deployments', filter],
     queryFn: ({ signal }) =>
-      answerOf(
+      pageOf(
         api.GET('/api/deployments', {
           params: { query: asText({ size: PAGE_SIZE, ...filter }) },
           signal,

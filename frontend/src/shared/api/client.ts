@@ -47,6 +47,12 @@ export async function answerOf<T>(call: Promise<Answer<T>>): Promise<T> {
   throw new ProblemError(problemOf(error, response.status))
 }
 
+/** One page of a list, as {@link answerOf} gives it. */
+export async function pageOf<T>(call: Promise<Answer<{ items?: T[]; total?: number }>>) {
+  const { items = [], total = items.length } = await answerOf(call)
+  return { items, total }
+}
+
 export const UNREACHABLE = 'urn:cloister:problem:Unreachable'
 const UNEXPLAINED = 'urn:cloister:problem:Unexplained'
 

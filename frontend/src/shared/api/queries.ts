@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { InboxFilter, RequestFilter, WorkspaceFilter } from '../paths'
-import { answerOf, api, asText } from './client'
+import { answerOf, api, asText, pageOf } from './client'
 
 export const PAGE_SIZE = 25
 
@@ -27,7 +27,7 @@ export const requestsQuery = (filter: RequestFilter & { size?: number; sort?: st
   queryOptions({
     queryKey: ['requests', filter],
     queryFn: ({ signal }) =>
-      answerOf(
+      pageOf(
         api.GET('/api/requests', {
           params: { query: asText({ size: PAGE_SIZE, ...filter }) },
           signal,
@@ -40,7 +40,7 @@ export const workspacesQuery = (filter: WorkspaceFilter & { size?: number }) =>
   queryOptions({
     queryKey: ['workspaces', filter],
     queryFn: ({ signal }) =>
-      answerOf(
+      pageOf(
         api.GET('/api/workspaces', {
           params: { query: asText({ size: PAGE_SIZE, ...filter }) },
           signal,
@@ -53,7 +53,7 @@ export const tasksQuery = (filter: InboxFilter & { size?: number }) =>
   queryOptions({
     queryKey: ['tasks', filter],
     queryFn: ({ signal }) =>
-      answerOf(
+      pageOf(
         api.GET('/api/tasks', {
           params: { query: asText({ size: PAGE_SIZE, ...filter }) },
           signal,

@@ -706,277 +706,299 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Actions: {
-            retry: components["schemas"]["Permission"];
-            rollBack: components["schemas"]["Permission"];
-            markAsMended: components["schemas"]["Permission"];
+        ActiveElement: {
+            elementId: string;
+            name: string;
+            since: components["schemas"]["Instant"];
         };
-        Actions1: {
-            claim: components["schemas"]["Permission"];
-            release: components["schemas"]["Permission"];
-            approve: components["schemas"]["Permission"];
-            reject: components["schemas"]["Permission"];
-            askForChanges: components["schemas"]["Permission"];
-        };
-        AddressSpace: {
+        AddressSpaceView: {
             block: string;
-            subnets: components["schemas"]["Subnet"][];
-            pool: string;
             /** Format: int64 */
             free: number;
+            pool: string;
+            subnets: components["schemas"]["SubnetView"][];
         };
-        Answered: {
-            sectionDigest?: string;
-            reason?: string;
-        };
-        Approval: {
-            group: string;
-            groupName: string;
-            section: components["schemas"]["Section"];
-            why: string;
-            /** Format: int64 */
-            typicalSeconds?: number;
-        };
-        Approvals: {
+        ApprovalCount: {
             /** Format: int32 */
             have: number;
             /** Format: int32 */
             need: number;
         };
-        AuditDetail: {
+        ApprovalView: {
+            group: string;
+            groupName: string;
+            section: components["schemas"]["Section"];
             /** Format: int64 */
-            sequence: number;
-            at: components["schemas"]["Instant"];
-            who: components["schemas"]["PersonRef"];
-            action: string;
-            objectType: string;
-            objectId: string;
-            objectName?: string;
-            outcome: components["schemas"]["Outcome"];
-            reason?: string;
-            hash: string;
-            details: components["schemas"]["JsonNode"];
-            previousHash: string;
-            correlationId?: string;
+            typicalSeconds?: number;
+            why: string;
         };
-        AuditRow: {
-            /** Format: int64 */
-            sequence: number;
-            at: components["schemas"]["Instant"];
-            who: components["schemas"]["PersonRef"];
+        AuditEntryView: {
             action: string;
-            objectType: string;
+            at: components["schemas"]["Instant"];
+            correlationId?: string;
+            details: components["schemas"]["Json"];
+            hash: string;
             objectId: string;
             objectName?: string;
-            outcome: components["schemas"]["Outcome"];
+            objectType: string;
+            outcome: components["schemas"]["AuditOutcome"];
+            previousHash: string;
             reason?: string;
+            /** Format: int64 */
+            sequence: number;
+            who: components["schemas"]["PersonRef"];
+        };
+        /** @enum {string} */
+        AuditOutcome: "DONE" | "REFUSED";
+        AuditRow: {
+            action: string;
+            at: components["schemas"]["Instant"];
             hash: string;
+            objectId: string;
+            objectName?: string;
+            objectType: string;
+            outcome: components["schemas"]["AuditOutcome"];
+            reason?: string;
+            /** Format: int64 */
+            sequence: number;
+            who: components["schemas"]["PersonRef"];
         };
         BuiltResource: {
             id: string;
-            type: string;
             name: string;
             portalUrl: string;
+            type: string;
         };
-        Check: {
-            control: string;
-            title: string;
-            resource: string;
-            property: string;
-            expected: string;
-            actual: string;
-            passed: boolean;
-        };
-        Choice: {
-            value: string;
-            words: string;
+        ChainCheck: {
+            /** Format: int64 */
+            brokenAt?: number;
+            checkedAt: components["schemas"]["Instant"];
+            intact: boolean;
+            /** Format: int64 */
+            upTo: number;
+            why?: string;
         };
         /** @enum {string} */
         Classification: "PUBLIC" | "INTERNAL" | "CONFIDENTIAL" | "STRICTLY_CONFIDENTIAL";
-        Connection: {
-            title: string;
+        ClassificationOption: {
+            value: string;
+            words: string;
+        };
+        ConnectionView: {
             language: string;
             text: string;
+            title: string;
         };
-        Cost: {
+        CostLine: {
             monthly: number;
-            currency: string;
-            priceListDate: components["schemas"]["LocalDate"];
-            lines: components["schemas"]["Line"][];
+            name: string;
+            note?: string;
+            /** Format: int32 */
+            quantity: number;
         };
-        Counts: {
-            /** Format: int64 */
-            open: number;
-            /** Format: int64 */
-            mine: number;
+        CostView: {
+            currency: string;
+            lines: components["schemas"]["CostLine"][];
+            monthly: number;
+            priceListDate: components["schemas"]["LocalDate"];
+        };
+        CreateWorkspace: {
+            classification?: string;
+            expiresOn?: string;
+            kind?: string;
+            name?: string;
+            network?: components["schemas"]["NetworkForm"];
+            outbound?: components["schemas"]["OutboundForm"][];
+            purpose?: string;
+            region?: string;
+            services?: components["schemas"]["ServiceForm"][];
+            team?: string;
+        };
+        Decide: {
+            reason?: string;
+            sectionDigest?: string;
         };
         DecisionView: {
-            id: components["schemas"]["UUID"];
-            taskId: components["schemas"]["UUID"];
-            group: string;
-            section: components["schemas"]["Section"];
-            outcome: components["schemas"]["Outcome1"];
-            reason?: string;
-            by: components["schemas"]["PersonRef"];
             at: components["schemas"]["Instant"];
-            digest: string;
+            by: components["schemas"]["PersonRef"];
             current: boolean;
-        };
-        DeploymentRow: {
+            digest: string;
+            group: string;
             id: components["schemas"]["UUID"];
-            requestId: components["schemas"]["UUID"];
-            requestNumber: string;
-            workspace: string;
-            state: components["schemas"]["DeploymentState"];
-            phase?: components["schemas"]["PhaseName"];
-            startedAt: components["schemas"]["Instant"];
-            finishedAt?: components["schemas"]["Instant"];
+            outcome: components["schemas"]["Outcome"];
+            reason?: string;
+            section: components["schemas"]["Section"];
+            taskId: components["schemas"]["UUID"];
+        };
+        DeploymentActions: {
+            markAsMended: components["schemas"]["Permission"];
+            retry: components["schemas"]["Permission"];
+            rollBack: components["schemas"]["Permission"];
+        };
+        DeploymentPhase: {
             /** Format: int32 */
             attempt: number;
+            digest: string;
+            failure?: components["schemas"]["FailureView"];
+            finishedAt?: components["schemas"]["Instant"];
+            /** Format: int64 */
+            lane?: number;
+            name: components["schemas"]["PhaseName"];
+            nextLookAt?: components["schemas"]["Instant"];
+            operations: components["schemas"]["OperationView"][];
+            stackId: string;
+            startedAt?: components["schemas"]["Instant"];
+            state: components["schemas"]["PhaseState"];
+            title: string;
+        };
+        DeploymentRow: {
+            /** Format: int32 */
+            attempt: number;
+            finishedAt?: components["schemas"]["Instant"];
+            id: components["schemas"]["UUID"];
+            phase?: components["schemas"]["PhaseName"];
+            requestId: components["schemas"]["UUID"];
+            requestNumber: string;
+            startedAt: components["schemas"]["Instant"];
+            state: components["schemas"]["DeploymentState"];
+            workspace: string;
         };
         /** @enum {string} */
         DeploymentState: "RUNNING" | "WAITING_FOR_OPERATOR" | "SUCCEEDED" | "ROLLING_BACK" | "ROLLED_BACK";
-        DeploymentView: {
-            id: components["schemas"]["UUID"];
-            requestId: components["schemas"]["UUID"];
-            requestNumber: string;
-            workspace: string;
-            state: components["schemas"]["DeploymentState"];
-            phase?: components["schemas"]["PhaseName"];
-            startedAt: components["schemas"]["Instant"];
+        DeploymentStep: {
+            explanation?: string;
             finishedAt?: components["schemas"]["Instant"];
+            name: string;
+            startedAt?: components["schemas"]["Instant"];
+            state: components["schemas"]["ProofState"];
+            title: string;
+        };
+        DeploymentView: {
+            actions: components["schemas"]["DeploymentActions"];
             /** Format: int32 */
             attempt: number;
-            phases: components["schemas"]["PhaseView"][];
-            steps: components["schemas"]["StepView"][];
-            actions: components["schemas"]["Actions"];
+            finishedAt?: components["schemas"]["Instant"];
+            id: components["schemas"]["UUID"];
+            phase?: components["schemas"]["PhaseName"];
+            phases: components["schemas"]["DeploymentPhase"][];
+            requestId: components["schemas"]["UUID"];
+            requestNumber: string;
             retryEffect: string;
+            startedAt: components["schemas"]["Instant"];
+            state: components["schemas"]["DeploymentState"];
+            steps: components["schemas"]["DeploymentStep"][];
+            workspace: string;
         };
-        Destination: {
+        DestinationForm: {
             kind?: string;
             name?: string;
         };
-        DraftForm: {
-            kind?: string;
-            name?: string;
-            team?: string;
-            purpose?: string;
-            classification?: string;
-            region?: string;
-            expiresOn?: string;
-            network?: components["schemas"]["Network"];
-            services?: components["schemas"]["Service"][];
-            outbound?: components["schemas"]["Outbound"][];
-        };
-        DraftSave: {
+        EndpointModel: {
             /** Format: int32 */
-            version: number;
-            form: components["schemas"]["DraftForm"];
-        };
-        DraftSaved: {
-            /** Format: int32 */
-            version: number;
-            savedAt: components["schemas"]["Instant"];
-        };
-        Edge: {
-            id: string;
-            from: string;
-            to: string;
-            kind: components["schemas"]["EdgeKind"];
-            label: string;
-        };
-        /** @enum {string} */
-        EdgeKind: "PEERING" | "PRIVATE_LINK" | "DNS_LINK" | "ROUTE" | "ALLOWED" | "DENIED";
-        Endpoint: {
-            service: string;
+            capacity: number;
+            model: string;
             name: string;
-            url: string;
-            privateIps: string[];
-            models: components["schemas"]["Model2"][];
+            sku: string;
+            version: string;
         };
-        Environment: {
+        EndpointView: {
+            models: components["schemas"]["EndpointModel"][];
+            name: string;
+            privateIps: string[];
+            service: string;
+            url: string;
+        };
+        EnvironmentView: {
+            landingZone: string;
             name: string;
             simulated: boolean;
-            landingZone: string;
         };
         Evaluate: {
-            form: components["schemas"]["DraftForm"];
+            form: components["schemas"]["CreateWorkspace"];
             requestId?: components["schemas"]["UUID"];
         };
         Evaluation: {
-            valid: boolean;
-            fieldErrors: components["schemas"]["FieldError"][];
+            addressSpace?: components["schemas"]["AddressSpaceView"];
+            approvals: components["schemas"]["ApprovalView"][];
+            cost: components["schemas"]["CostView"];
+            digest?: string;
+            effect: string[];
+            fieldErrors: components["schemas"]["FieldProblem"][];
             findings: components["schemas"]["Finding"][];
-            risk: components["schemas"]["Risk"];
-            riskReasons: string[];
-            approvals: components["schemas"]["Approval"][];
-            addressSpace?: components["schemas"]["AddressSpace"];
-            names: components["schemas"]["Name"][];
-            cost: components["schemas"]["Cost"];
+            names: components["schemas"]["ResourceName"][];
             /** Format: int32 */
             resources: number;
-            effect: string[];
-            topology?: components["schemas"]["TopologyView"];
-            digest?: string;
+            risk: components["schemas"]["Risk"];
+            riskReasons: string[];
+            topology?: components["schemas"]["Topology"];
+            valid: boolean;
+        };
+        EvidenceCheck: {
+            actual: string;
+            control: string;
+            expected: string;
+            passed: boolean;
+            property: string;
+            resource: string;
+            title: string;
         };
         EvidenceDocument: {
-            workspace: string;
-            team: string;
-            requestId: components["schemas"]["UUID"];
-            requestNumber: string;
             evidence: components["schemas"]["EvidenceView"];
             observed: {
-                [key: string]: components["schemas"]["JsonNode"];
+                [key: string]: components["schemas"]["Json"];
             };
+            requestId: components["schemas"]["UUID"];
+            requestNumber: string;
+            team: string;
+            workspace: string;
         };
+        /** @enum {string} */
+        EvidenceResult: "PROVEN" | "FAILED";
         EvidenceView: {
-            id: components["schemas"]["UUID"];
-            at: components["schemas"]["Instant"];
-            result: components["schemas"]["Result"];
-            summary: string;
             askedBy: components["schemas"]["PersonRef"];
+            at: components["schemas"]["Instant"];
+            checks: components["schemas"]["EvidenceCheck"][];
             digest: string;
+            id: components["schemas"]["UUID"];
             observedDigest: string;
-            checks: components["schemas"]["Check"][];
+            result: components["schemas"]["EvidenceResult"];
+            summary: string;
         };
         Fact: {
             name: string;
             value: string;
         };
-        Failure: {
+        FailureView: {
             code: string;
-            message: string;
             explanation: string;
+            message: string;
             signature?: string;
         };
-        FieldError: {
-            pointer: string;
+        FieldProblem: {
             code: string;
             message: string;
+            pointer: string;
         };
         Finding: {
             control: string;
-            title: string;
-            severity: components["schemas"]["Severity"];
-            message: string;
-            pointer?: string;
             group?: string;
             mend?: components["schemas"]["Mend"];
+            message: string;
+            pointer?: string;
+            severity: components["schemas"]["Severity"];
+            title: string;
         };
         FormOptions: {
+            aiServices: components["schemas"]["ClassificationOption"][];
+            classifications: components["schemas"]["ClassificationOption"][];
+            companions: components["schemas"]["ClassificationOption"][];
+            foundryIsolations: components["schemas"]["ClassificationOption"][];
+            models: components["schemas"]["ModelOption"][];
+            presets: components["schemas"]["PresetOption"][];
+            regions: components["schemas"]["RegionOption"][];
+            sizes: components["schemas"]["SizeOption"][];
             teams: string[];
-            regions: components["schemas"]["Region"][];
-            sizes: components["schemas"]["Size"][];
-            classifications: components["schemas"]["Choice"][];
-            models: components["schemas"]["Model1"][];
-            trustedSources: components["schemas"]["TrustedSource"][];
-            presets: components["schemas"]["Preset"][];
-            aiServices: components["schemas"]["Choice"][];
-            foundryIsolations: components["schemas"]["Choice"][];
-        };
-        IncidentView: {
-            elementId: string;
-            message: string;
+            trustedSources: components["schemas"]["TrustedSourceOption"][];
         };
         /**
          * Format: date-time
@@ -984,316 +1006,268 @@ export interface components {
          */
         Instant: string;
         IsolationView: {
-            proven: boolean;
             at?: components["schemas"]["Instant"];
             /** Format: int32 */
             passed: number;
+            proven: boolean;
             /** Format: int32 */
             total: number;
         };
-        JsonNode: {
-            empty?: boolean;
-            valueNode?: boolean;
-            containerNode?: boolean;
-            missingNode?: boolean;
-            array?: boolean;
-            object?: boolean;
-            nodeType?: components["schemas"]["JsonNodeType"];
-            pojo?: boolean;
-            number?: boolean;
-            integralNumber?: boolean;
-            floatingPointNumber?: boolean;
-            short?: boolean;
-            int?: boolean;
-            long?: boolean;
-            float?: boolean;
-            double?: boolean;
-            bigDecimal?: boolean;
-            bigInteger?: boolean;
-            textual?: boolean;
-            boolean?: boolean;
-            null?: boolean;
-            binary?: boolean;
-        };
-        /** @enum {string} */
-        JsonNodeType: "ARRAY" | "BINARY" | "BOOLEAN" | "MISSING" | "NULL" | "NUMBER" | "OBJECT" | "POJO" | "STRING";
+        /** @description any JSON value */
+        Json: unknown;
         /** @enum {string} */
         LandingPage: "WORK" | "INBOX" | "OPERATIONS" | "AUDIT";
-        Line: {
-            name: string;
-            /** Format: int32 */
-            quantity: number;
-            monthly: number;
-            note?: string;
-        };
         /**
          * Format: date
          * @example 2022-03-10
          */
         LocalDate: string;
         Me: {
-            subject: string;
+            environment: components["schemas"]["EnvironmentView"];
+            groups: string[];
+            landingPage: components["schemas"]["LandingPage"];
             name: string;
             roles: components["schemas"]["Role"][];
-            groups: string[];
+            subject: string;
             teams: string[];
-            landingPage: components["schemas"]["LandingPage"];
-            environment: components["schemas"]["Environment"];
         };
         MediaType: {
-            type?: string;
-            subtype?: string;
+            /** Format: int32 */
+            hash?: number;
             parameters?: {
                 [key: string]: string;
             };
-            /** Format: int32 */
-            hash?: number;
-            wildcardType?: boolean;
+            subtype?: string;
+            type?: string;
             wildcardSubtype?: boolean;
+            wildcardType?: boolean;
         };
         Mend: {
             label: string;
             pointer: string;
-            value?: components["schemas"]["JsonNode"];
+            value?: components["schemas"]["Json"];
         };
-        Model: {
-            name?: string;
-            version?: string;
-            sku?: string;
+        ModelForm: {
             /** Format: int32 */
             capacity?: number;
+            name?: string;
+            sku?: string;
+            version?: string;
         };
-        Model1: {
-            name: string;
-            version: string;
-            sku: string;
+        ModelOption: {
+            capacityUnit: string;
             /** Format: int32 */
             maxCapacity: number;
-            capacityUnit: string;
+            name: string;
             regions: string[];
-        };
-        Model2: {
-            name: string;
-            model: string;
-            version: string;
             sku: string;
-            /** Format: int32 */
-            capacity: number;
+            version: string;
         };
-        Name: {
-            type: string;
-            name: string;
-        };
-        Network: {
+        NetworkForm: {
             /** Format: int32 */
             prefix?: number;
         };
         NewRequest: {
-            preset?: string;
             cloneOf?: components["schemas"]["UUID"];
+            preset?: string;
         };
-        Node: {
-            id: string;
-            kind: components["schemas"]["NodeKind"];
-            name: string;
-            parent?: string;
-            azureType?: string;
-            facts: components["schemas"]["Fact"][];
-        };
-        /** @enum {string} */
-        NodeKind: "SUBSCRIPTION" | "RESOURCE_GROUP" | "VNET" | "SUBNET" | "NSG" | "ROUTE_TABLE" | "PRIVATE_ENDPOINT" | "SERVICE" | "DNS_ZONE" | "FIREWALL" | "HUB" | "INTERNET";
         Nothing: Record<string, never>;
-        Nothing1: Record<string, never>;
+        NothingToSay: Record<string, never>;
         OpenTask: {
-            taskId: components["schemas"]["UUID"];
+            claimedBy?: components["schemas"]["PersonRef"];
             group: string;
             groupName: string;
             section: components["schemas"]["Section"];
-            claimedBy?: components["schemas"]["PersonRef"];
             since: components["schemas"]["Instant"];
+            taskId: components["schemas"]["UUID"];
         };
+        /** @enum {string} */
+        OperationState: "RUNNING" | "SUCCEEDED" | "FAILED";
         OperationView: {
-            id: string;
-            resourceType: string;
-            resourceName: string;
-            state: components["schemas"]["State"];
-            startedAt?: components["schemas"]["Instant"];
             /** Format: double */
             durationSeconds?: number;
             error?: string;
+            id: string;
+            resourceName: string;
+            resourceType: string;
+            startedAt?: components["schemas"]["Instant"];
+            state: components["schemas"]["OperationState"];
         };
-        Outbound: {
-            destination?: components["schemas"]["Destination"];
+        OutboundForm: {
+            destination?: components["schemas"]["DestinationForm"];
+            endsOn?: string;
+            justification?: string;
             ports?: number[];
             protocol?: string;
-            justification?: string;
-            endsOn?: string;
             trustedSource?: string;
         };
         OutboundSseEvent: {
-            id?: string;
-            name?: string;
             comment?: string;
+            data?: unknown;
+            genericType?: Record<string, never>;
+            id?: string;
+            mediaType?: components["schemas"]["MediaType"];
+            name?: string;
             /** Format: int64 */
             reconnectDelay?: number;
             reconnectDelaySet?: boolean;
             type?: Record<string, never>;
-            genericType?: Record<string, never>;
-            mediaType?: components["schemas"]["MediaType"];
-            data?: unknown;
         };
         OutboundView: {
             destination: string;
+            endsOn?: components["schemas"]["LocalDate"];
+            justification: string;
             ports: number[];
             protocol: components["schemas"]["Protocol"];
-            justification: string;
-            endsOn?: components["schemas"]["LocalDate"];
         };
         /** @enum {string} */
-        Outcome: "DONE" | "REFUSED";
-        /** @enum {string} */
-        Outcome1: "APPROVED" | "REJECTED" | "CHANGES_REQUESTED";
+        Outcome: "APPROVED" | "REJECTED" | "CHANGES_REQUESTED";
         PageAuditRow: {
-            items: components["schemas"]["AuditRow"][];
+            items?: components["schemas"]["AuditRow"][];
             /** Format: int64 */
-            total: number;
+            total?: number;
         };
         PageDeploymentRow: {
-            items: components["schemas"]["DeploymentRow"][];
+            items?: components["schemas"]["DeploymentRow"][];
             /** Format: int64 */
-            total: number;
+            total?: number;
         };
         PageRequestRow: {
-            items: components["schemas"]["RequestRow"][];
+            items?: components["schemas"]["RequestRow"][];
             /** Format: int64 */
-            total: number;
+            total?: number;
         };
         PageTaskRow: {
-            items: components["schemas"]["TaskRow"][];
+            items?: components["schemas"]["TaskRow"][];
             /** Format: int64 */
-            total: number;
+            total?: number;
         };
         PageWorkspaceRow: {
-            items: components["schemas"]["WorkspaceRow"][];
+            items?: components["schemas"]["WorkspaceRow"][];
             /** Format: int64 */
-            total: number;
+            total?: number;
         };
         Permission: {
             allowed: boolean;
             reason?: string;
         };
         PersonRef: {
-            subject: string;
             name: string;
+            subject: string;
         };
         /** @enum {string} */
         PhaseName: "FOUNDATION" | "HUB" | "SERVICES";
         /** @enum {string} */
         PhaseState: "PENDING" | "SUBMITTED" | "RUNNING" | "SUCCEEDED" | "FAILED" | "MENDED" | "ROLLED_BACK";
         PhaseView: {
-            name: components["schemas"]["PhaseName"];
-            title: string;
-            state: components["schemas"]["PhaseState"];
-            /** Format: int32 */
-            attempt: number;
-            startedAt?: components["schemas"]["Instant"];
-            finishedAt?: components["schemas"]["Instant"];
-            nextLookAt?: components["schemas"]["Instant"];
-            stackId: string;
-            digest: string;
-            operations: components["schemas"]["OperationView"][];
-            failure?: components["schemas"]["Failure"];
-            /** Format: int64 */
-            lane?: number;
-        };
-        PhaseView1: {
             name: string;
-            title: string;
-            section: components["schemas"]["Section"];
+            resources: components["schemas"]["PlannedResource"][];
             scope: components["schemas"]["ScopeView"];
+            section: components["schemas"]["Section"];
+            template: components["schemas"]["Json"];
             templateDigest: string;
-            resources: components["schemas"]["ResourceView"][];
-            template: components["schemas"]["JsonNode"];
+            title: string;
+        };
+        PlanSectionView: {
+            digest: string;
+            phases: string[];
+            section: components["schemas"]["Section"];
         };
         PlanView: {
             digest: string;
+            phases: components["schemas"]["PhaseView"][];
             plannerVersion: string;
-            sections: components["schemas"]["SectionView"][];
-            phases: components["schemas"]["PhaseView1"][];
+            sections: components["schemas"]["PlanSectionView"][];
         };
-        Preset: {
+        PlannedResource: {
+            apiVersion: string;
+            id: string;
+            location?: string;
+            name: string;
+            type: string;
+        };
+        PresetOption: {
+            description: string;
+            form: components["schemas"]["CreateWorkspace"];
             id: string;
             name: string;
-            description: string;
-            form: components["schemas"]["DraftForm"];
+        };
+        Problem: {
+            correlationId?: string;
+            detail: string;
+            errors: components["schemas"]["FieldProblem"][];
+            instance: string;
+            /** Format: int32 */
+            status: number;
+            title: string;
+            type: string;
+        };
+        ProcessIncident: {
+            elementId: string;
+            message: string;
         };
         ProcessView: {
+            active: components["schemas"]["ActiveElement"][];
             definition: string;
             /** Format: int32 */
             definitionVersion: number;
-            active: components["schemas"]["Token"][];
-            done: string[];
-            takenFlows: string[];
-            incidents: components["schemas"]["IncidentView"][];
             deploymentProcess?: components["schemas"]["ProcessView"];
+            done: string[];
+            incidents: components["schemas"]["ProcessIncident"][];
+            takenFlows: string[];
         };
         /** @enum {string} */
         ProofState: "PENDING" | "RUNNING" | "SUCCEEDED" | "FAILED";
         /** @enum {string} */
-        Protocol: "HTTPS" | "HTTP";
-        Region: {
-            name: string;
+        Protocol: "HTTPS" | "HTTP" | "TCP";
+        RegionOption: {
             displayName: string;
+            name: string;
         };
         RequestActions: {
+            clone: components["schemas"]["Permission"];
             edit: components["schemas"]["Permission"];
             submit: components["schemas"]["Permission"];
             withdraw: components["schemas"]["Permission"];
-            clone: components["schemas"]["Permission"];
         };
         RequestRow: {
-            id: components["schemas"]["UUID"];
-            number: string;
-            name?: string;
-            team?: string;
-            status: components["schemas"]["RequestStatus"];
-            requester: components["schemas"]["PersonRef"];
-            turn: components["schemas"]["TurnView"];
-            createdAt: components["schemas"]["Instant"];
-            submittedAt?: components["schemas"]["Instant"];
             changedAt: components["schemas"]["Instant"];
+            createdAt: components["schemas"]["Instant"];
+            id: components["schemas"]["UUID"];
+            name?: string;
+            number: string;
+            requester: components["schemas"]["PersonRef"];
+            status: components["schemas"]["RequestStatus"];
+            submittedAt?: components["schemas"]["Instant"];
+            team?: string;
+            turn: components["schemas"]["TurnView"];
         };
         /** @enum {string} */
         RequestStatus: "DRAFT" | "IN_REVIEW" | "CHANGES_REQUESTED" | "APPROVED" | "DEPLOYING" | "DEPLOYED" | "FAILED" | "REJECTED" | "WITHDRAWN";
         RequestView: {
+            actions: components["schemas"]["RequestActions"];
+            changedAt: components["schemas"]["Instant"];
+            createdAt: components["schemas"]["Instant"];
+            digest?: string;
+            editors: components["schemas"]["PersonRef"][];
+            evaluation?: components["schemas"]["Evaluation"];
+            form: components["schemas"]["CreateWorkspace"];
             id: components["schemas"]["UUID"];
             number: string;
+            requester: components["schemas"]["PersonRef"];
+            savedAt: components["schemas"]["Instant"];
+            stages: components["schemas"]["StageView"][];
             status: components["schemas"]["RequestStatus"];
             statusWords: string;
-            requester: components["schemas"]["PersonRef"];
-            editors: components["schemas"]["PersonRef"][];
-            form: components["schemas"]["DraftForm"];
+            submittedAt?: components["schemas"]["Instant"];
+            turn: components["schemas"]["TurnView"];
             /** Format: int32 */
             version: number;
-            savedAt: components["schemas"]["Instant"];
-            turn: components["schemas"]["TurnView"];
-            stages: components["schemas"]["StageView"][];
-            evaluation?: components["schemas"]["Evaluation"];
-            digest?: string;
-            actions: components["schemas"]["RequestActions"];
-            createdAt: components["schemas"]["Instant"];
-            submittedAt?: components["schemas"]["Instant"];
-            changedAt: components["schemas"]["Instant"];
         };
-        ResourceView: {
-            id: string;
-            type: string;
+        ResourceName: {
             name: string;
-            apiVersion: string;
-            location?: string;
+            type: string;
         };
-        /** @enum {string} */
-        Result: "PROVEN" | "FAILED";
         ReviewView: {
             decisions: components["schemas"]["DecisionView"][];
             openTasks: components["schemas"]["OpenTask"][];
@@ -1302,160 +1276,173 @@ export interface components {
         Risk: "LOW" | "HIGH";
         /** @enum {string} */
         Role: "DEVELOPER" | "APPROVER" | "ADMIN" | "AUDITOR";
+        SaveDraft: {
+            form: components["schemas"]["CreateWorkspace"];
+            /** Format: int32 */
+            version: number;
+        };
+        SavedDraft: {
+            savedAt: components["schemas"]["Instant"];
+            /** Format: int32 */
+            version: number;
+        };
         /** @enum {string} */
         ScopeKind: "SUBSCRIPTION" | "RESOURCE_GROUP";
         ScopeView: {
             kind: components["schemas"]["ScopeKind"];
-            subscriptionId: components["schemas"]["UUID"];
-            resourceGroup?: string;
             location?: string;
+            resourceGroup?: string;
+            subscriptionId: components["schemas"]["UUID"];
         };
         /** @enum {string} */
         Section: "NETWORK" | "SERVICES" | "PURPOSE";
-        SectionView: {
-            section: components["schemas"]["Section"];
-            digest: string;
-            phases: string[];
-        };
-        Service: {
-            kind?: string;
-            models?: components["schemas"]["Model"][];
+        ServiceForm: {
             account?: string;
-            isolation?: string;
             allowedNames?: string[];
+            isolation?: string;
+            kind?: string;
+            models?: components["schemas"]["ModelForm"][];
         };
         /** @enum {string} */
         Severity: "PASS" | "NOTICE" | "EXCEPTION" | "VIOLATION";
-        Size: {
+        SizeOption: {
             /** Format: int32 */
             prefix: number;
-            words: string;
             /** Format: int64 */
             privateEndpoints: number;
+            words: string;
         };
         Sse: Record<string, never>;
         /** @enum {string} */
-        Stage: "FILED" | "REVIEW" | "DEPLOY" | "VERIFY" | "ACTIVE";
+        StageName: "FILED" | "REVIEW" | "DEPLOY" | "VERIFY" | "ACTIVE";
+        /** @enum {string} */
+        StageState: "DONE" | "CURRENT" | "PENDING" | "FAILED" | "SKIPPED";
         StageView: {
-            stage: components["schemas"]["Stage"];
-            state: components["schemas"]["State1"];
-            since?: components["schemas"]["Instant"];
             /** Format: int64 */
             durationSeconds?: number;
-        };
-        /** @enum {string} */
-        State: "RUNNING" | "SUCCEEDED" | "FAILED";
-        /** @enum {string} */
-        State1: "DONE" | "CURRENT" | "PENDING" | "FAILED" | "SKIPPED";
-        /** @enum {string} */
-        State2: "OPEN" | "DECIDED" | "OBSOLETE";
-        StepView: {
-            name: string;
-            title: string;
-            state: components["schemas"]["ProofState"];
-            startedAt?: components["schemas"]["Instant"];
-            finishedAt?: components["schemas"]["Instant"];
-            explanation?: string;
+            since?: components["schemas"]["Instant"];
+            stage: components["schemas"]["StageName"];
+            state: components["schemas"]["StageState"];
         };
         Submit: {
             /** Format: int32 */
             version: number;
         };
-        Subnet: {
-            name: string;
+        SubnetView: {
             block: string;
+            name: string;
             /** Format: int64 */
             usable: number;
         };
-        TaskRow: {
-            id: components["schemas"]["UUID"];
-            requestId: components["schemas"]["UUID"];
-            requestNumber: string;
-            workspace: string;
-            team: string;
-            requester: components["schemas"]["PersonRef"];
-            group: string;
-            groupName: string;
-            section: components["schemas"]["Section"];
-            risk: components["schemas"]["Risk"];
-            riskReason: string;
-            state: components["schemas"]["State2"];
-            claimedBy?: components["schemas"]["PersonRef"];
-            createdAt: components["schemas"]["Instant"];
-            dueAt: components["schemas"]["Instant"];
-            approvals: components["schemas"]["Approvals"];
-            outcome?: components["schemas"]["Outcome1"];
-            decidedAt?: components["schemas"]["Instant"];
-            decidedBy?: components["schemas"]["PersonRef"];
+        TaskActions: {
+            approve: components["schemas"]["Permission"];
+            askForChanges: components["schemas"]["Permission"];
+            claim: components["schemas"]["Permission"];
+            reject: components["schemas"]["Permission"];
+            release: components["schemas"]["Permission"];
         };
-        TaskView: {
-            id: components["schemas"]["UUID"];
-            requestId: components["schemas"]["UUID"];
-            requestNumber: string;
-            workspace: string;
-            team: string;
-            requester: components["schemas"]["PersonRef"];
-            group: string;
-            groupName: string;
-            section: components["schemas"]["Section"];
-            risk: components["schemas"]["Risk"];
-            riskReason: string;
-            state: components["schemas"]["State2"];
+        TaskCounts: {
+            /** Format: int64 */
+            mine: number;
+            /** Format: int64 */
+            open: number;
+        };
+        TaskRow: {
+            approvals: components["schemas"]["ApprovalCount"];
             claimedBy?: components["schemas"]["PersonRef"];
             createdAt: components["schemas"]["Instant"];
-            dueAt: components["schemas"]["Instant"];
-            approvals: components["schemas"]["Approvals"];
-            outcome?: components["schemas"]["Outcome1"];
             decidedAt?: components["schemas"]["Instant"];
             decidedBy?: components["schemas"]["PersonRef"];
-            why: string;
-            sectionDigest: string;
+            dueAt: components["schemas"]["Instant"];
+            group: string;
+            groupName: string;
+            id: components["schemas"]["UUID"];
+            outcome?: components["schemas"]["Outcome"];
+            requestId: components["schemas"]["UUID"];
+            requestNumber: string;
+            requester: components["schemas"]["PersonRef"];
+            risk: components["schemas"]["Risk"];
+            riskReason: string;
+            section: components["schemas"]["Section"];
+            state: components["schemas"]["TaskState"];
+            team: string;
+            workspace: string;
+        };
+        /** @enum {string} */
+        TaskState: "OPEN" | "DECIDED" | "OBSOLETE";
+        TaskView: {
+            actions: components["schemas"]["TaskActions"];
+            approvals: components["schemas"]["ApprovalCount"];
+            claimedBy?: components["schemas"]["PersonRef"];
+            createdAt: components["schemas"]["Instant"];
+            decidedAt?: components["schemas"]["Instant"];
+            decidedBy?: components["schemas"]["PersonRef"];
             digest: string;
-            effect: string[];
-            form: components["schemas"]["DraftForm"];
-            evaluation: components["schemas"]["Evaluation"];
+            dueAt: components["schemas"]["Instant"];
             earlierDecisions: components["schemas"]["DecisionView"][];
-            actions: components["schemas"]["Actions1"];
+            effect: string[];
+            evaluation: components["schemas"]["Evaluation"];
+            form: components["schemas"]["CreateWorkspace"];
+            group: string;
+            groupName: string;
+            id: components["schemas"]["UUID"];
+            outcome?: components["schemas"]["Outcome"];
+            requestId: components["schemas"]["UUID"];
+            requestNumber: string;
+            requester: components["schemas"]["PersonRef"];
+            risk: components["schemas"]["Risk"];
+            riskReason: string;
+            section: components["schemas"]["Section"];
+            sectionDigest: string;
+            state: components["schemas"]["TaskState"];
+            team: string;
+            why: string;
+            workspace: string;
         };
         TimelineEntry: {
             at: components["schemas"]["Instant"];
             by: components["schemas"]["PersonRef"];
             kind: string;
-            text: string;
             reason?: string;
+            text: string;
         };
-        Token: {
-            elementId: string;
+        Topology: {
+            edges: components["schemas"]["TopologyEdge"][];
+            nodes: components["schemas"]["TopologyNode"][];
+        };
+        TopologyEdge: {
+            from: string;
+            id: string;
+            kind: components["schemas"]["TopologyEdgeKind"];
+            label: string;
+            to: string;
+        };
+        /** @enum {string} */
+        TopologyEdgeKind: "PEERING" | "PRIVATE_LINK" | "DNS_LINK" | "ROUTE" | "ALLOWED" | "DENIED";
+        TopologyNode: {
+            azureType?: string;
+            facts: components["schemas"]["Fact"][];
+            id: string;
+            kind: components["schemas"]["TopologyNodeKind"];
             name: string;
-            since: components["schemas"]["Instant"];
+            parent?: string;
         };
-        TopologyView: {
-            nodes: components["schemas"]["Node"][];
-            edges: components["schemas"]["Edge"][];
-        };
-        TrustedSource: {
+        /** @enum {string} */
+        TopologyNodeKind: "SUBSCRIPTION" | "RESOURCE_GROUP" | "VNET" | "SUBNET" | "NSG" | "ROUTE_TABLE" | "PRIVATE_ENDPOINT" | "SERVICE" | "DNS_ZONE" | "FIREWALL" | "HUB" | "INTERNET";
+        TrustedSourceOption: {
+            fqdns: string[];
             id: string;
             name: string;
-            version: string;
             reason: string;
-            fqdns: string[];
+            version: string;
         };
         TurnView: {
-            who: string;
-            what: string;
             since: components["schemas"]["Instant"];
+            what: string;
+            who: string;
         };
         /** Format: uuid */
         UUID: string;
-        Verification: {
-            intact: boolean;
-            /** Format: int64 */
-            upTo: number;
-            checkedAt: components["schemas"]["Instant"];
-            /** Format: int64 */
-            brokenAt?: number;
-            why?: string;
-        };
         WithReason: {
             reason?: string;
         };
@@ -1463,38 +1450,38 @@ export interface components {
             reason?: string;
         };
         WorkspaceRow: {
+            createdAt: components["schemas"]["Instant"];
+            expiresOn: components["schemas"]["LocalDate"];
+            isolation: components["schemas"]["IsolationView"];
             name: string;
-            team: string;
             region: string;
             state: components["schemas"]["WorkspaceState"];
-            isolation: components["schemas"]["IsolationView"];
-            expiresOn: components["schemas"]["LocalDate"];
-            createdAt: components["schemas"]["Instant"];
+            team: string;
         };
         /** @enum {string} */
         WorkspaceState: "BUILDING" | "ACTIVE" | "FAILED" | "DELETED";
         WorkspaceView: {
-            name: string;
-            team: string;
-            region: string;
-            state: components["schemas"]["WorkspaceState"];
-            isolation: components["schemas"]["IsolationView"];
-            expiresOn: components["schemas"]["LocalDate"];
-            createdAt: components["schemas"]["Instant"];
             activatedAt?: components["schemas"]["Instant"];
+            block: string;
+            classification: components["schemas"]["Classification"];
+            connection: components["schemas"]["ConnectionView"][];
+            cost?: components["schemas"]["CostView"];
+            createdAt: components["schemas"]["Instant"];
+            endpoints: components["schemas"]["EndpointView"][];
+            evidence?: components["schemas"]["EvidenceView"];
+            expiresOn: components["schemas"]["LocalDate"];
+            hub: string;
+            isolation: components["schemas"]["IsolationView"];
+            name: string;
+            outbound: components["schemas"]["OutboundView"][];
+            owner: components["schemas"]["PersonRef"];
+            purpose: string;
+            region: string;
             requestId: components["schemas"]["UUID"];
             requestNumber: string;
-            purpose: string;
-            classification: components["schemas"]["Classification"];
-            owner: components["schemas"]["PersonRef"];
-            block: string;
-            hub: string;
-            endpoints: components["schemas"]["Endpoint"][];
-            connection: components["schemas"]["Connection"][];
-            outbound: components["schemas"]["OutboundView"][];
-            cost?: components["schemas"]["Cost"];
-            evidence?: components["schemas"]["EvidenceView"];
             resources: components["schemas"]["BuiltResource"][];
+            state: components["schemas"]["WorkspaceState"];
+            team: string;
         };
     };
     responses: never;
@@ -1546,6 +1533,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     AuditResource_export: {
@@ -1588,6 +1584,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     AuditResource_verify: {
@@ -1605,7 +1610,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Verification"];
+                    "application/json": components["schemas"]["ChainCheck"];
                 };
             };
             /** @description Not Authorized */
@@ -1621,6 +1626,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -1641,7 +1655,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AuditDetail"];
+                    "application/json": components["schemas"]["AuditEntryView"];
                 };
             };
             /** @description Not Authorized */
@@ -1657,6 +1671,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -1696,6 +1719,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     DeploymentResource_get: {
@@ -1731,6 +1763,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -1779,6 +1820,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     DeploymentResource_retry: {
@@ -1792,7 +1842,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Nothing"];
+                "application/json": components["schemas"]["NothingToSay"];
             };
         };
         responses: {
@@ -1825,6 +1875,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -1873,6 +1932,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     EvaluationResource_evaluate: {
@@ -1918,6 +1986,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     EventsResource_events: {
@@ -1958,6 +2035,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     EvaluationResource_options: {
@@ -1992,6 +2078,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     MeResource_me: {
@@ -2025,6 +2120,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -2061,6 +2165,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -2102,6 +2215,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -2148,6 +2270,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     ChangeRequestResource_get: {
@@ -2183,6 +2314,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -2220,6 +2360,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     ChangeRequestResource_save: {
@@ -2233,7 +2382,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DraftSave"];
+                "application/json": components["schemas"]["SaveDraft"];
             };
         };
         responses: {
@@ -2243,7 +2392,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DraftSaved"];
+                    "application/json": components["schemas"]["SavedDraft"];
                 };
             };
             /** @description Bad Request */
@@ -2266,6 +2415,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -2303,6 +2461,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     PlanResource_download: {
@@ -2338,6 +2505,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -2376,6 +2552,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     ProcessResource_process: {
@@ -2412,6 +2597,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     ReviewResource_get: {
@@ -2447,6 +2641,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -2495,6 +2698,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     ChangeRequestResource_timeline: {
@@ -2531,6 +2743,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     PlanResource_topology: {
@@ -2550,7 +2771,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TopologyView"];
+                    "application/json": components["schemas"]["Topology"];
                 };
             };
             /** @description Not Authorized */
@@ -2566,6 +2787,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -2614,6 +2844,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     InboxResource_list: {
@@ -2656,6 +2895,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     InboxResource_counts: {
@@ -2673,7 +2921,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Counts"];
+                    "application/json": components["schemas"]["TaskCounts"];
                 };
             };
             /** @description Not Authorized */
@@ -2689,6 +2937,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -2726,6 +2983,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     InboxResource_approve: {
@@ -2739,7 +3005,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Answered"];
+                "application/json": components["schemas"]["Decide"];
             };
         };
         responses: {
@@ -2772,6 +3038,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -2786,7 +3061,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Answered"];
+                "application/json": components["schemas"]["Decide"];
             };
         };
         responses: {
@@ -2819,6 +3094,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -2833,7 +3117,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Nothing1"];
+                "application/json": components["schemas"]["Nothing"];
             };
         };
         responses: {
@@ -2866,6 +3150,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -2880,7 +3173,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Answered"];
+                "application/json": components["schemas"]["Decide"];
             };
         };
         responses: {
@@ -2913,6 +3206,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -2927,7 +3229,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Nothing1"];
+                "application/json": components["schemas"]["Nothing"];
             };
         };
         responses: {
@@ -2960,6 +3262,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -3000,6 +3311,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     WorkspaceResource_one: {
@@ -3036,6 +3356,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     WorkspaceResource_evidence: {
@@ -3071,6 +3400,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -3109,6 +3447,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     WorkspaceResource_topology: {
@@ -3130,7 +3477,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TopologyView"];
+                    "application/json": components["schemas"]["Topology"];
                 };
             };
             /** @description Not Authorized */
@@ -3146,6 +3493,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -3182,6 +3538,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };

@@ -9,7 +9,7 @@ type Answer<Path extends keyof paths, Method extends 'get' | 'post' | 'put' = 'g
 type Item<List> = List extends readonly (infer One)[] ? One : never
 type Part<T, Key extends keyof T> = NonNullable<T[Key]>
 type Row<Path extends keyof paths> =
-  Answer<Path> extends { items: readonly (infer One)[] } ? One : never
+  Answer<Path> extends { items?: readonly (infer One)[] } ? One : never
 
 type Me = Answer<'/api/me'>
 type FormOptions = Answer<'/api/form-options'>
