@@ -60,7 +60,9 @@ test('a workspace is requested, approved, built, proven and audited', async ({ b
   await approve(governance, number)
 
   await developer.getByRole('link', { name: 'Deployment', exact: true }).click()
-  await expect(developer.getByRole('list', { name: 'Azure operations' }).first()).toBeVisible()
+  await expect(developer.getByRole('list', { name: 'Azure operations' }).first()).toBeVisible({
+    timeout: BUILT_WITHIN,
+  })
   await looksRight(developer, info, 'request-deployment')
   await expect(developer.getByText('Deployed', { exact: true })).toBeVisible({
     timeout: BUILT_WITHIN,
