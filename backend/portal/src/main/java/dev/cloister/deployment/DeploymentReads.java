@@ -1,8 +1,8 @@
 package dev.cloister.deployment;
 
-import dev.cloister.deployment.DeploymentResource.DeploymentPhaseView;
 import dev.cloister.deployment.DeploymentResource.DeploymentRow;
 import dev.cloister.deployment.DeploymentResource.OperationView;
+import dev.cloister.deployment.DeploymentResource.PhaseView;
 import dev.cloister.deployment.Provisioner.Operation;
 import dev.cloister.identity.Actor;
 import dev.cloister.notify.Visibility;
@@ -88,14 +88,14 @@ class DeploymentReads {
         return DeploymentRow.of(deployment, deployments.phases(deployment.id()));
     }
 
-    List<DeploymentPhaseView> views(UUID deployment, List<PhaseRun> phases) {
+    List<PhaseView> views(UUID deployment, List<PhaseRun> phases) {
         return phases.stream().map(phase -> view(deployment, phase)).toList();
     }
 
-    private DeploymentPhaseView view(UUID deployment, PhaseRun phase) {
+    private PhaseView view(UUID deployment, PhaseRun phase) {
         boolean inLine =
                 PhaseProgress.writesHub(phase.name()) && phase.state() == PhaseState.PENDING;
-        return new DeploymentPhaseView(
+        return new PhaseView(
                 phase.name(),
                 DeploymentResource.title(phase.name()),
                 phase.state(),

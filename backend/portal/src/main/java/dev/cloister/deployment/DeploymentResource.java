@@ -90,7 +90,7 @@ class DeploymentResource {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "DeploymentPhase")
-    record DeploymentPhaseView(
+    record PhaseView(
             PhaseName name,
             String title,
             PhaseState state,
@@ -115,7 +115,7 @@ class DeploymentResource {
             @Nullable String explanation) {}
 
     @Schema(name = "DeploymentActions")
-    record DeploymentActions(Permission retry, Permission rollBack, Permission markAsMended) {}
+    record Actions(Permission retry, Permission rollBack, Permission markAsMended) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record DeploymentView(
@@ -128,12 +128,14 @@ class DeploymentResource {
             Instant startedAt,
             @Nullable Instant finishedAt,
             int attempt,
-            List<DeploymentPhaseView> phases,
+            List<PhaseView> phases,
             List<StepView> steps,
-            DeploymentActions actions,
+            Actions actions,
             String retryEffect) {}
 
     @Schema(name = "NothingToSay")
+    record Nothing() {}
+
     record WithReason(@Nullable String reason) {}
 
     @GET
@@ -156,7 +158,7 @@ class DeploymentResource {
     @RolesAllowed(Role.Names.ADMIN)
     @Transactional
     @Idempotent
-    public DeploymentView retry(UUID id) {
+    public DeploymentView retry(UUID id, @Nullable Nothing nothing) {
         answers.retry(visible(id).id(), caller.actor());
         return view(deployments.get(id));
     }
@@ -219,13 +221,13 @@ class DeploymentResource {
                 OperatorAnswers.retryEffect(phases));
     }
 
-    private DeploymentActions actions(Deployment deployment, List<PhaseRun> phases) {
+    private Actions actions(Deployment deployment, List<PhaseRun> phases) {
         if (!caller.actor().is(Role.ADMIN)) {
             var no = new Permission(false, new Refusal.RoleRequired(Role.Names.ADMIN).detail());
-            return new DeploymentActions(no, no, no);
+            return new Actions(no, no, no);
         }
         OperatorAnswers.Permissions may = answers.permissions(deployment, phases);
-        return new DeploymentActions(may.retry(), may.rollBack(), may.markAsMended());
+        return new Actions(may.retry(), may.rollBack(), may.markAsMended());
     }
 
     static String title(PhaseName name) {

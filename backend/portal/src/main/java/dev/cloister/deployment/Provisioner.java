@@ -55,7 +55,6 @@ public interface Provisioner {
             @Nullable Duration duration,
             @Nullable ArmError error) {
         @Schema(name = "OperationState")
-        @Schema(name = "OperationState")
         public enum State {
             RUNNING,
             SUCCEEDED,

@@ -47,7 +47,6 @@ public record ApprovalTask(
         @Nullable Instant closedAt) {
 
     @Schema(name = "TaskState")
-    @Schema(name = "TaskState")
     public enum State {
         OPEN,
         DECIDED,

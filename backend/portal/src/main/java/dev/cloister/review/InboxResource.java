@@ -81,7 +81,7 @@ class InboxResource {
             @Nullable PersonRef decidedBy) {}
 
     @Schema(name = "TaskActions")
-    record TaskActions(
+    record Actions(
             Permission claim,
             Permission release,
             Permission approve,
@@ -116,9 +116,11 @@ class InboxResource {
             DraftForm form,
             Evaluation evaluation,
             List<DecisionView> earlierDecisions,
-            TaskActions actions) {}
+            Actions actions) {}
 
     @Schema(name = "Nothing")
+    record Nothing() {}
+
     @Schema(name = "Decide")
     record Answered(@Nullable String sectionDigest, @Nullable String reason) {}
 
@@ -169,7 +171,7 @@ class InboxResource {
     @RolesAllowed(Role.Names.APPROVER)
     @Transactional
     @Idempotent
-    public TaskView claim(UUID id) {
+    public TaskView claim(UUID id, @Nullable Nothing nothing) {
         deciding.claim(id, caller.actor());
         return view(id);
     }
@@ -179,7 +181,7 @@ class InboxResource {
     @RolesAllowed(Role.Names.APPROVER)
     @Transactional
     @Idempotent
-    public TaskView release(UUID id) {
+    public TaskView release(UUID id, @Nullable Nothing nothing) {
         deciding.release(id, caller.actor());
         return view(id);
     }
@@ -287,11 +289,11 @@ class InboxResource {
                 actions(task));
     }
 
-    private TaskActions actions(ApprovalTask task) {
+    private Actions actions(ApprovalTask task) {
         Actor actor = caller.actor();
         ApprovalTask.Around around = deciding.around(task.id(), task.requestId());
         Permission decide = Permission.unless(task.againstDecisionBy(actor, around));
-        return new TaskActions(
+        return new Actions(
                 Permission.unless(task.againstClaimBy(actor, around)),
                 Permission.unless(task.againstReleaseBy(actor, around)),
                 decide,
