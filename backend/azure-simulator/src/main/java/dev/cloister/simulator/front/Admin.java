@@ -94,8 +94,8 @@ final class Admin {
                     Server.write(
                             exchange,
                             400,
-                            "text/plain",
-                            bytes("not a fault: " + e.getMessage()),
+                            "application/json; charset=utf-8",
+                            Json.bytes(Json.object("error", "not a fault: " + e.getMessage())),
                             call);
                     return;
                 }

@@ -6,6 +6,7 @@ import dev.cloister.simulator.operation.VirtualClock;
 import dev.cloister.simulator.protocol.Json;
 import dev.cloister.simulator.protocol.ResourceId;
 import dev.cloister.simulator.store.Resource;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Addresses and bodies by which a client follows a long-running operation. */
@@ -100,6 +101,19 @@ public final class Answers {
 
     /** What an Azure-AsyncOperation address answers. */
     public static ObjectNode status(Operation operation) {
+        boolean stack = operation.kind().startsWith("stack");
+        if (stack || operation.kind().equals("deployment")) {
+            String state = operation.isRunning() ? "Running" : operation.status().name();
+            ObjectNode brief =
+                    stack
+                            ? Json.object(
+                                    "name", operation.id(), "status", state.toLowerCase(Locale.ROOT))
+                            : Json.object("status", state);
+            if (operation.error() != null) {
+                brief.set("error", operation.error());
+            }
+            return brief;
+        }
         ObjectNode node =
                 Json.object(
                         "name", operation.id(),

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cloister.simulator.template;
+
+import org.jspecify.annotations.NullMarked;
