@@ -115,7 +115,10 @@ final class Database implements Part {
     public void stop() {
         if (postgres == null) return;
         try {
+            Optional<ProcessHandle> server = server();
             postgres.close();
+            // the library waits five seconds at most, and only for the lock file to go
+            server.filter(ProcessHandle::isAlive).ifPresent(Trace::end);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
