@@ -52,7 +52,7 @@ const useStyles = makeStyles({
   space: { flex: '1 1 0' },
   search: {
     flex: '0 1 320px',
-    minWidth: '72px',
+    minWidth: 0,
     '> *': { width: '100%', maxWidth: 'none', minWidth: 0 },
   },
   connection: {
@@ -73,6 +73,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorStatusSuccessForeground1,
   },
   waiting: { backgroundColor: tokens.colorStatusWarningForeground1 },
+  environment: { flexShrink: 0, whiteSpace: 'nowrap' },
   wide: { [at.narrow]: { display: 'none' } },
 })
 
@@ -105,6 +106,7 @@ export function TopBar({ me }: { me: Schemas['Me'] | undefined }) {
       </Link>
       {me && (
         <Badge
+          className={styles.environment}
           appearance="tint"
           size="large"
           color={me.environment.simulated ? 'warning' : 'informative'}
