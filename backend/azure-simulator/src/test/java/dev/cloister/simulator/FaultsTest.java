@@ -61,7 +61,8 @@ class FaultsTest {
     @Test
     void aFaultCanWaitForItsTurnAndForItsResource() {
         plan(Fault.error(TYPE, "PUT", 500, "Later").after(1).onId("/rt"));
-        assertThat(arm.put(table.replace("/rt", "/other"), Arm.NETWORK, BODY).status()).isEqualTo(201);
+        assertThat(arm.put(table.replace("/rt", "/other"), Arm.NETWORK, BODY).status())
+                .isEqualTo(201);
         assertThat(put().status()).isEqualTo(201);
         assertThat(put().status()).isEqualTo(500);
         assertThat(put().status()).isEqualTo(200);
@@ -109,14 +110,16 @@ class FaultsTest {
     void anOperationNeverEnds() {
         plan(Fault.of(Fault.Kind.NEVER_ENDS, TYPE, "PUT"));
         assertThat(poll(put())).isEqualTo("InProgress");
-        assertThat(arm.get(table, Arm.NETWORK).properties().path("provisioningState").asText()).isEqualTo("Updating");
+        assertThat(arm.get(table, Arm.NETWORK).properties().path("provisioningState").asText())
+                .isEqualTo("Updating");
     }
 
     @Test
     void anOperationSucceedsAndTheResourceHasFailed() {
         plan(Fault.of(Fault.Kind.SUCCEEDS_BUT_FAILED, TYPE, "PUT"));
         assertThat(poll(put())).isEqualTo("Succeeded");
-        assertThat(arm.get(table, Arm.NETWORK).properties().path("provisioningState").asText()).isEqualTo("Failed");
+        assertThat(arm.get(table, Arm.NETWORK).properties().path("provisioningState").asText())
+                .isEqualTo("Failed");
     }
 
     @Test
@@ -130,19 +133,25 @@ class FaultsTest {
     }
 
     private String poll(Arm.Answer accepted) {
-        return arm.send("GET", accepted.header("Azure-AsyncOperation").orElseThrow(), "").body().path("status").asText();
+        return arm.send("GET", accepted.header("Azure-AsyncOperation").orElseThrow(), "")
+                .body()
+                .path("status")
+                .asText();
     }
 
     @Test
     void faultsComeAndGoThroughTheAdminAddress() {
-        String faults = "[{'type':'Microsoft.Network/*','operation':'PUT','status':503,'code':'Busy','count':0,'name':'busy'}]";
+        String faults =
+                "[{'type':'Microsoft.Network/*','operation':'PUT','status':503,'code':'Busy','count':0,'name':'busy'}]";
         assertThat(arm.send("PUT", "/_simulator/faults", faults).status()).isEqualTo(200);
         assertThat(put().code()).isEqualTo("Busy");
         assertThat(put().code()).isEqualTo("Busy");
-        assertThat(arm.send("GET", "/_simulator/faults", "").body().get(0).get("name").asText()).isEqualTo("busy");
+        assertThat(arm.send("GET", "/_simulator/faults", "").body().get(0).get("name").asText())
+                .isEqualTo("busy");
         assertThat(arm.send("DELETE", "/_simulator/faults?name=busy", "").body()).isEmpty();
         assertThat(put().status()).isEqualTo(201);
-        assertThat(arm.send("PUT", "/_simulator/faults", "[{'kind':'EXPLODE'}]").status()).isEqualTo(400);
+        assertThat(arm.send("PUT", "/_simulator/faults", "[{'kind':'EXPLODE'}]").status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -152,6 +161,7 @@ class FaultsTest {
         assertThat(arm.delete(table, Arm.NETWORK).status()).isEqualTo(202);
         assertThat(put().status()).isEqualTo(201);
         assertThat(simulator.effectsOf(table)).isEqualTo(Map.of(1, 1, 2, 1));
-        assertThat(simulator.effects()).containsEntry(table.toLowerCase(java.util.Locale.ROOT) + "#1 DELETE", 1);
+        assertThat(simulator.effects())
+                .containsEntry(table.toLowerCase(java.util.Locale.ROOT) + "#1 DELETE", 1);
     }
 }

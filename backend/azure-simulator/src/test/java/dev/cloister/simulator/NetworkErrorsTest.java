@@ -12,12 +12,14 @@ class NetworkErrorsTest {
 
     private final AzureSimulator simulator = AzureSimulator.start(SimulatorOptions.inMemory());
     private final Arm arm = new Arm(simulator);
-    private final String network = Arm.group("rg") + "/providers/Microsoft.Network/virtualNetworks/vnet";
+    private final String network =
+            Arm.group("rg") + "/providers/Microsoft.Network/virtualNetworks/vnet";
 
     @BeforeEach
     void network() {
         arm.groupMade("rg");
-        assertThat(arm.networkMade("rg", "vnet", "10.0.0.0/16", "a=10.0.0.0/24", "b=10.0.1.0/29")).isEqualTo(network);
+        assertThat(arm.networkMade("rg", "vnet", "10.0.0.0/16", "a=10.0.0.0/24", "b=10.0.1.0/29"))
+                .isEqualTo(network);
     }
 
     @AfterEach
@@ -33,13 +35,18 @@ class NetworkErrorsTest {
 
     private Arm.Answer subnet(String name, String prefix, String more) {
         return arm.put(
-                network + "/subnets/" + name, V, "{'properties':{'addressPrefix':'" + prefix + "'" + more + "}}");
+                network + "/subnets/" + name,
+                V,
+                "{'properties':{'addressPrefix':'" + prefix + "'" + more + "}}");
     }
 
     private String storage(String name) {
         String id = Arm.group("rg") + "/providers/Microsoft.Storage/storageAccounts/" + name;
         assertThat(
-                        arm.made(id, "2023-05-01", "{'location':'westeurope','kind':'StorageV2','sku':{'name':'Standard_LRS'}}")
+                        arm.made(
+                                        id,
+                                        "2023-05-01",
+                                        "{'location':'westeurope','kind':'StorageV2','sku':{'name':'Standard_LRS'}}")
                                 .status())
                 .isEqualTo(202);
         return id;
@@ -49,9 +56,15 @@ class NetworkErrorsTest {
         return arm.put(
                 Arm.group("rg") + "/providers/Microsoft.Network/privateEndpoints/" + name,
                 V,
-                "{'location':'westeurope','properties':{'subnet':{'id':'" + network + "/subnets/" + subnet
+                "{'location':'westeurope','properties':{'subnet':{'id':'"
+                        + network
+                        + "/subnets/"
+                        + subnet
                         + "'},'privateLinkServiceConnections':[{'name':'c','properties':{'privateLinkServiceId':'"
-                        + target + "','groupIds':['" + group + "']}}]}}");
+                        + target
+                        + "','groupIds':['"
+                        + group
+                        + "']}}]}}");
     }
 
     @Test
@@ -96,12 +109,16 @@ class NetworkErrorsTest {
     @Test
     void aPeeringIsConnectedWhenBothSidesHaveOneAndDisconnectedWhenOneGoes() {
         String other = arm.networkMade("rg", "other", "10.9.0.0/16");
-        assertThat(peer(network, "there", other).properties().path("peeringState").asText()).isEqualTo("Initiated");
-        assertThat(peer(other, "back", network).properties().path("peeringState").asText()).isEqualTo("Connected");
+        assertThat(peer(network, "there", other).properties().path("peeringState").asText())
+                .isEqualTo("Initiated");
+        assertThat(peer(other, "back", network).properties().path("peeringState").asText())
+                .isEqualTo("Connected");
         String there = network + "/virtualNetworkPeerings/there";
-        assertThat(arm.get(there, V).properties().path("peeringState").asText()).isEqualTo("Connected");
+        assertThat(arm.get(there, V).properties().path("peeringState").asText())
+                .isEqualTo("Connected");
         assertThat(arm.delete(other + "/virtualNetworkPeerings/back", V).status()).isEqualTo(202);
-        assertThat(arm.get(there, V).properties().path("peeringState").asText()).isEqualTo("Disconnected");
+        assertThat(arm.get(there, V).properties().path("peeringState").asText())
+                .isEqualTo("Disconnected");
     }
 
     @Test
@@ -131,16 +148,26 @@ class NetworkErrorsTest {
     @Test
     void securityGroupsRouteTablesAndAddressesInUseStay() {
         String rg = Arm.group("rg") + "/providers/Microsoft.Network/";
-        assertThat(arm.put(rg + "networkSecurityGroups/nsg", V, "{'location':'westeurope'}").status()).isEqualTo(201);
-        assertThat(arm.put(rg + "routeTables/rt", V, "{'location':'westeurope'}").status()).isEqualTo(201);
+        assertThat(
+                        arm.put(rg + "networkSecurityGroups/nsg", V, "{'location':'westeurope'}")
+                                .status())
+                .isEqualTo(201);
+        assertThat(arm.put(rg + "routeTables/rt", V, "{'location':'westeurope'}").status())
+                .isEqualTo(201);
         Arm.Answer with =
                 subnet(
                         "c",
                         "10.0.9.0/24",
-                        ",'networkSecurityGroup':{'id':'" + rg + "networkSecurityGroups/nsg'},'routeTable':{'id':'" + rg
+                        ",'networkSecurityGroup':{'id':'"
+                                + rg
+                                + "networkSecurityGroups/nsg'},'routeTable':{'id':'"
+                                + rg
                                 + "routeTables/rt'}");
         assertThat(with.status()).isEqualTo(201);
-        refused(arm.delete(rg + "networkSecurityGroups/nsg", V), 400, "InUseNetworkSecurityGroupCannotBeDeleted");
+        refused(
+                arm.delete(rg + "networkSecurityGroups/nsg", V),
+                400,
+                "InUseNetworkSecurityGroupCannotBeDeleted");
         refused(arm.delete(rg + "routeTables/rt", V), 400, "InUseRouteTableCannotBeDeleted");
         assertThat(
                         arm.put(
@@ -154,7 +181,8 @@ class NetworkErrorsTest {
                                         rg + "natGateways/nat",
                                         V,
                                         "{'location':'westeurope','sku':{'name':'Standard'},'properties':{'publicIpAddresses':[{'id':'"
-                                                + rg + "publicIPAddresses/pip'}]}}")
+                                                + rg
+                                                + "publicIPAddresses/pip'}]}}")
                                 .status())
                 .isEqualTo(201);
         refused(arm.delete(rg + "publicIPAddresses/pip", V), 400, "PublicIPAddressCannotBeDeleted");
@@ -162,12 +190,20 @@ class NetworkErrorsTest {
 
     @Test
     void aNetworkWrittenWithoutItsSubnetsLosesThemUnlessTheyAreInUse() {
-        String bare = "{'location':'westeurope','properties':{'addressSpace':{'addressPrefixes':['10.0.0.0/16']}}}";
+        String bare =
+                "{'location':'westeurope','properties':{'addressSpace':{'addressPrefixes':['10.0.0.0/16']}}}";
         String account = storage("stwithout");
         assertThat(endpoint("pe", "a", account, "blob").status()).isEqualTo(201);
         refused(arm.put(network, V, bare), 400, "InUseSubnetCannotBeDeleted");
-        assertThat(arm.get(network, V).properties().get("subnets")).as("a refused write changes nothing").hasSize(2);
-        assertThat(arm.delete(Arm.group("rg") + "/providers/Microsoft.Network/privateEndpoints/pe", V).status())
+        assertThat(arm.get(network, V).properties().get("subnets"))
+                .as("a refused write changes nothing")
+                .hasSize(2);
+        assertThat(
+                        arm.delete(
+                                        Arm.group("rg")
+                                                + "/providers/Microsoft.Network/privateEndpoints/pe",
+                                        V)
+                                .status())
                 .isEqualTo(202);
         assertThat(arm.put(network, V, bare).status()).isEqualTo(200);
         assertThat(arm.get(network, V).properties().get("subnets")).isEmpty();
@@ -180,8 +216,14 @@ class NetworkErrorsTest {
 
     @Test
     void aTargetMustExist() {
-        refused(endpoint("pe", "a", Arm.group("rg") + "/providers/Microsoft.Storage/storageAccounts/none", "blob"),
-                400, "InvalidResourceReference");
+        refused(
+                endpoint(
+                        "pe",
+                        "a",
+                        Arm.group("rg") + "/providers/Microsoft.Storage/storageAccounts/none",
+                        "blob"),
+                400,
+                "InvalidResourceReference");
     }
 
     @Test
@@ -190,7 +232,10 @@ class NetworkErrorsTest {
         String nsg = Arm.group("rg") + "/providers/Microsoft.Network/networkSecurityGroups/bastion";
         assertThat(arm.put(nsg, V, "{'location':'westeurope'}").status()).isEqualTo(201);
         refused(
-                subnet("AzureBastionSubnet", "10.0.9.0/26", ",'networkSecurityGroup':{'id':'" + nsg + "'}"),
+                subnet(
+                        "AzureBastionSubnet",
+                        "10.0.9.0/26",
+                        ",'networkSecurityGroup':{'id':'" + nsg + "'}"),
                 400,
                 "NetworkSecurityGroupNotCompliantForAzureBastionSubnet");
     }
@@ -200,7 +245,10 @@ class NetworkErrorsTest {
         String nsg = Arm.group("rg") + "/providers/Microsoft.Network/networkSecurityGroups/gw";
         assertThat(arm.put(nsg, V, "{'location':'westeurope'}").status()).isEqualTo(201);
         refused(
-                subnet("GatewaySubnet", "10.0.9.0/27", ",'networkSecurityGroup':{'id':'" + nsg + "'}"),
+                subnet(
+                        "GatewaySubnet",
+                        "10.0.9.0/27",
+                        ",'networkSecurityGroup':{'id':'" + nsg + "'}"),
                 400,
                 "NetworkSecurityGroupNotAllowedOnGatewaySubnet");
     }
@@ -211,21 +259,28 @@ class NetworkErrorsTest {
         assertThat(arm.put(nsg, V, "{'location':'westeurope'}").status()).isEqualTo(201);
         String rule =
                 "{'properties':{'priority':100,'direction':'Inbound','access':'Deny','protocol':'*','sourcePortRange':'*',"
-                        + "'destinationPortRange':'*','sourceAddressPrefix':'*','destinationAddressPrefix':'*'}}";
+                    + "'destinationPortRange':'*','sourceAddressPrefix':'*','destinationAddressPrefix':'*'}}";
         assertThat(arm.put(nsg + "/securityRules/one", V, rule).status()).isEqualTo(201);
         refused(arm.put(nsg + "/securityRules/two", V, rule), 400, "SecurityRuleConflict");
-        refused(arm.put(nsg + "/securityRules/three", V, rule.replace(":100", ":99")), 400, "SecurityRuleInvalidPriority");
+        refused(
+                arm.put(nsg + "/securityRules/three", V, rule.replace(":100", ":99")),
+                400,
+                "SecurityRuleInvalidPriority");
     }
 
     @Test
     void aZoneWithLinksCannotGo() {
-        String zone = Arm.group("rg") + "/providers/Microsoft.Network/privateDnsZones/privatelink.vaultcore.azure.net";
+        String zone =
+                Arm.group("rg")
+                        + "/providers/Microsoft.Network/privateDnsZones/privatelink.vaultcore.azure.net";
         assertThat(arm.put(zone, "2024-06-01", "{'location':'global'}").status()).isEqualTo(202);
         assertThat(
                         arm.put(
                                         zone + "/virtualNetworkLinks/link",
                                         "2024-06-01",
-                                        "{'location':'global','properties':{'virtualNetwork':{'id':'" + network + "'}}}")
+                                        "{'location':'global','properties':{'virtualNetwork':{'id':'"
+                                                + network
+                                                + "'}}}")
                                 .status())
                 .isEqualTo(202);
         refused(arm.delete(zone, "2024-06-01"), 409, "CannotDeleteResource");
@@ -240,9 +295,11 @@ class NetworkErrorsTest {
                         arm.put(
                                         endpoint,
                                         V,
-                                        "{'location':'westeurope','properties':{'subnet':{'id':'" + network
+                                        "{'location':'westeurope','properties':{'subnet':{'id':'"
+                                                + network
                                                 + "/subnets/a'},'privateLinkServiceConnections':[{'name':'c','properties':{'privateLinkServiceId':'"
-                                                + account + "','groupIds':['blob']}}]}}")
+                                                + account
+                                                + "','groupIds':['blob']}}]}}")
                                 .status())
                 .isEqualTo(201);
         Arm.Answer accepted = arm.delete(Arm.group("rg"), "2021-04-01");

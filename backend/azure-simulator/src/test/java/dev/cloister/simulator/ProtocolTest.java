@@ -24,8 +24,10 @@ class ProtocolTest {
 
     @Test
     void anApiVersionIsNeededAndMustBeKnown() {
-        assertThat(arm.send("GET", tables + "/rt", "").code()).isEqualTo("MissingApiVersionParameter");
-        assertThat(arm.get(tables + "/rt", "yesterday").code()).isEqualTo("InvalidApiVersionParameter");
+        assertThat(arm.send("GET", tables + "/rt", "").code())
+                .isEqualTo("MissingApiVersionParameter");
+        assertThat(arm.get(tables + "/rt", "yesterday").code())
+                .isEqualTo("InvalidApiVersionParameter");
         Arm.Answer unknown = arm.get(tables + "/rt", "1999-01-01");
         assertThat(unknown.status()).isEqualTo(400);
         assertThat(unknown.code()).isEqualTo("NoRegisteredProviderFound");
@@ -34,16 +36,27 @@ class ProtocolTest {
 
     @Test
     void unknownTypesAndNamespacesAreSaidSo() {
-        assertThat(arm.get(Arm.group("rg") + "/providers/Microsoft.Network/wormholes/w", "2024-05-01").code())
+        assertThat(
+                        arm.get(
+                                        Arm.group("rg")
+                                                + "/providers/Microsoft.Network/wormholes/w",
+                                        "2024-05-01")
+                                .code())
                 .isEqualTo("InvalidResourceType");
-        assertThat(arm.get(Arm.group("rg") + "/providers/Contoso.Things/things/t", "2024-05-01").code())
+        assertThat(
+                        arm.get(
+                                        Arm.group("rg") + "/providers/Contoso.Things/things/t",
+                                        "2024-05-01")
+                                .code())
                 .isEqualTo("InvalidResourceNamespace");
     }
 
     @Test
     void idsMindNoCaseAndKeepIt() {
-        assertThat(arm.put(tables + "/MyTable", Arm.NETWORK, "{'location':'West Europe'}").status()).isEqualTo(201);
-        Arm.Answer read = arm.get(tables.toUpperCase(java.util.Locale.ROOT) + "/mytable", Arm.NETWORK);
+        assertThat(arm.put(tables + "/MyTable", Arm.NETWORK, "{'location':'West Europe'}").status())
+                .isEqualTo(201);
+        Arm.Answer read =
+                arm.get(tables.toUpperCase(java.util.Locale.ROOT) + "/mytable", Arm.NETWORK);
         assertThat(read.status()).isEqualTo(200);
         assertThat(read.body().path("name").asText()).isEqualTo("MyTable");
         assertThat(read.body().path("id").asText()).isEqualTo(tables + "/MyTable");
@@ -52,11 +65,18 @@ class ProtocolTest {
 
     @Test
     void whatIsMissingIsNamedFromTheOutside() {
-        assertThat(arm.get(Arm.group("none") + "/providers/Microsoft.Network/routeTables/rt", Arm.NETWORK).code())
+        assertThat(
+                        arm.get(
+                                        Arm.group("none")
+                                                + "/providers/Microsoft.Network/routeTables/rt",
+                                        Arm.NETWORK)
+                                .code())
                 .isEqualTo("ResourceGroupNotFound");
         assertThat(arm.get(tables + "/rt", Arm.NETWORK).code()).isEqualTo("ResourceNotFound");
-        assertThat(arm.get(tables + "/rt/routes/r", Arm.NETWORK).message()).contains("'Microsoft.Network/routeTables/rt'");
-        assertThat(arm.put(tables + "/rt/routes/r", Arm.NETWORK, "{}").code()).isEqualTo("ParentResourceNotFound");
+        assertThat(arm.get(tables + "/rt/routes/r", Arm.NETWORK).message())
+                .contains("'Microsoft.Network/routeTables/rt'");
+        assertThat(arm.put(tables + "/rt/routes/r", Arm.NETWORK, "{}").code())
+                .isEqualTo("ParentResourceNotFound");
         assertThat(arm.delete(tables + "/rt", Arm.NETWORK).status()).isEqualTo(204);
     }
 
@@ -66,7 +86,8 @@ class ProtocolTest {
         assertThat(made.status()).isEqualTo(201);
         String uri = tables + "/rt?api-version=" + Arm.NETWORK;
         String body = "{'location':'westeurope','tags':{'a':'b'}}";
-        assertThat(arm.send("PUT", uri, body, "If-None-Match", "*").code()).isEqualTo("PreconditionFailed");
+        assertThat(arm.send("PUT", uri, body, "If-None-Match", "*").code())
+                .isEqualTo("PreconditionFailed");
         assertThat(arm.send("PUT", uri, body, "If-Match", "W/\"old\"").status()).isEqualTo(412);
         String etag = arm.get(tables + "/rt", Arm.NETWORK).body().path("etag").asText();
         assertThat(arm.send("PUT", uri, body, "If-Match", etag).status()).isEqualTo(200);
@@ -75,30 +96,57 @@ class ProtocolTest {
     @Test
     void listsComeInPages() {
         for (int i = 0; i < 5; i++) {
-            assertThat(arm.put(tables + "/rt" + i, Arm.NETWORK, "{'location':'westeurope'}").status()).isEqualTo(201);
+            assertThat(
+                            arm.put(tables + "/rt" + i, Arm.NETWORK, "{'location':'westeurope'}")
+                                    .status())
+                    .isEqualTo(201);
         }
         Arm.Answer first = arm.send("GET", tables + "?api-version=" + Arm.NETWORK + "&$top=3", "");
         assertThat(first.body().get("value")).hasSize(3);
         Arm.Answer second = arm.send("GET", first.body().path("nextLink").asText(), "");
         assertThat(second.body().get("value")).hasSize(2);
         assertThat(second.body().has("nextLink")).isFalse();
-        Arm.Answer all = arm.get("/subscriptions/" + Arm.SUBSCRIPTION + "/providers/Microsoft.Network/routeTables", Arm.NETWORK);
+        Arm.Answer all =
+                arm.get(
+                        "/subscriptions/"
+                                + Arm.SUBSCRIPTION
+                                + "/providers/Microsoft.Network/routeTables",
+                        Arm.NETWORK);
         assertThat(all.body().get("value")).hasSize(5);
     }
 
     @Test
     void resourcesAreFoundByTagAndType() {
-        assertThat(arm.put(tables + "/a", Arm.NETWORK, "{'location':'westeurope','tags':{'team':'x'}}").status()).isEqualTo(201);
-        assertThat(arm.put(tables + "/b", Arm.NETWORK, "{'location':'westeurope'}").status()).isEqualTo(201);
+        assertThat(
+                        arm.put(
+                                        tables + "/a",
+                                        Arm.NETWORK,
+                                        "{'location':'westeurope','tags':{'team':'x'}}")
+                                .status())
+                .isEqualTo(201);
+        assertThat(arm.put(tables + "/b", Arm.NETWORK, "{'location':'westeurope'}").status())
+                .isEqualTo(201);
         String list = Arm.group("rg") + "/resources?api-version=2021-04-01&$filter=";
-        assertThat(arm.send("GET", list + "tagName eq 'team' and tagValue eq 'x'", "").body().get("value")).hasSize(1);
-        assertThat(arm.send("GET", list + "resourceType eq 'Microsoft.Network/routeTables'", "").body().get("value")).hasSize(2);
+        assertThat(
+                        arm.send("GET", list + "tagName eq 'team' and tagValue eq 'x'", "")
+                                .body()
+                                .get("value"))
+                .hasSize(1);
+        assertThat(
+                        arm.send(
+                                        "GET",
+                                        list + "resourceType eq 'Microsoft.Network/routeTables'",
+                                        "")
+                                .body()
+                                .get("value"))
+                .hasSize(2);
     }
 
     @Test
     void patchMergesIntoWhatIsThere() {
         String network = arm.networkMade("rg", "vnet", "10.0.0.0/16", "a=10.0.0.0/24");
-        Arm.Answer patched = arm.send("PATCH", network + "?api-version=" + Arm.NETWORK, "{'tags':{'k':'v'}}");
+        Arm.Answer patched =
+                arm.send("PATCH", network + "?api-version=" + Arm.NETWORK, "{'tags':{'k':'v'}}");
         assertThat(patched.status()).isEqualTo(200);
         assertThat(patched.body().at("/tags/k").asText()).isEqualTo("v");
         assertThat(patched.properties().get("subnets")).hasSize(1);
@@ -113,15 +161,24 @@ class ProtocolTest {
 
     @Test
     void brokenBodiesAreRefused() {
-        assertThat(arm.send("PUT", tables + "/rt?api-version=" + Arm.NETWORK, "{nonsense").code()).isEqualTo("InvalidRequestContent");
-        assertThat(arm.send("PUT", tables + "/rt?api-version=" + Arm.NETWORK, "").code()).isEqualTo("MissingRequestBody");
+        assertThat(arm.send("PUT", tables + "/rt?api-version=" + Arm.NETWORK, "{nonsense").code())
+                .isEqualTo("InvalidRequestContent");
+        assertThat(arm.send("PUT", tables + "/rt?api-version=" + Arm.NETWORK, "").code())
+                .isEqualTo("MissingRequestBody");
         assertThat(arm.put(tables + "/rt", Arm.NETWORK, "{}").code()).isEqualTo("LocationRequired");
-        assertThat(arm.put(tables + "/rt", Arm.NETWORK, "{'location':'atlantis'}").code()).isEqualTo("LocationNotAvailableForResourceType");
+        assertThat(arm.put(tables + "/rt", Arm.NETWORK, "{'location':'atlantis'}").code())
+                .isEqualTo("LocationNotAvailableForResourceType");
     }
 
     @Test
     void everyAnswerCarriesItsIdsAndWhatIsLeft() {
-        Arm.Answer answer = arm.send("GET", tables + "?api-version=" + Arm.NETWORK, "", "x-ms-client-request-id", "mine");
+        Arm.Answer answer =
+                arm.send(
+                        "GET",
+                        tables + "?api-version=" + Arm.NETWORK,
+                        "",
+                        "x-ms-client-request-id",
+                        "mine");
         assertThat(answer.header("x-ms-request-id")).isPresent();
         assertThat(answer.header("x-ms-correlation-request-id")).isPresent();
         assertThat(answer.header("x-ms-client-request-id")).contains("mine");
@@ -130,14 +187,19 @@ class ProtocolTest {
 
     @Test
     void providersAreListedWithTheirTypes() {
-        Arm.Answer provider = arm.get("/subscriptions/" + Arm.SUBSCRIPTION + "/providers/Microsoft.Network", "2021-04-01");
+        Arm.Answer provider =
+                arm.get(
+                        "/subscriptions/" + Arm.SUBSCRIPTION + "/providers/Microsoft.Network",
+                        "2021-04-01");
         assertThat(provider.body().path("registrationState").asText()).isEqualTo("Registered");
-        assertThat(provider.body().findValuesAsText("resourceType")).contains("virtualNetworks/subnets");
+        assertThat(provider.body().findValuesAsText("resourceType"))
+                .contains("virtualNetworks/subnets");
     }
 
     @Test
     void theSimulatorsOwnAddressesAnswer() {
-        assertThat(arm.send("GET", "/_simulator/health", "").body().path("status").asText()).isEqualTo("UP");
+        assertThat(arm.send("GET", "/_simulator/health", "").body().path("status").asText())
+                .isEqualTo("UP");
         assertThat(arm.send("GET", "/_simulator/requests?bodies=false", "").body()).isNotEmpty();
         assertThat(arm.send("GET", "/_simulator/effects", "").status()).isEqualTo(200);
         assertThat(arm.send("GET", "/_simulator/state", "").body().get("groups")).hasSize(1);

@@ -30,21 +30,31 @@ class RestartTest {
                 "properties",
                 Json.object(
                         "template", StackSdkTest.template("workspace.json"),
-                        "parameters", Json.object("accountName", Json.object("value", "aiws-account")),
+                        "parameters",
+                                Json.object("accountName", Json.object("value", "aiws-account")),
                         "denySettings", Json.object("mode", "none"),
-                        "actionOnUnmanage", Json.object("resources", "delete", "resourceGroups", "delete")));
+                        "actionOnUnmanage",
+                                Json.object("resources", "delete", "resourceGroups", "delete")));
         return body;
     }
 
     @Test
     void aDeploymentUnderWayIsCarriedOn() {
-        String id = "/subscriptions/" + Arm.SUBSCRIPTION + "/providers/Microsoft.Resources/deploymentStacks/ws";
+        String id =
+                "/subscriptions/"
+                        + Arm.SUBSCRIPTION
+                        + "/providers/Microsoft.Resources/deploymentStacks/ws";
         String operation;
         try (AzureSimulator slow = start(Speed.times(0.001))) {
             Arm.Answer accepted = new Arm(slow).put(id, "2024-03-01", stack());
             assertThat(accepted.status()).isEqualTo(201);
             operation = accepted.header("Azure-AsyncOperation").orElseThrow();
-            assertThat(new Arm(slow).get(id, "2024-03-01").properties().path("provisioningState").asText())
+            assertThat(
+                            new Arm(slow)
+                                    .get(id, "2024-03-01")
+                                    .properties()
+                                    .path("provisioningState")
+                                    .asText())
                     .isEqualTo("deploying");
         }
         try (AzureSimulator fast = start(Speed.times(1e9))) {
@@ -53,9 +63,14 @@ class RestartTest {
             while (end.body().path("status").asText().equals("running")) {
                 end = arm.send("GET", operation, "");
             }
-            assertThat(end.body().path("status").asText()).as(end.body().toString()).isEqualTo("succeeded");
+            assertThat(end.body().path("status").asText())
+                    .as(end.body().toString())
+                    .isEqualTo("succeeded");
             assertThat(arm.get(id, "2024-03-01").properties().get("resources")).hasSize(8);
-            assertThat(fast.effectsOf(Arm.group("ai-ws") + "/providers/Microsoft.Network/virtualNetworks/spoke"))
+            assertThat(
+                            fast.effectsOf(
+                                    Arm.group("ai-ws")
+                                            + "/providers/Microsoft.Network/virtualNetworks/spoke"))
                     .isEqualTo(Map.of(1, 1));
         }
     }
@@ -64,7 +79,8 @@ class RestartTest {
     void whatWasAnsweredIsKeptEvenWhenTheLastLineIsTorn() throws IOException {
         Path copy = folder.resolve("copy");
         Path live = folder.resolve("live");
-        try (AzureSimulator first = AzureSimulator.start(SimulatorOptions.inMemory().withState(live))) {
+        try (AzureSimulator first =
+                AzureSimulator.start(SimulatorOptions.inMemory().withState(live))) {
             Arm arm = new Arm(first);
             arm.groupMade("one");
             arm.groupMade("two");
@@ -76,15 +92,21 @@ class RestartTest {
                 }
             }
         }
-        Files.writeString(copy.resolve("journal.0"), "1234abcd {\"at\":1,\"do\":{\"r /subscr", StandardOpenOption.APPEND);
-        try (AzureSimulator second = AzureSimulator.start(SimulatorOptions.inMemory().withState(copy))) {
+        Files.writeString(
+                copy.resolve("journal.0"),
+                "1234abcd {\"at\":1,\"do\":{\"r /subscr",
+                StandardOpenOption.APPEND);
+        try (AzureSimulator second =
+                AzureSimulator.start(SimulatorOptions.inMemory().withState(copy))) {
             Arm arm = new Arm(second);
             assertThat(arm.get(Arm.group("one"), "2021-04-01").status()).isEqualTo(200);
             assertThat(arm.get(Arm.group("two"), "2021-04-01").status()).isEqualTo(200);
             arm.groupMade("three");
         }
-        try (AzureSimulator third = AzureSimulator.start(SimulatorOptions.inMemory().withState(copy))) {
-            assertThat(new Arm(third).get(Arm.group("three"), "2021-04-01").status()).isEqualTo(200);
+        try (AzureSimulator third =
+                AzureSimulator.start(SimulatorOptions.inMemory().withState(copy))) {
+            assertThat(new Arm(third).get(Arm.group("three"), "2021-04-01").status())
+                    .isEqualTo(200);
         }
     }
 
@@ -92,7 +114,8 @@ class RestartTest {
     void aStateBelongsToOneSimulator() {
         try (AzureSimulator first = start(Speed.max())) {
             assertThat(first.endpoint().getPort()).isPositive();
-            assertThatThrownBy(() -> start(Speed.max())).hasMessageContaining("another simulator uses");
+            assertThatThrownBy(() -> start(Speed.max()))
+                    .hasMessageContaining("another simulator uses");
         }
     }
 
@@ -113,8 +136,16 @@ class RestartTest {
         for (Speed speed : new Speed[] {Speed.times(1), Speed.max()}) {
             try (AzureSimulator simulator =
                     AzureSimulator.start(
-                            SimulatorOptions.inMemory().withState(folder.resolve("s")).withEstate(estate).withSpeed(speed))) {
-                assertThat(new Arm(simulator).get(network, Arm.NETWORK).properties().path("provisioningState").asText())
+                            SimulatorOptions.inMemory()
+                                    .withState(folder.resolve("s"))
+                                    .withEstate(estate)
+                                    .withSpeed(speed))) {
+                assertThat(
+                                new Arm(simulator)
+                                        .get(network, Arm.NETWORK)
+                                        .properties()
+                                        .path("provisioningState")
+                                        .asText())
                         .isEqualTo("Succeeded");
                 assertThat(simulator.effectsOf(network)).isEqualTo(Map.of(1, 1));
             }
@@ -129,11 +160,13 @@ class RestartTest {
     }
 
     private static String identity(long seed) {
-        try (AzureSimulator simulator = AzureSimulator.start(SimulatorOptions.inMemory().withSeed(seed))) {
+        try (AzureSimulator simulator =
+                AzureSimulator.start(SimulatorOptions.inMemory().withSeed(seed))) {
             Arm arm = new Arm(simulator);
             arm.groupMade("rg");
             return arm.put(
-                            Arm.group("rg") + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id1",
+                            Arm.group("rg")
+                                    + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id1",
                             "2023-01-31",
                             "{'location':'westeurope'}")
                     .properties()

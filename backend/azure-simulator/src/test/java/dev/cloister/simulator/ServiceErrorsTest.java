@@ -34,7 +34,10 @@ class ServiceErrorsTest {
                 rg + "Microsoft.CognitiveServices/accounts/" + name,
                 "2025-06-01",
                 "{'location':'westeurope','kind':'AIServices','sku':{'name':'S0'},'properties':{'customSubDomainName':'"
-                        + subdomain + "'" + more + "}}");
+                        + subdomain
+                        + "'"
+                        + more
+                        + "}}");
     }
 
     @Test
@@ -46,11 +49,15 @@ class ServiceErrorsTest {
     @Test
     void aDeletedAccountHoldsItsNameUntilItIsRestoredOrPurged() {
         assertThat(account("one", "sub1", "").status()).isEqualTo(201);
-        assertThat(arm.delete(rg + "Microsoft.CognitiveServices/accounts/one", "2025-06-01").status()).isEqualTo(202);
+        assertThat(
+                        arm.delete(rg + "Microsoft.CognitiveServices/accounts/one", "2025-06-01")
+                                .status())
+                .isEqualTo(202);
         refused(account("one", "sub1", ""), 409, "FlagMustBeSetForRestore");
         refused(account("two", "sub1", ""), 409, "CustomDomainInUse");
         String deleted =
-                "/subscriptions/" + Arm.SUBSCRIPTION
+                "/subscriptions/"
+                        + Arm.SUBSCRIPTION
                         + "/providers/Microsoft.CognitiveServices/locations/westeurope/resourceGroups/rg/deletedAccounts/one";
         assertThat(arm.get(deleted, "2025-06-01").status()).isEqualTo(200);
         assertThat(arm.delete(deleted, "2025-06-01").status()).isEqualTo(200);
@@ -61,7 +68,10 @@ class ServiceErrorsTest {
     @Test
     void aDeletedAccountComesBackWithItsProperties() {
         assertThat(account("one", "sub1", ",'disableLocalAuth':true").status()).isEqualTo(201);
-        assertThat(arm.delete(rg + "Microsoft.CognitiveServices/accounts/one", "2025-06-01").status()).isEqualTo(202);
+        assertThat(
+                        arm.delete(rg + "Microsoft.CognitiveServices/accounts/one", "2025-06-01")
+                                .status())
+                .isEqualTo(202);
         Arm.Answer restored = account("one", "sub1", ",'restore':true");
         assertThat(restored.status()).isEqualTo(201);
         assertThat(restored.properties().path("disableLocalAuth").asBoolean()).isTrue();
@@ -71,7 +81,8 @@ class ServiceErrorsTest {
     void modelsHaveAQuotaPerRegion() {
         assertThat(account("one", "sub1", "").status()).isEqualTo(201);
         String deployments = rg + "Microsoft.CognitiveServices/accounts/one/deployments/";
-        String body = "{'sku':{'name':'Standard','capacity':700},'properties':{'model':{'format':'OpenAI','name':'gpt-4o','version':'2024-08-06'}}}";
+        String body =
+                "{'sku':{'name':'Standard','capacity':700},'properties':{'model':{'format':'OpenAI','name':'gpt-4o','version':'2024-08-06'}}}";
         assertThat(arm.put(deployments + "first", "2025-06-01", body).status()).isEqualTo(201);
         Arm.Answer second = arm.put(deployments + "second", "2025-06-01", body);
         refused(second, 400, "InsufficientQuota");
@@ -82,10 +93,15 @@ class ServiceErrorsTest {
     void storageNamesAreGlobal() {
         String body = "{'location':'westeurope','kind':'StorageV2','sku':{'name':'Standard_LRS'}}";
         String type = "/providers/Microsoft.Storage/storageAccounts/";
-        assertThat(arm.put(Arm.group("rg") + type + "stglobal", "2023-05-01", body).status()).isEqualTo(202);
+        assertThat(arm.put(Arm.group("rg") + type + "stglobal", "2023-05-01", body).status())
+                .isEqualTo(202);
         String other = "/subscriptions/" + OTHER + "/resourceGroups/rg";
-        assertThat(arm.put(other, "2021-04-01", "{'location':'westeurope'}").status()).isEqualTo(201);
-        refused(arm.put(other + type + "stglobal", "2023-05-01", body), 409, "StorageAccountAlreadyTaken");
+        assertThat(arm.put(other, "2021-04-01", "{'location':'westeurope'}").status())
+                .isEqualTo(201);
+        refused(
+                arm.put(other + type + "stglobal", "2023-05-01", body),
+                409,
+                "StorageAccountAlreadyTaken");
         refused(arm.put(other + type + "St_bad", "2023-05-01", body), 400, "AccountNameInvalid");
     }
 
@@ -93,18 +109,26 @@ class ServiceErrorsTest {
     void aDeletedVaultIsRecoveredOrPurged() {
         String vault = rg + "Microsoft.KeyVault/vaults/kv-one";
         String body =
-                "{'location':'westeurope','properties':{'tenantId':'" + OTHER
+                "{'location':'westeurope','properties':{'tenantId':'"
+                        + OTHER
                         + "','sku':{'family':'A','name':'standard'},'createMode':'default'}}";
         assertThat(arm.put(vault, "2023-07-01", body).status()).isEqualTo(200);
         String other = "/subscriptions/" + OTHER + "/resourceGroups/rg";
-        assertThat(arm.put(other, "2021-04-01", "{'location':'westeurope'}").status()).isEqualTo(201);
-        refused(arm.put(other + "/providers/Microsoft.KeyVault/vaults/kv-one", "2023-07-01", body), 409, "VaultAlreadyExists");
+        assertThat(arm.put(other, "2021-04-01", "{'location':'westeurope'}").status())
+                .isEqualTo(201);
+        refused(
+                arm.put(other + "/providers/Microsoft.KeyVault/vaults/kv-one", "2023-07-01", body),
+                409,
+                "VaultAlreadyExists");
         assertThat(arm.delete(vault, "2023-07-01").status()).isEqualTo(200);
         refused(arm.put(vault, "2023-07-01", body), 409, "ConflictError");
-        assertThat(arm.put(vault, "2023-07-01", body.replace("default", "recover")).status()).isEqualTo(200);
+        assertThat(arm.put(vault, "2023-07-01", body.replace("default", "recover")).status())
+                .isEqualTo(200);
         assertThat(arm.delete(vault, "2023-07-01").status()).isEqualTo(200);
         String deleted =
-                "/subscriptions/" + Arm.SUBSCRIPTION + "/providers/Microsoft.KeyVault/locations/westeurope/deletedVaults/kv-one";
+                "/subscriptions/"
+                        + Arm.SUBSCRIPTION
+                        + "/providers/Microsoft.KeyVault/locations/westeurope/deletedVaults/kv-one";
         assertThat(arm.post(deleted + "/purge", "2023-07-01", "").status()).isEqualTo(202);
         refused(arm.get(deleted, "2023-07-01"), 404, "DeletedVaultNotFound");
         assertThat(arm.put(vault, "2023-07-01", body).status()).isEqualTo(200);
@@ -114,16 +138,30 @@ class ServiceErrorsTest {
     void agentsNeedTheDelegationSpelledExactly() {
         String network = arm.networkMade("rg", "vnet", "10.0.0.0/16");
         String subnet = network + "/subnets/agents";
-        String body = "{'properties':{'addressPrefix':'10.0.0.0/24','delegations':[{'name':'d','properties':{'serviceName':'%s'}}]}}";
-        String injected = ",'networkInjections':[{'scenario':'agent','subnetArmId':'" + subnet + "'}]";
-        assertThat(arm.put(subnet, Arm.NETWORK, body.formatted("Microsoft.app/environments")).status()).isEqualTo(201);
+        String body =
+                "{'properties':{'addressPrefix':'10.0.0.0/24','delegations':[{'name':'d','properties':{'serviceName':'%s'}}]}}";
+        String injected =
+                ",'networkInjections':[{'scenario':'agent','subnetArmId':'" + subnet + "'}]";
+        assertThat(
+                        arm.put(subnet, Arm.NETWORK, body.formatted("Microsoft.app/environments"))
+                                .status())
+                .isEqualTo(201);
         refused(account("one", "sub1", injected), 400, "SubnetMissingRequiredDelegation");
-        assertThat(arm.put(subnet, Arm.NETWORK, body.formatted("Microsoft.App/environments")).status()).isEqualTo(200);
+        assertThat(
+                        arm.put(subnet, Arm.NETWORK, body.formatted("Microsoft.App/environments"))
+                                .status())
+                .isEqualTo(200);
         assertThat(account("one", "sub1", injected).status()).isEqualTo(201);
         // the subnet is held until the account is purged
-        assertThat(arm.delete(rg + "Microsoft.CognitiveServices/accounts/one", "2025-06-01").status()).isEqualTo(202);
+        assertThat(
+                        arm.delete(rg + "Microsoft.CognitiveServices/accounts/one", "2025-06-01")
+                                .status())
+                .isEqualTo(202);
         refused(arm.delete(subnet, Arm.NETWORK), 400, "InUseSubnetCannotBeDeleted");
-        refused(arm.put(subnet, Arm.NETWORK, "{'properties':{'addressPrefix':'10.0.0.0/24'}}"), 400, "SubnetMissingRequiredDelegation");
+        refused(
+                arm.put(subnet, Arm.NETWORK, "{'properties':{'addressPrefix':'10.0.0.0/24'}}"),
+                400,
+                "SubnetMissingRequiredDelegation");
     }
 
     @Test
@@ -131,17 +169,39 @@ class ServiceErrorsTest {
         assertThat(account("one", "sub1", "").status()).isEqualTo(201);
         String network = rg + "Microsoft.CognitiveServices/accounts/one/managedNetworks/default";
         String body = "{'properties':{'managedNetwork':{'isolationMode':'%s'}}}";
-        assertThat(arm.put(network, "2025-12-01", body.formatted("AllowOnlyApprovedOutbound")).status()).isEqualTo(200);
-        refused(arm.put(network, "2025-12-01", body.formatted("AllowInternetOutbound")), 400, "ValidationError");
+        assertThat(
+                        arm.put(network, "2025-12-01", body.formatted("AllowOnlyApprovedOutbound"))
+                                .status())
+                .isEqualTo(200);
+        refused(
+                arm.put(network, "2025-12-01", body.formatted("AllowInternetOutbound")),
+                400,
+                "ValidationError");
         String rule = "{'properties':{'type':'FQDN','destination':'%s'}}";
-        refused(arm.put(network + "/outboundRules/storage", "2025-12-01", rule.formatted("acc.blob.core.windows.net")), 400, "ValidationError");
-        assertThat(arm.put(network + "/outboundRules/pypi", "2025-12-01", rule.formatted("pypi.org")).status()).isEqualTo(202);
+        refused(
+                arm.put(
+                        network + "/outboundRules/storage",
+                        "2025-12-01",
+                        rule.formatted("acc.blob.core.windows.net")),
+                400,
+                "ValidationError");
+        assertThat(
+                        arm.put(
+                                        network + "/outboundRules/pypi",
+                                        "2025-12-01",
+                                        rule.formatted("pypi.org"))
+                                .status())
+                .isEqualTo(202);
         Arm.Answer shown = arm.get(network, "2025-12-01");
         var rules = shown.properties().at("/managedNetwork/outboundRules");
         assertThat(rules.at("/pypi/category").asText()).isEqualTo("UserDefined");
         assertThat(rules.findValuesAsText("category")).contains("Required");
         assertThat(arm.post(network + "/provision", "2025-12-01", "{}").status()).isEqualTo(202);
-        assertThat(arm.get(network, "2025-12-01").properties().at("/managedNetwork/outboundRules/pypi/status").asText())
+        assertThat(
+                        arm.get(network, "2025-12-01")
+                                .properties()
+                                .at("/managedNetwork/outboundRules/pypi/status")
+                                .asText())
                 .isEqualTo("Active");
     }
 
@@ -154,41 +214,58 @@ class ServiceErrorsTest {
                                         nic,
                                         Arm.NETWORK,
                                         "{'location':'westeurope','properties':{'ipConfigurations':[{'name':'ip','properties':{'subnet':{'id':'"
-                                                + network + "/subnets/a'}}}]}}")
+                                                + network
+                                                + "/subnets/a'}}}]}}")
                                 .status())
                 .isEqualTo(201);
-        String vm = "{'location':'westeurope','properties':{'hardwareProfile':{'vmSize':'%s'},'networkProfile':{'networkInterfaces':[{'id':'" + nic + "'}]}}}";
+        String vm =
+                "{'location':'westeurope','properties':{'hardwareProfile':{'vmSize':'%s'},'networkProfile':{'networkInterfaces':[{'id':'"
+                        + nic
+                        + "'}]}}}";
         String id = rg + "Microsoft.Compute/virtualMachines/vm";
-        refused(arm.put(id, "2025-04-01", vm.formatted("Standard_ND96isr_H100_v5")), 409, "SkuNotAvailable");
-        assertThat(arm.put(id, "2025-04-01", vm.formatted("Standard_D2s_v5")).status()).isEqualTo(201);
+        refused(
+                arm.put(id, "2025-04-01", vm.formatted("Standard_ND96isr_H100_v5")),
+                409,
+                "SkuNotAvailable");
+        assertThat(arm.put(id, "2025-04-01", vm.formatted("Standard_D2s_v5")).status())
+                .isEqualTo(201);
         refused(arm.delete(nic, Arm.NETWORK), 400, "NicInUse");
     }
 
     @Test
     void locksHoldBackDeletesAndWrites() {
         String lock = rg + "Microsoft.Authorization/locks/keep";
-        assertThat(arm.put(lock, "2020-05-01", "{'properties':{'level':'CanNotDelete'}}").status()).isEqualTo(201);
+        assertThat(arm.put(lock, "2020-05-01", "{'properties':{'level':'CanNotDelete'}}").status())
+                .isEqualTo(201);
         refused(arm.delete(Arm.group("rg"), "2021-04-01"), 409, "ScopeLocked");
         String network = arm.networkMade("rg", "vnet", "10.0.0.0/16");
         refused(arm.delete(network, Arm.NETWORK), 409, "ScopeLocked");
-        assertThat(arm.put(lock, "2020-05-01", "{'properties':{'level':'ReadOnly'}}").status()).isEqualTo(200);
-        refused(arm.put(network + "/subnets/a", Arm.NETWORK, "{'properties':{'addressPrefix':'10.0.0.0/24'}}"), 409, "ScopeLocked");
+        assertThat(arm.put(lock, "2020-05-01", "{'properties':{'level':'ReadOnly'}}").status())
+                .isEqualTo(200);
+        refused(
+                arm.put(
+                        network + "/subnets/a",
+                        Arm.NETWORK,
+                        "{'properties':{'addressPrefix':'10.0.0.0/24'}}"),
+                409,
+                "ScopeLocked");
         assertThat(arm.delete(lock, "2020-05-01").status()).isEqualTo(200);
         assertThat(arm.delete(network, Arm.NETWORK).status()).isEqualTo(202);
     }
 
     @Test
     void policiesDenyAndModify() {
-        String authorization = "/subscriptions/" + Arm.SUBSCRIPTION + "/providers/Microsoft.Authorization/";
+        String authorization =
+                "/subscriptions/" + Arm.SUBSCRIPTION + "/providers/Microsoft.Authorization/";
         String deny = authorization + "policyDefinitions/no-public";
         assertThat(
                         arm.put(
                                         deny,
                                         "2025-03-01",
                                         "{'properties':{'policyRule':{'if':{'allOf':[{'field':'type','equals':'Microsoft.CognitiveServices/accounts'},"
-                                                + "{'field':'Microsoft.CognitiveServices/accounts/publicNetworkAccess','notEquals':'Disabled'}]},"
-                                                + "'then':{'effect':'[parameters(\\u0027effect\\u0027)]'}},"
-                                                + "'parameters':{'effect':{'type':'String','defaultValue':'Deny'}}}}")
+                                            + "{'field':'Microsoft.CognitiveServices/accounts/publicNetworkAccess','notEquals':'Disabled'}]},"
+                                            + "'then':{'effect':'[parameters(\\u0027effect\\u0027)]'}},"
+                                            + "'parameters':{'effect':{'type':'String','defaultValue':'Deny'}}}}")
                                 .status())
                 .isEqualTo(201);
         String tag = authorization + "policyDefinitions/add-tag";
@@ -197,34 +274,47 @@ class ServiceErrorsTest {
                                         tag,
                                         "2025-03-01",
                                         "{'properties':{'policyRule':{'if':{'field':'type','equals':'Microsoft.Network/virtualNetworks'},"
-                                                + "'then':{'effect':'modify','details':{'operations':[{'operation':'addOrReplace','field':'tags.owner','value':'platform'}]}}}}}")
+                                            + "'then':{'effect':'modify','details':{'operations':[{'operation':'addOrReplace','field':'tags.owner','value':'platform'}]}}}}}")
                                 .status())
                 .isEqualTo(201);
         for (String definition : new String[] {deny, tag}) {
             String name = definition.substring(definition.lastIndexOf('/') + 1);
             assertThat(
                             arm.put(
-                                            rg + "Microsoft.Authorization/policyAssignments/" + name,
+                                            rg
+                                                    + "Microsoft.Authorization/policyAssignments/"
+                                                    + name,
                                             "2025-03-01",
-                                            "{'properties':{'policyDefinitionId':'" + definition + "'}}")
+                                            "{'properties':{'policyDefinitionId':'"
+                                                    + definition
+                                                    + "'}}")
                                     .status())
                     .isEqualTo(201);
         }
         Arm.Answer open = account("one", "sub1", "");
         refused(open, 403, "RequestDisallowedByPolicy");
         assertThat(open.body().at("/error/target").asText()).isEqualTo("one");
-        assertThat(account("one", "sub1", ",'publicNetworkAccess':'Disabled'").status()).isEqualTo(201);
+        assertThat(account("one", "sub1", ",'publicNetworkAccess':'Disabled'").status())
+                .isEqualTo(201);
         String network = arm.networkMade("rg", "vnet", "10.0.0.0/16");
-        assertThat(arm.get(network, Arm.NETWORK).body().at("/tags/owner").asText()).isEqualTo("platform");
+        assertThat(arm.get(network, Arm.NETWORK).body().at("/tags/owner").asText())
+                .isEqualTo("platform");
     }
 
     @Test
     void aSubscriptionThatAsksTooOftenIsThrottled() {
-        try (AzureSimulator throttled = AzureSimulator.start(SimulatorOptions.inMemory().withThrottling().withSpeed(Speed.times(0.001)))) {
+        try (AzureSimulator throttled =
+                AzureSimulator.start(
+                        SimulatorOptions.inMemory()
+                                .withThrottling()
+                                .withSpeed(Speed.times(0.001)))) {
             Arm.Answer last = null;
             Arm client = new Arm(throttled);
             for (int i = 0; i < 251; i++) {
-                last = client.get("/subscriptions/" + Arm.SUBSCRIPTION + "/resourceGroups", "2021-04-01");
+                last =
+                        client.get(
+                                "/subscriptions/" + Arm.SUBSCRIPTION + "/resourceGroups",
+                                "2021-04-01");
             }
             assertThat(last).isNotNull();
             refused(last, 429, "SubscriptionRequestsThrottled");

@@ -6,7 +6,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is refused because something else is still going on; time nearly stands still, so that it is. */
+/**
+ * What is refused because something else is still going on; time nearly stands still, so that it
+ * is.
+ */
 class TimingErrorsTest {
     private static final String V = Arm.NETWORK;
 
@@ -28,7 +31,11 @@ class TimingErrorsTest {
     @Test
     void twoWritesInOneNetworkGetInEachOthersWay() {
         String network = arm.networkMade("rg", "vnet", "10.0.0.0/16");
-        Arm.Answer second = arm.put(network + "/subnets/a", V, "{'properties':{'addressPrefix':'10.0.0.0/24'}}");
+        Arm.Answer second =
+                arm.put(
+                        network + "/subnets/a",
+                        V,
+                        "{'properties':{'addressPrefix':'10.0.0.0/24'}}");
         assertThat(second.status()).isEqualTo(409);
         assertThat(second.code()).isEqualTo("AnotherOperationInProgress");
         assertThat(second.message()).contains("/operations/");
@@ -38,15 +45,24 @@ class TimingErrorsTest {
     void aWriteOnTheSameResourceSupersedesTheOneUnderWay() {
         String network = arm.networkMade("rg", "vnet", "10.0.0.0/16");
         Arm.Answer first =
-                arm.put(network, V, "{'location':'westeurope','tags':{'a':'1'},'properties':{'addressSpace':{'addressPrefixes':['10.0.0.0/15']}}}");
+                arm.put(
+                        network,
+                        V,
+                        "{'location':'westeurope','tags':{'a':'1'},'properties':{'addressSpace':{'addressPrefixes':['10.0.0.0/15']}}}");
         Arm.Answer second =
-                arm.put(network, V, "{'location':'westeurope','properties':{'addressSpace':{'addressPrefixes':['10.0.0.0/14']}}}");
+                arm.put(
+                        network,
+                        V,
+                        "{'location':'westeurope','properties':{'addressSpace':{'addressPrefixes':['10.0.0.0/14']}}}");
         assertThat(status(first)).isEqualTo("Canceled");
         assertThat(status(second)).isEqualTo("InProgress");
     }
 
     private String status(Arm.Answer accepted) {
-        return arm.send("GET", accepted.header("Azure-AsyncOperation").orElseThrow(), "").body().path("status").asText();
+        return arm.send("GET", accepted.header("Azure-AsyncOperation").orElseThrow(), "")
+                .body()
+                .path("status")
+                .asText();
     }
 
     @Test
@@ -56,12 +72,15 @@ class TimingErrorsTest {
                 arm.put(
                         rg + "Microsoft.Network/privateEndpoints/pe",
                         V,
-                        "{'location':'westeurope','properties':{'subnet':{'id':'" + network
+                        "{'location':'westeurope','properties':{'subnet':{'id':'"
+                                + network
                                 + "/subnets/a'},'privateLinkServiceConnections':[{'name':'c','properties':{'privateLinkServiceId':'"
-                                + network + "','groupIds':['blob']}}]}}");
+                                + network
+                                + "','groupIds':['blob']}}]}}");
         assertThat(answer.status()).isEqualTo(429);
         assertThat(answer.code()).isEqualTo("RetryableError");
-        assertThat(answer.body().at("/error/details/0/code").asText()).isEqualTo("ReferencedResourceNotProvisioned");
+        assertThat(answer.body().at("/error/details/0/code").asText())
+                .isEqualTo("ReferencedResourceNotProvisioned");
         assertThat(answer.header("Retry-After")).contains("10");
     }
 
@@ -69,7 +88,8 @@ class TimingErrorsTest {
     void aRuleCollectionGroupIsWrittenAloneInItsPolicy() {
         String policy = rg + "Microsoft.Network/firewallPolicies/policy";
         assertThat(arm.put(policy, V, "{'location':'westeurope'}").status()).isEqualTo(201);
-        Arm.Answer group = arm.put(policy + "/ruleCollectionGroups/one", V, "{'properties':{'priority':100}}");
+        Arm.Answer group =
+                arm.put(policy + "/ruleCollectionGroups/one", V, "{'properties':{'priority':100}}");
         assertThat(group.code()).isEqualTo("AnotherOperationInProgress");
     }
 
@@ -91,14 +111,22 @@ class TimingErrorsTest {
         String identity = rg + "Microsoft.ManagedIdentity/userAssignedIdentities/id1";
         Arm.Answer made = arm.put(identity, "2023-01-31", "{'location':'westeurope'}");
         String principal = made.properties().path("principalId").asText();
-        String role = rg + "Microsoft.Authorization/roleAssignments/0a0a0a0a-1111-2222-3333-444444444444";
+        String role =
+                rg + "Microsoft.Authorization/roleAssignments/0a0a0a0a-1111-2222-3333-444444444444";
         String body =
-                "{'properties':{'principalId':'" + principal + "','roleDefinitionId':'/subscriptions/" + Arm.SUBSCRIPTION
+                "{'properties':{'principalId':'"
+                        + principal
+                        + "','roleDefinitionId':'/subscriptions/"
+                        + Arm.SUBSCRIPTION
                         + "/providers/Microsoft.Authorization/roleDefinitions/b24988ac-6180-42a0-ab88-20f7382dd24c'}}";
         Arm.Answer refused = arm.put(role, "2022-04-01", body);
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.code()).isEqualTo("PrincipalNotFound");
-        Arm.Answer typed = arm.put(role, "2022-04-01", body.replace("'}}", "','principalType':'ServicePrincipal'}}"));
+        Arm.Answer typed =
+                arm.put(
+                        role,
+                        "2022-04-01",
+                        body.replace("'}}", "','principalType':'ServicePrincipal'}}"));
         assertThat(typed.status()).isEqualTo(201);
     }
 
@@ -111,7 +139,8 @@ class TimingErrorsTest {
                 arm.put(service, "2025-05-01", "{'location':'westeurope','sku':{'name':'basic'}}");
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.code()).isEqualTo("MissingSubscriptionRegistration");
-        assertThat(refused.body().at("/error/details/0/target").asText()).isEqualTo("Microsoft.Search");
+        assertThat(refused.body().at("/error/details/0/target").asText())
+                .isEqualTo("Microsoft.Search");
         Arm.Answer registering = arm.post(provider + "/register", "2021-04-01", "");
         assertThat(registering.body().path("registrationState").asText()).isEqualTo("Registering");
     }

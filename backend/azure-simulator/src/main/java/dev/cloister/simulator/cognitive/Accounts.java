@@ -237,7 +237,8 @@ final class Accounts {
     static void done(World world, Resource account) {
         if (account.hidden().path("settledAt").asLong() == Long.MAX_VALUE) {
             ObjectNode hidden = account.hidden().deepCopy();
-            // reported of accounts that are more than one service; the others are done when they say so
+            // reported of accounts that are more than one service; the others are done when they
+            // say so
             boolean settles = "AIServices".equalsIgnoreCase(account.text("kind"));
             hidden.put("settledAt", settles ? world.clock().after(SETTLING) : 0);
             world.store()

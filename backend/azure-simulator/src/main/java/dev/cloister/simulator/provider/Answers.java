@@ -107,7 +107,10 @@ public final class Answers {
             ObjectNode brief =
                     stack
                             ? Json.object(
-                                    "name", operation.id(), "status", state.toLowerCase(Locale.ROOT))
+                                    "name",
+                                    operation.id(),
+                                    "status",
+                                    state.toLowerCase(Locale.ROOT))
                             : Json.object("status", state);
             if (operation.error() != null) {
                 brief.set("error", operation.error());

@@ -54,8 +54,16 @@ class FunctionsTest {
                                  "functions": [{"namespace": "my", "members": {"twice": {"parameters": [{"name": "n", "type": "int"}],
                                    "output": {"type": "int", "value": "[mul(2, parameters('n'))]"}}}}]}
                                 """);
-        ObjectNode parameters = Json.object("name", "Value", "list", Json.array("a", "b"), "nothing", Json.MAPPER.nullNode());
-        TemplateScope scope = new TemplateScope(template, parameters, SUBSCRIPTION, "rg", new EmptyCloud());
+        ObjectNode parameters =
+                Json.object(
+                        "name",
+                        "Value",
+                        "list",
+                        Json.array("a", "b"),
+                        "nothing",
+                        Json.MAPPER.nullNode());
+        TemplateScope scope =
+                new TemplateScope(template, parameters, SUBSCRIPTION, "rg", new EmptyCloud());
         return new Evaluator(scope).value(TextNode.valueOf(expression));
     }
 
@@ -95,20 +103,28 @@ class FunctionsTest {
                 "[tryGet(createObject('a', createArray(5)), 'a', 0)] | 5",
                 "[map(range(0, 3), lambda('i', mul(lambdaVariables('i'), 2)))] | [0,2,4]",
                 "[filter(range(0, 5), lambda('i', greater(lambdaVariables('i'), 2)))] | [3,4]",
-                "[reduce(range(1, 4), 0, lambda('a', 'b', add(lambdaVariables('a'), lambdaVariables('b'))))] | 10",
-                "[sort(createArray(3, 1, 2), lambda('a', 'b', less(lambdaVariables('a'), lambdaVariables('b'))))] | [1,2,3]",
-                "[toObject(parameters('list'), lambda('x', lambdaVariables('x')), lambda('x', 1)).b] | 1",
+                "[reduce(range(1, 4), 0, lambda('a', 'b', add(lambdaVariables('a'),"
+                        + " lambdaVariables('b'))))] | 10",
+                "[sort(createArray(3, 1, 2), lambda('a', 'b', less(lambdaVariables('a'),"
+                        + " lambdaVariables('b'))))] | [1,2,3]",
+                "[toObject(parameters('list'), lambda('x', lambdaVariables('x')), lambda('x',"
+                        + " 1)).b] | 1",
                 "[cidrSubnet('10.0.0.0/16', 24, 3)] | 10.0.3.0/24",
                 "[cidrHost('10.0.0.0/24', 4)] | 10.0.0.5",
                 "[parseCidr('10.144.0.0/20').broadcast] | 10.144.15.255",
                 "[base64ToString(base64('hi'))] | hi",
                 "[uriComponent('a b')] | a%20b",
                 "[dateTimeAdd('2024-01-31T00:00:00Z', 'P1DT2H')] | 2024-02-01T02:00:00Z",
-                "[resourceId('Microsoft.Network/virtualNetworks/subnets', 'v', 's')] | /subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/v/subnets/s",
-                "[resourceId('other', 'Microsoft.Network/virtualNetworks', 'v')] | /subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/other/providers/Microsoft.Network/virtualNetworks/v",
-                "[subscriptionResourceId('Microsoft.Authorization/roleDefinitions', 'x')] | /subscriptions/11111111-2222-3333-4444-555555555555/providers/Microsoft.Authorization/roleDefinitions/x",
-                "[extensionResourceId('/a/b', 'Microsoft.Authorization/locks', 'x')] | /a/b/providers/Microsoft.Authorization/locks/x",
-                "[subscriptionResourceId('Microsoft.Resources/resourceGroups', 'x')] | /subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/x",
+                "[resourceId('Microsoft.Network/virtualNetworks/subnets', 'v', 's')] |"
+                    + " /subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/v/subnets/s",
+                "[resourceId('other', 'Microsoft.Network/virtualNetworks', 'v')] |"
+                    + " /subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/other/providers/Microsoft.Network/virtualNetworks/v",
+                "[subscriptionResourceId('Microsoft.Authorization/roleDefinitions', 'x')] |"
+                    + " /subscriptions/11111111-2222-3333-4444-555555555555/providers/Microsoft.Authorization/roleDefinitions/x",
+                "[extensionResourceId('/a/b', 'Microsoft.Authorization/locks', 'x')] |"
+                        + " /a/b/providers/Microsoft.Authorization/locks/x",
+                "[subscriptionResourceId('Microsoft.Resources/resourceGroups', 'x')] |"
+                        + " /subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/x",
                 "[reference('/x').of] | /x",
                 "[listKeys('/x', '2020-01-01').keys[0].value] | listKeys",
                 "[guid('a', 'b')] | 5c0ac18e-8b78-5a8b-9e0c-ab0a0d8a3b0c",
@@ -118,9 +134,11 @@ class FunctionsTest {
     void expressionsHaveTheirValues(String expression, String expected) {
         JsonNode value = evaluate(expression);
         if (expression.startsWith("[guid")) {
-            assertThat(value.asText()).matches("[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+            assertThat(value.asText())
+                    .matches("[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
         } else {
-            assertThat(value.isContainerNode() ? value.toString() : value.asText()).isEqualTo(expected);
+            assertThat(value.isContainerNode() ? value.toString() : value.asText())
+                    .isEqualTo(expected);
         }
     }
 
@@ -136,12 +154,19 @@ class FunctionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-        "[concat('a'] | parse", "[parameters('none')] | 'none'", "[variables('self')] | 'self'",
-        "[createObject('a', 1).b] | 'b'", "[copyIndex()] | copyIndex", "[resourceId('v')] | namespace"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "[concat('a'] | parse", "[parameters('none')] | 'none'",
+                        "[variables('self')] | 'self'",
+                "[createObject('a', 1).b] | 'b'", "[copyIndex()] | copyIndex",
+                        "[resourceId('v')] | namespace"
+            })
     void mistakesAreSaid(String expression, String part) {
-        assertThatThrownBy(() -> evaluate(expression)).isInstanceOf(ArmError.class).hasMessageContaining(part);
+        assertThatThrownBy(() -> evaluate(expression))
+                .isInstanceOf(ArmError.class)
+                .hasMessageContaining(part);
     }
 
     @Test

@@ -1,0 +1,205 @@
+package dev.cloister.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.core.management.AzureEnvironment;
+import com.azure.core.management.Region;
+import com.azure.core.management.exception.ManagementException;
+import com.azure.core.management.profile.AzureProfile;
+import com.azure.resourcemanager.keyvault.KeyVaultManager;
+import com.azure.resourcemanager.network.NetworkManager;
+import com.azure.resourcemanager.network.models.Network;
+import com.azure.resourcemanager.network.models.NetworkSecurityGroup;
+import com.azure.resourcemanager.network.models.SecurityRuleProtocol;
+import com.azure.resourcemanager.privatedns.PrivateDnsZoneManager;
+import com.azure.resourcemanager.privatedns.models.PrivateDnsZone;
+import com.azure.resourcemanager.resources.ResourceManager;
+import com.azure.resourcemanager.resources.fluentcore.utils.ResourceManagerUtils;
+import com.azure.resourcemanager.search.SearchServiceManager;
+import com.azure.resourcemanager.storage.StorageManager;
+import com.azure.resourcemanager.storage.models.StorageAccount;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import reactor.core.publisher.Mono;
+
+/** The unmodified clients of the SDK create, read, change and delete. */
+@Timeout(120)
+class SdkTourTest {
+    private final AzureSimulator simulator = AzureSimulator.start(SimulatorOptions.inMemory());
+    private final AzureProfile profile =
+            new AzureProfile(Arm.SUBSCRIPTION, Arm.SUBSCRIPTION, AzureEnvironment.AZURE);
+    private final TokenCredential credential =
+            request -> Mono.just(new AccessToken("token", OffsetDateTime.MAX));
+    private final RedirectedHttp http =
+            new RedirectedHttp(new JdkHttpClientBuilder().build(), simulator.endpoint());
+    private final ResourceManager groups = StackSdkTest.manager(simulator);
+
+    /** The SDK waits 30 s between polls where no Retry-After says otherwise. */
+    @BeforeAll
+    static void pollAtOnce() {
+        ResourceManagerUtils.InternalRuntimeContext.setDelayProvider(
+                delay -> Duration.ofMillis(20));
+    }
+
+    @AfterEach
+    void stop() {
+        simulator.close();
+    }
+
+    @Test
+    void networksAndTheirParts() {
+        NetworkManager manager =
+                NetworkManager.configure().withHttpClient(http).authenticate(credential, profile);
+        assertThat(
+                        groups.resourceGroups()
+                                .define("tour")
+                                .withRegion(Region.EUROPE_WEST)
+                                .create()
+                                .name())
+                .isEqualTo("tour");
+        NetworkSecurityGroup nsg =
+                manager.networkSecurityGroups()
+                        .define("nsg")
+                        .withRegion(Region.EUROPE_WEST)
+                        .withExistingResourceGroup("tour")
+                        .defineRule("deny")
+                        .denyOutbound()
+                        .fromAnyAddress()
+                        .fromAnyPort()
+                        .toAnyAddress()
+                        .toAnyPort()
+                        .withProtocol(SecurityRuleProtocol.TCP)
+                        .withPriority(100)
+                        .attach()
+                        .create();
+        assertThat(nsg.securityRules()).containsKey("deny");
+        assertThat(nsg.defaultSecurityRules()).hasSize(6);
+        Network network =
+                manager.networks()
+                        .define("vnet")
+                        .withRegion(Region.EUROPE_WEST)
+                        .withExistingResourceGroup("tour")
+                        .withAddressSpace("10.0.0.0/16")
+                        .withSubnet("a", "10.0.0.0/24")
+                        .create();
+        Network changed =
+                network.update()
+                        .updateSubnet("a")
+                        .withExistingNetworkSecurityGroup(nsg)
+                        .parent()
+                        .withSubnet("b", "10.0.1.0/24")
+                        .apply();
+        assertThat(changed.subnets().get("a").networkSecurityGroupId()).isEqualTo(nsg.id());
+        assertThat(manager.networks().listByResourceGroup("tour").stream().count()).isEqualTo(1);
+        var nic =
+                manager.networkInterfaces()
+                        .define("nic")
+                        .withRegion(Region.EUROPE_WEST)
+                        .withExistingResourceGroup("tour")
+                        .withExistingPrimaryNetwork(changed)
+                        .withSubnet("b")
+                        .withPrimaryPrivateIPAddressDynamic()
+                        .create();
+        assertThat(nic.primaryPrivateIP()).startsWith("10.0.1.");
+        assertThatThrownBy(() -> manager.networks().deleteById(network.id()))
+                .isInstanceOfSatisfying(
+                        ManagementException.class,
+                        e ->
+                                assertThat(e.getValue().getCode())
+                                        .isEqualTo("InUseSubnetCannotBeDeleted"));
+        manager.networkInterfaces().deleteById(nic.id());
+        manager.networks().deleteById(network.id());
+        manager.networkSecurityGroups().deleteById(nsg.id());
+        assertThat(manager.networks().listByResourceGroup("tour").stream().count()).isZero();
+    }
+
+    @Test
+    void privateZonesAndTheirRecords() {
+        PrivateDnsZoneManager manager =
+                PrivateDnsZoneManager.configure()
+                        .withHttpClient(http)
+                        .authenticate(credential, profile);
+        assertThat(
+                        groups.resourceGroups()
+                                .define("tour")
+                                .withRegion(Region.EUROPE_WEST)
+                                .create()
+                                .name())
+                .isEqualTo("tour");
+        PrivateDnsZone zone =
+                manager.privateZones()
+                        .define("privatelink.blob.core.windows.net")
+                        .withExistingResourceGroup("tour")
+                        .defineARecordSet("account")
+                        .withIPv4Address("10.0.0.4")
+                        .attach()
+                        .create();
+        assertThat(zone.aRecordSets().getByName("account").ipv4Addresses())
+                .containsExactly("10.0.0.4");
+        PrivateDnsZone changed = zone.update().withoutARecordSet("account").apply();
+        assertThat(changed.aRecordSets().list()).isEmpty();
+        manager.privateZones().deleteById(zone.id());
+        assertThat(manager.privateZones().list().stream().count()).isZero();
+    }
+
+    @Test
+    void storageAccountsVaultsAndSearchServices() {
+        assertThat(
+                        groups.resourceGroups()
+                                .define("tour")
+                                .withRegion(Region.EUROPE_WEST)
+                                .create()
+                                .name())
+                .isEqualTo("tour");
+        StorageManager storage =
+                StorageManager.configure().withHttpClient(http).authenticate(credential, profile);
+        StorageAccount account =
+                storage.storageAccounts()
+                        .define("sttour")
+                        .withRegion(Region.EUROPE_WEST)
+                        .withExistingResourceGroup("tour")
+                        .withOnlyHttpsTraffic()
+                        .create();
+        assertThat(account.endPoints().primary().blob())
+                .isEqualTo("https://sttour.blob.core.windows.net/");
+        assertThat(account.getKeys()).hasSize(2);
+        assertThat(account.update().withTag("a", "b").apply().tags()).containsEntry("a", "b");
+        storage.storageAccounts().deleteById(account.id());
+        assertThat(storage.storageAccounts().list().stream().count()).isZero();
+
+        KeyVaultManager vaults =
+                KeyVaultManager.configure().withHttpClient(http).authenticate(credential, profile);
+        var vault =
+                vaults.vaults()
+                        .define("kv-tour")
+                        .withRegion(Region.EUROPE_WEST)
+                        .withExistingResourceGroup("tour")
+                        .withEmptyAccessPolicy()
+                        .create();
+        assertThat(vault.vaultUri()).isEqualTo("https://kv-tour.vault.azure.net/");
+        vaults.vaults().deleteById(vault.id());
+        assertThat(vaults.vaults().getDeleted("kv-tour", "westeurope").name()).isEqualTo("kv-tour");
+
+        SearchServiceManager search =
+                SearchServiceManager.configure()
+                        .withHttpClient(http)
+                        .authenticate(credential, profile);
+        var service =
+                search.searchServices()
+                        .define("search-tour")
+                        .withRegion(Region.EUROPE_WEST)
+                        .withExistingResourceGroup("tour")
+                        .withBasicSku()
+                        .create();
+        assertThat(service.getAdminKeys().primaryKey()).isNotBlank();
+        search.searchServices().deleteById(service.id());
+    }
+}
