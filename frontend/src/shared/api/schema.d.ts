@@ -233,7 +233,7 @@ export interface paths {
             cookie?: never;
         };
         /** Bpmn */
-        get: operations["ProcessResource_bpmn"];
+        get: operations["ModelResource_bpmn"];
         put?: never;
         post?: never;
         delete?: never;
@@ -285,7 +285,7 @@ export interface paths {
             cookie?: never;
         };
         /** Of Request */
-        get: operations["DeploymentResource_ofRequest"];
+        get: operations["RequestDeploymentsResource_ofRequest"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2132,7 +2132,7 @@ export interface operations {
             };
         };
     };
-    ProcessResource_bpmn: {
+    ModelResource_bpmn: {
         parameters: {
             query?: never;
             header?: never;
@@ -2326,7 +2326,7 @@ export interface operations {
             };
         };
     };
-    DeploymentResource_ofRequest: {
+    RequestDeploymentsResource_ofRequest: {
         parameters: {
             query?: never;
             header?: never;
