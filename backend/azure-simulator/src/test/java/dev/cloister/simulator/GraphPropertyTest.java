@@ -7,6 +7,7 @@ import dev.cloister.simulator.network.Cidr;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -154,8 +155,7 @@ class GraphPropertyTest {
             String subnetId = ip.at("/subnet/id").asText();
             Arm.Answer subnet = arm.get(subnetId, Arm.NETWORK);
             assertThat(subnet.status()).as("the subnet of " + nic.get("id")).isEqualTo(200);
-            Long address = Cidr.number(ip.path("privateIPAddress").asText());
-            assertThat(address).isNotNull();
+            long address = Objects.requireNonNull(Cidr.number(ip.path("privateIPAddress").asText()));
             assertThat(cidr(subnet.properties().path("addressPrefix").asText()).contains(address))
                     .isTrue();
             assertThat(addresses.add(subnetId.toLowerCase(java.util.Locale.ROOT) + " " + address))
@@ -164,8 +164,6 @@ class GraphPropertyTest {
     }
 
     private static Cidr cidr(String text) {
-        Cidr block = Cidr.parse(text);
-        assertThat(block).isNotNull();
-        return block;
+        return Objects.requireNonNull(Cidr.parse(text));
     }
 }

@@ -24,6 +24,7 @@ import com.azure.resourcemanager.storage.StorageManager;
 import com.azure.resourcemanager.storage.models.StorageAccount;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -97,7 +98,8 @@ class SdkTourTest {
                         .parent()
                         .withSubnet("b", "10.0.1.0/24")
                         .apply();
-        assertThat(changed.subnets().get("a").networkSecurityGroupId()).isEqualTo(nsg.id());
+        assertThat(Objects.requireNonNull(changed.subnets().get("a")).networkSecurityGroupId())
+                .isEqualTo(nsg.id());
         assertThat(manager.networks().listByResourceGroup("tour").stream().count()).isEqualTo(1);
         var nic =
                 manager.networkInterfaces()
