@@ -130,6 +130,14 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
+    void unpublish() {
+        try {
+            Files.deleteIfExists(path.resolve("run").resolve("addresses"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write into " + path, e);
+        }
+    }
+
     static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) return;
         try (Stream<Path> all = Files.walk(folder)) {
@@ -140,8 +148,8 @@ final class DataFolder implements AutoCloseable {
 
     @Override
     public void close() {
+        unpublish();
         try {
-            Files.deleteIfExists(path.resolve("run").resolve("addresses"));
             lock.release();
             channel.close();
         } catch (IOException e) {

@@ -78,6 +78,7 @@ final class Demo {
         ending.set(true);
         synchronized (running) {
             if (running.isEmpty()) return;
+            data.unpublish();
             Progress.say("");
             while (!running.isEmpty()) {
                 Part part = running.pop();
