@@ -155,7 +155,8 @@ class GraphPropertyTest {
             String subnetId = ip.at("/subnet/id").asText();
             Arm.Answer subnet = arm.get(subnetId, Arm.NETWORK);
             assertThat(subnet.status()).as("the subnet of " + nic.get("id")).isEqualTo(200);
-            long address = Objects.requireNonNull(Cidr.number(ip.path("privateIPAddress").asText()));
+            long address =
+                    Objects.requireNonNull(Cidr.number(ip.path("privateIPAddress").asText()));
             assertThat(cidr(subnet.properties().path("addressPrefix").asText()).contains(address))
                     .isTrue();
             assertThat(addresses.add(subnetId.toLowerCase(java.util.Locale.ROOT) + " " + address))

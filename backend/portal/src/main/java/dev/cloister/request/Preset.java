@@ -1,12 +1,12 @@
 package dev.cloister.request;
 
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.landingzone.LandingZone.TrustedSource;
 import dev.cloister.plan.Classification;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A form filled in except for name and team, which only the requester knows. */

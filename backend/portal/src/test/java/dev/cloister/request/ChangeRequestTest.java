@@ -36,8 +36,12 @@ class ChangeRequestTest {
     void aDraftIsItsRequestersTurn() {
         ChangeRequest request = draft();
 
-        assertThat(request.turn()).isEqualTo(new Turn("dana", "finish the request and submit it", NOON));
-        assertThat(line(request)).isEqualTo("FILED=CURRENT REVIEW=PENDING DEPLOY=PENDING VERIFY=PENDING ACTIVE=PENDING");
+        assertThat(request.turn())
+                .isEqualTo(new Turn("dana", "finish the request and submit it", NOON));
+        assertThat(line(request))
+                .isEqualTo(
+                        "FILED=CURRENT REVIEW=PENDING DEPLOY=PENDING VERIFY=PENDING"
+                                + " ACTIVE=PENDING");
     }
 
     @Test
@@ -56,14 +60,14 @@ class ChangeRequestTest {
 
     @Test
     void anApproverDoesNotEdit() {
-        refused(() -> draft().edit(NORA, 1, form("lab"), NOON), new Refusal.RoleRequired("developer"));
+        refused(
+                () -> draft().edit(NORA, 1, form("lab"), NOON),
+                new Refusal.RoleRequired("developer"));
     }
 
     @Test
     void aStaleVersionIsRefusedWithBoth() {
-        refused(
-                () -> draft().edit(DANA, 0, form("lab"), NOON),
-                new Refusal.ChangedElsewhere(0, 1));
+        refused(() -> draft().edit(DANA, 0, form("lab"), NOON), new Refusal.ChangedElsewhere(0, 1));
     }
 
     @Test
@@ -181,8 +185,7 @@ class ChangeRequestTest {
     }
 
     private static Actor developer(String name, String team) {
-        return new Actor(
-                new PersonId(name), name, Set.of(Role.DEVELOPER), Set.of(), Set.of(team));
+        return new Actor(new PersonId(name), name, Set.of(Role.DEVELOPER), Set.of(), Set.of(team));
     }
 
     private static Instant later(int minutes) {
