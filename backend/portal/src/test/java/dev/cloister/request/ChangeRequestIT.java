@@ -231,13 +231,7 @@ class ChangeRequestIT {
                 .statusCode(200)
                 .body("nodes", hasSize(greaterThan(5)));
         DANA.get("/api/requests/{id}/timeline", id)
-<<<<<<< HEAD
                 .body("kind", hasItems("REQUEST_CREATED", "REQUEST_EDITED", "REQUEST_SUBMITTED"));
-=======
-                .body(
-                        "kind",
-                        hasItems("REQUEST_CREATED", "REQUEST_EDITED", "REQUEST_SUBMITTED"));
->>>>>>> main
     }
 
     @Test
