@@ -275,6 +275,7 @@ create table deployment_phase (
     failure_message text,
     failure_explanation text,
     failure_signature text,
+    removal_sent_at timestamp with time zone,
     constraint deployment_phase_deployment FOREIGN KEY (deployment_id) REFERENCES deployment(id),
     constraint deployment_phase_failed_says_why CHECK (((state <> 'FAILED'::text) OR ((failure_code IS NOT NULL) AND (failure_explanation IS NOT NULL)))),
     constraint deployment_phase_name CHECK ((name = ANY (ARRAY['FOUNDATION'::text, 'HUB'::text, 'SERVICES'::text]))),

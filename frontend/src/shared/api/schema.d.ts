@@ -1150,10 +1150,13 @@ export interface components {
             aiServices: components["schemas"]["ClassificationOption"][];
             classifications: components["schemas"]["ClassificationOption"][];
             companions: components["schemas"]["ClassificationOption"][];
+            currency: string;
             foundryIsolations: components["schemas"]["ClassificationOption"][];
             models: components["schemas"]["ModelOption"][];
             presets: components["schemas"]["PresetOption"][];
             regions: components["schemas"]["RegionOption"][];
+            serviceTags: string[];
+            services: components["schemas"]["ServiceOption"][];
             sizes: components["schemas"]["SizeOption"][];
             teams: string[];
             trustedSources: components["schemas"]["TrustedSourceOption"][];
@@ -1176,6 +1179,11 @@ export interface components {
          * @example 2022-03-10T16:15:50Z
          */
         Instant: string;
+        IsolationOption: {
+            firewallMonthly?: number;
+            value: string;
+            words: string;
+        };
         IsolationView: {
             at?: components["schemas"]["Instant"];
             /** Format: int32 */
@@ -1585,6 +1593,16 @@ export interface components {
             kind?: string;
             models?: components["schemas"]["ModelForm"][];
         };
+        ServiceOption: {
+            isolations: components["schemas"]["IsolationOption"][];
+            kind: string;
+            needs: string[];
+            settings: components["schemas"]["ServiceSetting"][];
+            several: boolean;
+            words: string;
+        };
+        /** @enum {string} */
+        ServiceSetting: "MODELS" | "ACCOUNT" | "ISOLATION" | "ALLOWED_NAMES";
         /** @enum {string} */
         Severity: "PASS" | "NOTICE" | "EXCEPTION" | "VIOLATION";
         SizeOption: {
