@@ -64,10 +64,16 @@ export async function looksRight(page: Page, info: TestInfo, name: string): Prom
   ).toEqual([])
   for (const width of [1280, 375]) {
     await page.setViewportSize({ width, height: 900 })
-    const beyond = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    )
-    expect(beyond, `${name} at ${width} px scrolls sideways`).toBeLessThanOrEqual(0)
+    // what measures itself draws once more after its width has changed
+    await expect
+      .poll(
+        () =>
+          page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          ),
+        { message: `${name} at ${width} px scrolls sideways` },
+      )
+      .toBeLessThanOrEqual(0)
     await page.screenshot({
       path: `test-results/screens/${name}-${width}-${info.project.name}.png`,
       fullPage: true,

@@ -218,7 +218,7 @@ class DeploymentResource {
                                 deployment.proofFinishedAt(),
                                 deployment.proofExplanation())),
                 actions(deployment, phases),
-                OperatorAnswers.retryEffect(phases));
+                OperatorAnswers.retryEffect(deployment, phases));
     }
 
     private Actions actions(Deployment deployment, List<PhaseRun> phases) {

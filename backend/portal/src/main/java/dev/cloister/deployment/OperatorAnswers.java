@@ -77,7 +77,11 @@ class OperatorAnswers {
     }
 
     /** What a retry would do, said beforehand. */
-    static String retryEffect(List<PhaseRun> phases) {
+    static String retryEffect(Deployment deployment, List<PhaseRun> phases) {
+        long left = phases.stream().filter(p -> p.state() != PhaseState.ROLLED_BACK).count();
+        if (deployment.state() == DeploymentState.ROLLING_BACK)
+            return "Removes the %d stack%s that %s left."
+                    .formatted(left, left == 1 ? "" : "s", left == 1 ? "is" : "are");
         long again = phases.stream().filter(p -> p.state() == PhaseState.FAILED).count();
         long done = phases.stream().filter(p -> p.state().isDone()).count();
         return again == 0
@@ -143,7 +147,7 @@ class OperatorAnswers {
 
     private void forgetFailures(UUID id) {
         deployments.phases(id).stream()
-                .filter(phase -> phase.failure() != null && !phase.state().isDone())
+                .filter(phase -> phase.failure() != null)
                 .forEach(progress::again);
     }
 

@@ -6,6 +6,7 @@ import dev.cloister.landingzone.LandingZone.Hub;
 import dev.cloister.network.Cidr;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** Where a workspace is built: everything the planners look up, decided once. */
 record Site(
@@ -16,7 +17,7 @@ record Site(
         AddressLayout layout,
         Names names) {
 
-    static Site of(WorkspaceSpec spec, LandingZone landingZone, Cidr block) {
+    static Site of(WorkspaceSpec spec, LandingZone landingZone, Cidr block, UUID subscription) {
         if (block.prefix() != spec.prefix())
             throw new IllegalArgumentException(
                     "%s is reserved, /%d is asked for".formatted(block, spec.prefix()));
@@ -32,8 +33,7 @@ record Site(
                 spec,
                 landingZone,
                 hub,
-                new Scope.ResourceGroup(
-                        landingZone.subscriptions().getFirst().id(), names.resourceGroup()),
+                new Scope.ResourceGroup(subscription, names.resourceGroup()),
                 AddressLayout.of(block, spec.services()),
                 names);
     }

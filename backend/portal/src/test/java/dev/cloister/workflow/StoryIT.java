@@ -264,7 +264,7 @@ class StoryIT {
         await().pollInterval(Duration.ofMillis(300))
                 .until(
                         () -> {
-                            PostgresForTests.breakConnections();
+                            PostgresForTests.database().breakConnections();
                             return broken.incrementAndGet() == 5;
                         });
 
