@@ -24,9 +24,6 @@ record BodyComparison(int compared, List<Difference> differences) {
     private static final Set<String> TEMPLATE_ONLY =
             Set.of("type", "apiVersion", "name", "dependsOn", "comments", "condition");
 
-    /** Orders to a provider, which it does not give back. */
-    private static final Set<String> WRITE_ONLY = Set.of("properties.provisionNetworkNow");
-
     static BodyComparison of(JsonNode planned, JsonNode observed) {
         Walk walk = new Walk();
         planned.properties().stream()
@@ -46,7 +43,6 @@ record BodyComparison(int compared, List<Difference> differences) {
         private final List<Difference> differences = new ArrayList<>();
 
         private void compare(String path, JsonNode planned, JsonNode observed) {
-            if (WRITE_ONLY.contains(path)) return;
             if (planned.isObject()) {
                 planned.properties()
                         .forEach(

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -254,7 +255,11 @@ final class TopologyParser {
                 network.path("isolationMode").asText("Disabled"),
                 network.path("outboundRules")
                         .valueStream()
-                        .filter(rule -> !rule.path("category").asText().equals("Required"))
+                        // what Azure adds by itself: its own services and the dependencies
+                        .filter(
+                                rule ->
+                                        !Set.of("Required", "Dependency")
+                                                .contains(rule.path("category").asText()))
                         .map(rule -> words(rule.path("destination")))
                         .sorted()
                         .toList(),

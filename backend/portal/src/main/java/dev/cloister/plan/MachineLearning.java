@@ -41,9 +41,6 @@ final class MachineLearning {
                         vault,
                         "managedNetwork",
                         ManagedNetworks.settings(site, service.approvedOnly()),
-                        // else the first compute waits half an hour for its network
-                        "provisionNetworkNow",
-                        true,
                         "publicNetworkAccess",
                         "Disabled",
                         "storageAccount",

@@ -13,7 +13,7 @@ import java.util.List;
 public final class Planner {
 
     /** Changes when the same input gives other templates. */
-    public static final String VERSION = "1";
+    public static final String VERSION = "2";
 
     private static final Comparator<WorkspaceSpec.Service> ORDER =
             Comparator.comparing(
@@ -83,6 +83,7 @@ public final class Planner {
                 PhaseName.SERVICES,
                 Section.SERVICES,
                 site.group(),
-                Template.into(site.group(), resources));
+                Template.into(site.group(), resources),
+                Actions.after(resources));
     }
 }

@@ -35,7 +35,6 @@ final class AzureAnswers {
         ObjectNode properties = body.withObject("properties");
         properties.put("provisioningState", "Succeeded");
         properties.put("resourceGuid", "5f0c8d3e-0000-0000-0000-000000000000");
-        properties.remove("provisionNetworkNow");
         if (ArmType.FOUNDRY_MANAGED_NETWORK.is(resource.type())
                 || ArmType.ML_WORKSPACE.is(resource.type()))
             properties.withObject("managedNetwork").putObject("status").put("status", "Active");
