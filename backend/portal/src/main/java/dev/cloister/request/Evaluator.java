@@ -152,7 +152,7 @@ public final class Evaluator {
             LandingZone landingZone) {
         Controls controls = new Controls(landingZone);
         if (check.change().isPresent() && topology.isPresent())
-            return controls.evaluate(spec.orElseThrow(), topology.get());
+            return controls.evaluate(spec.orElseThrow(), topology.get(), check.parts().outbound());
         // pointers count places in the form, which gaps would shift
         return controls.outbound(
                 check.parts().outbound(),
@@ -205,7 +205,7 @@ public final class Evaluator {
                         parts.expiresOn().orElse(situation.today().plusDays(1)),
                         parts.prefix().get(),
                         parts.services(),
-                        List.copyOf(parts.outbound().values())));
+                        parts.rules()));
     }
 
     private static AddressSpace addressSpace(Place place, List<Service> services) {

@@ -78,7 +78,14 @@ public record Preset(String id, String name, String description, DraftForm form)
                 new DraftForm.Network(prefix),
                 List.of(
                         new DraftForm.Service(
-                                CreateWorkspace.AZURE_OPENAI, models, null, null, null)),
+                                CreateWorkspace.AZURE_OPENAI,
+                                models,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null)),
                 outbound);
     }
 
