@@ -215,7 +215,7 @@ class DeploymentResource {
                 reads.views(deployment.id(), phases),
                 steps(deployment),
                 actions(deployment, phases),
-                OperatorAnswers.retryEffect(phases, runs.of(deployment.id())));
+                OperatorAnswers.retryEffect(deployment, phases, runs.of(deployment.id())));
     }
 
     /** The actions in their order, then the proof. */

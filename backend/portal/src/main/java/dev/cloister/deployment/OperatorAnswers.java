@@ -80,7 +80,12 @@ class OperatorAnswers {
     }
 
     /** What a retry would do, said beforehand. */
-    static String retryEffect(List<PhaseRun> phases, List<ActionRun> actions) {
+    static String retryEffect(
+            Deployment deployment, List<PhaseRun> phases, List<ActionRun> actions) {
+        long left = phases.stream().filter(p -> p.state() != PhaseState.ROLLED_BACK).count();
+        if (deployment.state() == DeploymentState.ROLLING_BACK)
+            return "Removes the %d stack%s that %s left."
+                    .formatted(left, left == 1 ? "" : "s", left == 1 ? "is" : "are");
         Optional<String> action =
                 actions.stream().filter(ActionRun::hasFailed).map(ActionRun::title).findFirst();
         if (action.isPresent())
@@ -152,7 +157,7 @@ class OperatorAnswers {
     private void forgetFailures(UUID id) {
         actions.again(id);
         deployments.phases(id).stream()
-                .filter(phase -> phase.failure() != null && !phase.state().isDone())
+                .filter(phase -> phase.failure() != null)
                 .forEach(progress::again);
     }
 

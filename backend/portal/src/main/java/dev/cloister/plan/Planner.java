@@ -5,6 +5,7 @@ import dev.cloister.network.Cidr;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * A pure function from what is asked, the estate and an address block to a plan. Names and ids are
@@ -30,11 +31,20 @@ public final class Planner {
                             });
 
     /**
+     * Into the landing zone's first subscription.
+     *
      * @param block the spoke's address space, reserved for this request; inside a pool of the
      *     region
      */
     public Plan plan(WorkspaceSpec spec, LandingZone landingZone, Cidr block) {
-        Site site = Site.of(spec, landingZone, block);
+        return plan(spec, landingZone, block, landingZone.subscriptions().getFirst().id());
+    }
+
+    /**
+     * @param subscription of the landing zone; a place in it is reserved for this request
+     */
+    public Plan plan(WorkspaceSpec spec, LandingZone landingZone, Cidr block, UUID subscription) {
+        Site site = Site.of(spec, landingZone, block, subscription);
         return new Plan(
                 VERSION, spec.stated(), List.of(foundation(site), hub(site), services(site)));
     }

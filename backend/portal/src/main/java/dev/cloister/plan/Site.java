@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** Where a workspace is built: everything the planners look up, decided once. */
 record Site(
@@ -18,7 +19,7 @@ record Site(
         AddressLayout layout,
         Names names) {
 
-    static Site of(WorkspaceSpec spec, LandingZone landingZone, Cidr block) {
+    static Site of(WorkspaceSpec spec, LandingZone landingZone, Cidr block, UUID subscription) {
         if (block.prefix() != spec.prefix())
             throw new IllegalArgumentException(
                     "%s is reserved, /%d is asked for".formatted(block, spec.prefix()));
@@ -34,8 +35,7 @@ record Site(
                 spec,
                 landingZone,
                 hub,
-                new Scope.ResourceGroup(
-                        landingZone.subscriptions().getFirst().id(), names.resourceGroup()),
+                new Scope.ResourceGroup(subscription, names.resourceGroup()),
                 AddressLayout.of(block, spec.services()),
                 names);
     }

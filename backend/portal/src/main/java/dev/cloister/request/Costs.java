@@ -14,11 +14,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Prices a plan's resources by a price list. */
-final class Costs {
+public final class Costs {
 
     private Costs() {}
 
-    static Cost of(List<PlannedResource> resources, PriceList prices) {
+    public static Cost of(List<PlannedResource> resources, PriceList prices) {
         SortedMap<String, Integer> quantities = new TreeMap<>();
         for (PlannedResource resource : resources)
             for (String item : items(resource)) quantities.merge(item, 1, Integer::sum);

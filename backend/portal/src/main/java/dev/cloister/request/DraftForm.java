@@ -49,7 +49,18 @@ public record DraftForm(
             @Nullable List<@Nullable String> allowedNames,
             @Nullable String reach,
             @Nullable String agents,
-            @Nullable String endsOn) {}
+            @Nullable String endsOn) {
+
+        /** A service that needs no exception. */
+        public Service(
+                @Nullable String kind,
+                @Nullable List<@Nullable Model> models,
+                @Nullable String account,
+                @Nullable String isolation,
+                @Nullable List<@Nullable String> allowedNames) {
+            this(kind, models, account, isolation, allowedNames, null, null, null);
+        }
+    }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "ModelForm")

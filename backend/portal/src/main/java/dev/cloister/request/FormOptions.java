@@ -3,6 +3,7 @@ package dev.cloister.request;
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.landingzone.LandingZone.TrustedSource;
 import dev.cloister.network.Cidr;
+import dev.cloister.network.ServiceTag;
 import dev.cloister.plan.AddressLayout;
 import dev.cloister.plan.AiKind;
 import dev.cloister.plan.Classification;
@@ -26,7 +27,10 @@ public record FormOptions(
         List<Preset> presets,
         List<Choice> aiServices,
         List<Choice> foundryIsolations,
-        List<Choice> companions) {
+        List<Choice> companions,
+        List<ServiceOption> services,
+        List<String> serviceTags,
+        String currency) {
 
     /** An endpoint of an AI service takes up to three addresses: azure-facts 2.2. */
     private static final int ADDRESSES_PER_ENDPOINT = 3;
@@ -94,7 +98,10 @@ public record FormOptions(
                         .toList(),
                 Stream.of(CompanionKind.values())
                         .map(kind -> new Choice(kind.slug(), kind.words()))
-                        .toList());
+                        .toList(),
+                ServiceOption.all(landingZone),
+                ServiceTag.offered(),
+                landingZone.prices().currency());
     }
 
     private static Size size(int prefix) {

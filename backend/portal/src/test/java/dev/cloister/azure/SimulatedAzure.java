@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cloister.deployment.Provisioner.Look;
 import dev.cloister.deployment.Provisioner.Outcome;
 import dev.cloister.deployment.Provisioner.StackName;
+import dev.cloister.deployment.Provisioner.Submission;
 import dev.cloister.isolation.Check;
 import dev.cloister.isolation.Verification;
 import dev.cloister.plan.Action;
@@ -111,18 +112,16 @@ final class SimulatedAzure implements AutoCloseable {
     private void apply(Plan plan, Phase phase) {
         StackName name = StackName.of(plan.purpose().workspace(), phase.name().slug());
         long end = System.nanoTime() + LONGEST.toNanos();
-        Look look = stacks.submit(name, phase);
+        UUID deployment = UUID.randomUUID();
+        int attempt = 1;
+        Look look = stacks.apply(new Submission(name, deployment, attempt), phase);
         while (!(look.outcome() instanceof Outcome.Applied)) {
             if (System.nanoTime() > end) throw new AssertionError(name + " hangs: " + look);
-            look =
-                    switch (look.outcome()) {
-                        case Outcome.Waiting _ -> after(() -> stacks.look(name, phase));
-                        case Outcome.Busy _ -> after(() -> stacks.submit(name, phase));
-                        case Outcome.Failed(var failure) ->
-                                throw new AssertionError(name + " failed: " + failure);
-                        case Outcome.Applied _, Outcome.Removed _ ->
-                                throw new AssertionError(look.toString());
-                    };
+            if (look.outcome() instanceof Outcome.Failed(var failure))
+                throw new AssertionError(name + " failed: " + failure);
+            if (look.outcome() instanceof Outcome.Busy) attempt++;
+            var submission = new Submission(name, deployment, attempt);
+            look = after(() -> stacks.apply(submission, phase));
         }
     }
 

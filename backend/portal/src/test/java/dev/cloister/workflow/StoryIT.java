@@ -266,7 +266,7 @@ class StoryIT {
         await().pollInterval(Duration.ofMillis(300))
                 .until(
                         () -> {
-                            PostgresForTests.breakConnections();
+                            PostgresForTests.database().breakConnections();
                             return broken.incrementAndGet() == 5;
                         });
 
