@@ -11,7 +11,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.Api;
+import dev.cloister.AzureForTests;
 import dev.cloister.Review;
+import dev.cloister.simulator.Fault;
 import dev.cloister.plan.AiKind;
 import dev.cloister.plan.CompanionKind;
 import dev.cloister.request.CreateWorkspace;
@@ -75,6 +77,49 @@ class PlatformsIT {
                         "steps.name",
                         hasItems("await-settled", "approve-connections", "verify"))
                 .body("steps.name", hasItem("provision-aih-" + name));
+    }
+
+    @Test
+    void anActionThatFailsBecomesAQuestionAndARetryRepeatsItAlone() {
+        String name = Api.name();
+        AzureForTests.simulator()
+                .faults()
+                .add(
+                        Fault.error(
+                                        "Microsoft.MachineLearningServices/workspaces",
+                                        "POST",
+                                        403,
+                                        "AuthorizationFailed")
+                                .onId(name));
+        String request = DANA.draft();
+        ObjectNode form = Api.form(name);
+        form.putObject("network").put("prefix", 25);
+        ArrayNode services = form.putArray("services");
+        services.addObject()
+                .put("kind", CreateWorkspace.AI_HUB)
+                .put("isolation", "MANAGED_APPROVED_OUTBOUND");
+        for (CompanionKind companion : CompanionKind.values())
+            services.addObject().put("kind", companion.slug());
+        DANA.save(request, 1, form).statusCode(200);
+        DANA.submit(request, 2).statusCode(200);
+        Review.approveAll(request);
+        String deployment = Review.deployment(request);
+        Review.awaitDeployment(deployment, "WAITING_FOR_OPERATOR");
+
+        Api.as("admin")
+                .get("/api/deployments/{id}", deployment)
+                .body("phases.state", everyItem(equalTo("SUCCEEDED")))
+                .body(
+                        "steps.find { it.name == 'provision-aih-" + name + "' }.state",
+                        equalTo("FAILED"))
+                .body(
+                        "retryEffect",
+                        equalTo(
+                                "Repeats \"Provision the managed network of aih-"
+                                        + name
+                                        + "\"; finished phases stay untouched."));
+        Api.as("admin").post("/api/deployments/{id}/retry", "{}", deployment).statusCode(200);
+        isActive(name, request);
     }
 
     private static void isActive(String name, String request) {
