@@ -92,7 +92,9 @@ class AzureActions implements Performer {
                 resources.order(
                         HttpMethod.PUT,
                         "%s/privateEndpointConnections/%s"
-                                .formatted(target.id(), leaf(door.path("name").asText(door.path("id").asText()))),
+                                .formatted(
+                                        target.id(),
+                                        leaf(door.path("name").asText(door.path("id").asText()))),
                         target.apiVersion(),
                         body);
     }

@@ -31,11 +31,9 @@ class ActionsIT {
             String strangers = ours.id() + "-strange";
             for (String id : Set.of(ourName, strangers)) ask(azure, id, ours.body());
             Action.Target vault = vault();
-            var action =
-                    new Action.ApproveConnections(List.of(new Connection(vault, ourName)));
+            var action = new Action.ApproveConnections(List.of(new Connection(vault, ourName)));
 
-            assertThat(azure.actions().perform(action, false))
-                    .isInstanceOf(Outcome.Waiting.class);
+            assertThat(azure.actions().perform(action, false)).isInstanceOf(Outcome.Waiting.class);
             while (!(azure.actions().perform(action, true) instanceof Outcome.Applied))
                 Thread.sleep(20);
 

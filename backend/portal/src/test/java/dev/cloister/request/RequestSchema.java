@@ -45,8 +45,7 @@ final class RequestSchema {
                     DraftForm.Network.class, List.of("prefix"),
                     DraftForm.Service.class, List.of("kind"),
                     DraftForm.Model.class, List.of("name", "version", "sku", "capacity"),
-                    DraftForm.Outbound.class,
-                            List.of("destination", "justification"),
+                    DraftForm.Outbound.class, List.of("destination", "justification"),
                     DraftForm.Destination.class, List.of("kind", "name"));
 
     /** What a field says beyond its type, by record and name. */
