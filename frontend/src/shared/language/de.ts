@@ -1,4 +1,5 @@
 import type { en } from './en'
+import { estateDe } from './estate-de'
 
 type Translated = {
   [Key in keyof typeof en]: (typeof en)[Key] extends string
@@ -8,6 +9,7 @@ type Translated = {
 
 /** The same in German; a key that is missing or too many does not compile. */
 export const de = {
+  ...estateDe,
   'action.cancel': 'Abbrechen',
   'action.close': 'Schließen',
   'action.off': 'Im Moment nicht möglich',

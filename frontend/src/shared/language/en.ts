@@ -1,5 +1,8 @@
+import { estateEn } from './estate-en'
+
 /** Every word the portal shows, in English. */
 export const en = {
+  ...estateEn,
   'action.cancel': 'Cancel',
   'action.close': 'Close',
   'action.off': 'Not possible at the moment',
