@@ -240,6 +240,23 @@ CREATE INDEX deployment_started_at ON cloister.deployment USING btree (started_a
 CREATE INDEX deployment_state_started_at ON cloister.deployment USING btree (state, started_at DESC);
 grant delete, insert, select, update on deployment to cloister_app;
 
+create table deployment_action (
+    deployment_id uuid not null,
+    phase text not null,
+    name text not null,
+    ordinal integer not null,
+    title text not null,
+    state text default 'PENDING'::text not null,
+    started_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    explanation text,
+    constraint deployment_action_failed_says_why CHECK (((state <> 'FAILED'::text) OR (explanation IS NOT NULL))),
+    constraint deployment_action_phase FOREIGN KEY (deployment_id, phase) REFERENCES deployment_phase(deployment_id, name),
+    constraint deployment_action_pk PRIMARY KEY (deployment_id, phase, name),
+    constraint deployment_action_state CHECK ((state = ANY (ARRAY['PENDING'::text, 'RUNNING'::text, 'SUCCEEDED'::text, 'FAILED'::text])))
+);
+grant delete, insert, select, update on deployment_action to cloister_app;
+
 create table deployment_operation (
     deployment_id uuid not null,
     phase text not null,
@@ -366,6 +383,17 @@ create table mail (
 );
 CREATE INDEX mail_waiting ON cloister.mail USING btree (next_attempt_at) WHERE (sent_at IS NULL);
 grant delete, insert, select, update on mail to cloister_app;
+
+create table model_reservation (
+    request_id uuid not null,
+    region text not null,
+    model text not null,
+    sku text not null,
+    capacity integer not null,
+    constraint model_reservation_pk PRIMARY KEY (request_id, model, sku),
+    constraint model_reservation_takes_something CHECK ((capacity > 0))
+);
+grant delete, insert, select, update on model_reservation to cloister_app;
 
 create table person (
     subject text not null,

@@ -1498,6 +1498,7 @@ export interface components {
             definitionVersion: number;
             deploymentProcess?: components["schemas"]["ProcessView"];
             done: string[];
+            endedAt?: components["schemas"]["Instant"];
             incidents: components["schemas"]["ProcessIncident"][];
             takenFlows: string[];
         };

@@ -16,6 +16,7 @@ import dev.cloister.plan.WorkspaceSpec.Service;
 import dev.cloister.request.Cost;
 import dev.cloister.request.Costs;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -94,7 +95,8 @@ public class GrowthBenchmark {
                                                                 "Standard",
                                                                 10))
                                         .toList(),
-                                List.of())),
+                                List.of(),
+                                Optional.empty())),
                 List.of());
     }
 }

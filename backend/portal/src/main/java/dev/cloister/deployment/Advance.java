@@ -29,6 +29,7 @@ public class Advance {
     private final PhaseProgress progress;
     private final Provisioner provisioner;
     private final HubLane lane;
+    private final Afterwards afterwards;
     private final InstantSource clock;
     private final Duration pollInterval;
 
@@ -37,6 +38,7 @@ public class Advance {
             PhaseProgress progress,
             Provisioner provisioner,
             HubLane lane,
+            Afterwards afterwards,
             InstantSource clock,
             @ConfigProperty(name = "cloister.poll.interval", defaultValue = "PT5S")
                     Duration pollInterval) {
@@ -44,18 +46,22 @@ public class Advance {
         this.progress = progress;
         this.provisioner = provisioner;
         this.lane = lane;
+        this.afterwards = afterwards;
         this.clock = clock;
         this.pollInterval = pollInterval;
     }
 
-    /** Advancing an applied phase, or one the plan does not have, changes nothing. */
+    /**
+     * An applied phase goes on with its actions. Advancing one that is done with them, or one the
+     * plan does not have, changes nothing.
+     */
     @Transactional(Transactional.TxType.MANDATORY)
     public Step advance(UUID id, PhaseName name) {
         Optional<PhaseRun> found = deployments.phase(id, name);
         if (found.isEmpty()) return new Step.Applied();
         PhaseRun run = found.get();
         return switch (run.state()) {
-            case SUCCEEDED, MENDED -> new Step.Applied();
+            case SUCCEEDED, MENDED -> afterwards.advance(id, name);
             case FAILED -> new Step.Failed();
             case ROLLED_BACK -> throw new IllegalStateException(name + " was rolled back");
             case PENDING, SUBMITTED, RUNNING -> advance(deployments.get(id), run);
@@ -85,7 +91,7 @@ public class Advance {
             case Outcome.Applied _ -> {
                 progress.applied(deployment, run);
                 leaveLane(run);
-                yield new Step.Applied();
+                yield afterwards.begin(run.deployment(), run.name());
             }
             case Outcome.Waiting(var after, _) -> {
                 progress.waiting(deployment, run, after, submits);

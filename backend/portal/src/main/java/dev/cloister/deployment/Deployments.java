@@ -45,18 +45,21 @@ public class Deployments {
     private final Notifications notifications;
     private final InstantSource clock;
     private final Event<DeploymentChanged> changed;
+    private final ActionRuns actions;
 
     Deployments(
             Database database,
             AuditLog audit,
             Notifications notifications,
             InstantSource clock,
-            Event<DeploymentChanged> changed) {
+            Event<DeploymentChanged> changed,
+            ActionRuns actions) {
         this.database = database;
         this.audit = audit;
         this.notifications = notifications;
         this.clock = clock;
         this.changed = changed;
+        this.actions = actions;
     }
 
     /**
@@ -89,6 +92,7 @@ public class Deployments {
                                 section,
                                 digest.hex()));
         for (Phase phase : plan.phases()) insert(id, plan.purpose().workspace(), phase);
+        actions.begin(id, plan.phases());
         Deployment deployment = get(id);
         audit.append(
                 Actor.PORTAL,

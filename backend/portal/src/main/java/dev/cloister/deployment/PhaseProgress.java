@@ -127,13 +127,7 @@ class PhaseProgress {
                 deployment,
                 run,
                 AuditAction.PHASE_FAILED,
-                Map.of(
-                        "code",
-                        failure.code(),
-                        "message",
-                        failure.message(),
-                        "removal",
-                        true));
+                Map.of("code", failure.code(), "message", failure.message(), "removal", true));
         deployments.tell(deployment);
     }
 

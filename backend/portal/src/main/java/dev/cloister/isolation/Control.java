@@ -37,6 +37,11 @@ public enum Control {
         };
     }
 
+    /** Of a machine learning workspace, by its kind: hubs and their projects are AI Foundry. */
+    static Control ofMachineLearning(String kind) {
+        return kind.equals("Hub") || kind.equals("Project") ? VN_1 : VN_3;
+    }
+
     /** The control whose promise a resource carries. */
     public static Control of(PlannedResource resource) {
         return ArmType.of(resource.type())
@@ -52,9 +57,18 @@ public enum Control {
                                     case ZONE_GROUP, ZONE_LINK, PRIVATE_DNS_ZONE, A_RECORD -> SV_3;
                                     case ACCOUNT ->
                                             ofAccount(resource.body().path("kind").asText());
-                                    case FOUNDRY_PROJECT, FOUNDRY_MANAGED_NETWORK -> VN_1;
+                                    case FOUNDRY_PROJECT,
+                                            FOUNDRY_MANAGED_NETWORK,
+                                            PROJECT_CONNECTION,
+                                            ACCOUNT_CAPABILITY_HOST,
+                                            PROJECT_CAPABILITY_HOST ->
+                                            VN_1;
+                                    case ROLE_ASSIGNMENT, COSMOS_ROLE_ASSIGNMENT -> VN_5;
                                     case MODEL_DEPLOYMENT -> VN_2;
-                                    case ML_WORKSPACE -> VN_3;
+                                    case COMPUTE -> VN_3;
+                                    case ML_WORKSPACE ->
+                                            ofMachineLearning(
+                                                    resource.body().path("kind").asText());
                                     case STORAGE, VAULT, REGISTRY, SEARCH, COSMOS -> VN_5;
                                     case RESOURCE_GROUP,
                                             NESTED_DEPLOYMENT,

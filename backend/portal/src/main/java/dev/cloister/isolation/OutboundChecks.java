@@ -12,6 +12,11 @@ final class OutboundChecks {
         this.checks = checks;
     }
 
+    static boolean hasManagedNetwork(PlannedResource resource) {
+        String mode = resource.body().at("/properties/managedNetwork/isolationMode").asText();
+        return !mode.isEmpty() && !mode.equals("Disabled");
+    }
+
     void managedNetwork(PlannedResource network) {
         List<Topology.ManagedNetwork> is = Topology.of(checks.observed(network)).managedNetworks();
         checks.add(

@@ -123,6 +123,7 @@ public record Topology(
     public record ZoneLink(String id, String zone, String network) {}
 
     /**
+     * @param networks subnets it is open to at its public name
      * @param agentSubnet where its agents are injected
      */
     public record Account(
@@ -133,6 +134,7 @@ public record Topology(
             boolean localAuth,
             boolean outboundRestricted,
             List<String> allowedNames,
+            List<String> networks,
             @Nullable String subdomain,
             @Nullable String agentSubnet) {}
 
@@ -140,11 +142,13 @@ public record Topology(
             String id, String account, String name, String version, String sku, int capacity) {}
 
     /**
-     * Storage, vault, registry, search or database.
+     * Storage, vault, registry, search, database, or a machine learning workspace.
      *
+     * @param control whose promise it carries
      * @param keys whether keys or passwords open it, beside Entra ID
      */
-    public record Companion(String id, String type, boolean publicNetworkAccess, boolean keys) {}
+    public record Companion(
+            String id, String type, Control control, boolean publicNetworkAccess, boolean keys) {}
 
     /**
      * A network that Microsoft runs for a service.
@@ -195,6 +199,12 @@ public record Topology(
 
     public List<PrivateEndpoint> endpointsOf(String target) {
         return endpoints.stream().filter(e -> e.target().equalsIgnoreCase(target)).toList();
+    }
+
+    public boolean holdsSubnets(List<String> ids) {
+        Set<String> own = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        networks.forEach(network -> network.subnets().forEach(subnet -> own.add(subnet.id())));
+        return own.containsAll(ids);
     }
 
     public Optional<ManagedNetwork> managedNetworkOf(String service) {

@@ -57,10 +57,9 @@ public final class Verification {
         resources.forEach(this::asPlanned);
         for (PlannedResource resource : resources) {
             if (ArmType.ACCOUNT.is(resource.type())) services.account(resource);
-            if (Control.of(resource) == Control.VN_5 || Control.of(resource) == Control.VN_3)
-                services.companion(resource);
-            if (ArmType.FOUNDRY_MANAGED_NETWORK.is(resource.type())
-                    || ArmType.ML_WORKSPACE.is(resource.type())) outbound.managedNetwork(resource);
+            if (ServiceChecks.isCompanion(resource)) services.companion(resource);
+            if (ServiceChecks.isGrant(resource)) services.principal(resource);
+            if (OutboundChecks.hasManagedNetwork(resource)) outbound.managedNetwork(resource);
             if (ArmType.VIRTUAL_NETWORK.is(resource.type())) networks.network(resource);
             if (ArmType.ROUTE_TABLE.is(resource.type())) networks.defaultRoute(resource);
             if (ArmType.PEERING.is(resource.type())) networks.peering(resource);

@@ -33,7 +33,15 @@ public enum ArmType {
     SEARCH("Microsoft.Search/searchServices", "2025-05-01"),
     COSMOS("Microsoft.DocumentDB/databaseAccounts", "2026-03-15"),
     /** The first that provisions the managed network with the workspace: azure-facts 1.4. */
-    ML_WORKSPACE("Microsoft.MachineLearningServices/workspaces", "2025-06-01");
+    ML_WORKSPACE("Microsoft.MachineLearningServices/workspaces", "2025-06-01"),
+    COMPUTE("Microsoft.MachineLearningServices/workspaces/computes", "2025-06-01"),
+    PROJECT_CONNECTION("Microsoft.CognitiveServices/accounts/projects/connections", "2025-06-01"),
+    ACCOUNT_CAPABILITY_HOST("Microsoft.CognitiveServices/accounts/capabilityHosts", "2025-06-01"),
+    PROJECT_CAPABILITY_HOST(
+            "Microsoft.CognitiveServices/accounts/projects/capabilityHosts", "2025-06-01"),
+    ROLE_ASSIGNMENT("Microsoft.Authorization/roleAssignments", "2022-04-01"),
+    COSMOS_ROLE_ASSIGNMENT(
+            "Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments", "2026-03-15");
 
     private final String type;
     private final String apiVersion;

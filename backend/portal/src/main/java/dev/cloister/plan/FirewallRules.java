@@ -12,6 +12,7 @@ import dev.cloister.network.Port;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** The workspace's outbound rules in the hub's firewall policy; everything else stays denied. */
 final class FirewallRules {
@@ -41,6 +42,8 @@ final class FirewallRules {
         if (!services.isEmpty()) collections.add(collection("approved-services", 150, services));
         if (site.layout().has(AddressLayout.AGENTS))
             collections.add(collection("agents", 200, List.of(signIn(site))));
+        if (site.layout().has(AddressLayout.COMPUTES))
+            collections.add(collection("computes", 210, computes(site)));
         if (collections.isEmpty()) return List.of();
         ResourceId policy = ResourceId.parse(site.hub().firewall().policyId());
         return List.of(
@@ -78,6 +81,30 @@ final class FirewallRules {
                 "sourceAddresses", list(site.layout().of(AddressLayout.AGENTS)),
                 "destinationAddresses", list(SIGN_IN),
                 "destinationPorts", list("443"));
+    }
+
+    private static List<ObjectNode> computes(Site site) {
+        return ComputeTraffic.of(site.region()).stream()
+                .map(
+                        flow ->
+                                object(
+                                        "ruleType",
+                                        "NetworkRule",
+                                        "name",
+                                        "%s-%s-%s"
+                                                .formatted(
+                                                        flow.tag(),
+                                                        flow.protocol().toLowerCase(Locale.ROOT),
+                                                        flow.port()),
+                                        "ipProtocols",
+                                        list(flow.protocol().toUpperCase(Locale.ROOT)),
+                                        "sourceAddresses",
+                                        list(site.layout().of(AddressLayout.COMPUTES)),
+                                        "destinationAddresses",
+                                        list(flow.tag()),
+                                        "destinationPorts",
+                                        list(flow.port())))
+                .toList();
     }
 
     private static List<ObjectNode> rules(Site site, Class<? extends Destination> kind) {

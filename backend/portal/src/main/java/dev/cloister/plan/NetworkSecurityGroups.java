@@ -23,14 +23,59 @@ final class NetworkSecurityGroups {
                 group(
                         site,
                         AddressLayout.WORKLOAD,
-                        callerRules(site, AddressLayout.WORKLOAD, List.of())));
+                        callerRules(site, AddressLayout.WORKLOAD, workloadRules(site))));
         if (site.layout().has(AddressLayout.AGENTS))
             groups.add(
                     group(
                             site,
                             AddressLayout.AGENTS,
                             callerRules(site, AddressLayout.AGENTS, agentRules(site))));
+        if (site.layout().has(AddressLayout.COMPUTES))
+            groups.add(
+                    group(
+                            site,
+                            AddressLayout.COMPUTES,
+                            callerRules(site, AddressLayout.COMPUTES, computeRules(site))));
         return groups;
+    }
+
+    /** To accounts at their public names, where they are open to this subnet: azure-facts 1.2. */
+    private static List<ObjectNode> workloadRules(Site site) {
+        return site.selectsNetworks()
+                ? List.of(
+                        rule("AllowAiServices", 210, "Outbound", "Allow", "Tcp")
+                                .from(site.layout().of(AddressLayout.WORKLOAD).toString())
+                                .to("CognitiveServicesManagement", "443"))
+                : List.of();
+    }
+
+    /** What nodes without a public address need: azure-facts 3.2. */
+    private static List<ObjectNode> computeRules(Site site) {
+        String nodes = site.layout().of(AddressLayout.COMPUTES).toString();
+        List<ObjectNode> rules = new ArrayList<>();
+        rules.add(
+                rule("AllowNodesAmongThemselves", 100, "Inbound", "Allow", "*")
+                        .from(nodes)
+                        .to(nodes, "*"));
+        rules.add(
+                rule("AllowNodesToThemselves", 200, "Outbound", "Allow", "*")
+                        .from(nodes)
+                        .to(nodes, "*"));
+        int priority = 210;
+        for (ComputeTraffic.Flow flow : ComputeTraffic.of(site.region()))
+            rules.add(
+                    rule(
+                                    "Allow"
+                                            + flow.tag().replace(".", "")
+                                            + flow.protocol()
+                                            + flow.port(),
+                                    priority++,
+                                    "Outbound",
+                                    "Allow",
+                                    flow.protocol())
+                            .from(nodes)
+                            .to(flow.tag(), flow.port()));
+        return rules;
     }
 
     /** Callers are the workspace itself and those who come in through the hub. */

@@ -14,7 +14,7 @@ import java.util.UUID;
 public final class Planner {
 
     /** Changes when the same input gives other templates. */
-    public static final String VERSION = "1";
+    public static final String VERSION = "2";
 
     private static final Comparator<WorkspaceSpec.Service> ORDER =
             Comparator.comparing(
@@ -22,7 +22,8 @@ public final class Planner {
                             switch (service) {
                                 case WorkspaceSpec.Service.AzureOpenAi _ -> "openai";
                                 case WorkspaceSpec.Service.AiFoundry _ -> "foundry";
-                                case WorkspaceSpec.Service.AiAccount(var kind, _) ->
+                                case WorkspaceSpec.Service.AiHub _ -> "hub";
+                                case WorkspaceSpec.Service.AiAccount(var kind, _, _) ->
                                         "services " + kind;
                                 case WorkspaceSpec.Service.Companion(var kind) ->
                                         "companion " + kind;
@@ -84,15 +85,26 @@ public final class Planner {
                                                     AiAccounts.plan(site, account);
                                             case WorkspaceSpec.Service.AiFoundry foundry ->
                                                     AiFoundry.plan(site, foundry);
+                                            case WorkspaceSpec.Service.AiHub hub ->
+                                                    AiHub.plan(site, hub);
                                             case WorkspaceSpec.Service.MachineLearning learning ->
                                                     MachineLearning.plan(site, learning);
                                             case WorkspaceSpec.Service.Companion(var kind) ->
                                                     Companions.plan(site, kind);
                                         }));
+        resources.addAll(RoleAssignments.among(resources));
+        boolean standardAgents =
+                site.spec().services().stream()
+                        .anyMatch(
+                                service ->
+                                        service instanceof WorkspaceSpec.Service.AiFoundry foundry
+                                                && foundry.standardAgents());
+        if (standardAgents) resources.addAll(StandardAgents.plan(site, resources));
         return new Phase(
                 PhaseName.SERVICES,
                 Section.SERVICES,
                 site.group(),
-                Template.into(site.group(), resources));
+                Template.into(site.group(), resources),
+                Actions.after(resources));
     }
 }

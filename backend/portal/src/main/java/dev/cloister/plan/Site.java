@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.landingzone.LandingZone.Hub;
 import dev.cloister.network.Cidr;
+import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -70,15 +72,38 @@ record Site(
         return ResourceId.of(group, type, name);
     }
 
+    /** Whether an account is reached from the workload's subnet by its public name. */
+    boolean selectsNetworks() {
+        return spec.services().stream()
+                .anyMatch(
+                        service ->
+                                switch (service) {
+                                    case WorkspaceSpec.Service.AzureOpenAi openAi ->
+                                            openAi.networksUntil().isPresent();
+                                    case WorkspaceSpec.Service.AiAccount account ->
+                                            account.networksUntil().isPresent();
+                                    default -> false;
+                                });
+    }
+
     /**
      * On every resource. Purpose, data class and end date stay out: they belong to another section,
      * and a later end date must not ask network security again.
      */
     ObjectNode tags() {
+        return tags(Optional.empty());
+    }
+
+    /**
+     * @param exceptionUntil of an exception that this resource lives by; a tag, so that whoever
+     *     answers for the resource answers for the day
+     */
+    ObjectNode tags(Optional<LocalDate> exceptionUntil) {
         Map<String, String> tags = new TreeMap<>(landingZone.tags());
         tags.put("cloister-workspace", spec.name());
         tags.put("cloister-team", spec.team());
         tags.put("cloister-landing-zone", landingZone.id());
+        exceptionUntil.ifPresent(day -> tags.put("cloister-exception-until", day.toString()));
         ObjectNode object = Json.object();
         tags.forEach(object::put);
         return object;

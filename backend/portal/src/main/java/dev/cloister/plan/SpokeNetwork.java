@@ -80,6 +80,9 @@ final class SpokeNetwork {
             ObjectNode service = object("serviceName", "Microsoft.App/environments");
             properties.set("delegations", list(object("name", "agents", "properties", service)));
         }
+        if (subnet.purpose().equals(AddressLayout.WORKLOAD) && site.selectsNetworks())
+            properties.set(
+                    "serviceEndpoints", list(object("service", "Microsoft.CognitiveServices")));
         return object("name", subnet.name(), "properties", properties);
     }
 }

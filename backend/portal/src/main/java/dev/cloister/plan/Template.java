@@ -93,8 +93,15 @@ final class Template {
             String id =
                     ArmType.RESOURCE_GROUP.is(type)
                             ? groupId(new Scope.ResourceGroup(at.subscription(), name))
-                            : new ResourceId(at.subscription(), at.resourceGroup(), type, name)
-                                    .toString();
+                            : resource.has("scope")
+                                    ? "%s/providers/%s/%s"
+                                            .formatted(resource.path("scope").asText(), type, name)
+                                    : new ResourceId(
+                                                    at.subscription(),
+                                                    at.resourceGroup(),
+                                                    type,
+                                                    name)
+                                            .toString();
             into.add(
                     new PlannedResource(
                             phase,
@@ -155,7 +162,10 @@ final class Template {
                 object(
                         "type", resource.type().type(),
                         "apiVersion", resource.type().apiVersion(),
-                        "name", resource.id().name());
+                        "name",
+                                resource.body().has("scope")
+                                        ? resource.id().leaf()
+                                        : resource.id().name());
         item.setAll(resource.body());
         List<String> after =
                 resource.after().stream()

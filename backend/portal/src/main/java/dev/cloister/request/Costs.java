@@ -70,7 +70,13 @@ public final class Costs {
                                             PRIVATE_DNS_ZONE,
                                             ZONE_LINK,
                                             A_RECORD,
-                                            FOUNDRY_PROJECT ->
+                                            FOUNDRY_PROJECT,
+                                            COMPUTE,
+                                            PROJECT_CONNECTION,
+                                            ACCOUNT_CAPABILITY_HOST,
+                                            PROJECT_CAPABILITY_HOST,
+                                            ROLE_ASSIGNMENT,
+                                            COSMOS_ROLE_ASSIGNMENT ->
                                             List.<String>of();
                                 })
                 .orElse(List.of());

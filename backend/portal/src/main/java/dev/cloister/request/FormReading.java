@@ -44,13 +44,21 @@ final class FormReading {
         Optional<LocalDate> expiresOn = expiresOn();
         Optional<Integer> prefix = prefix();
         List<Service> services =
-                new ServicesReading(fields, landingZone).services(form.services(), region);
-        SortedMap<Integer, OutboundRule> outbound =
-                new OutboundReading(fields, landingZone, today)
-                        .outbound(form.outbound(), expiresOn);
+                new ServicesReading(fields, landingZone, today, region, expiresOn)
+                        .services(form.services());
+        var reading = new OutboundReading(fields, landingZone, today, expiresOn);
+        SortedMap<Integer, OutboundRule> outbound = reading.listed(form.outbound());
+        SortedMap<Integer, List<OutboundRule>> bundled = reading.bundled(form.outbound());
         var parts =
                 new FormCheck.Parts(
-                        name, region, prefix, classification, expiresOn, services, outbound);
+                        name,
+                        region,
+                        prefix,
+                        classification,
+                        expiresOn,
+                        services,
+                        outbound,
+                        bundled);
         if (prefix.isPresent() && !AddressLayout.fits(prefix.get(), services))
             fields.fault(
                     "/network/prefix",
@@ -68,7 +76,7 @@ final class FormReading {
                         expiresOn.orElseThrow(),
                         prefix.orElseThrow(),
                         services,
-                        List.copyOf(outbound.values()));
+                        parts.rules());
         return new FormCheck(fields.errors(), Optional.of(new CreateWorkspace(spec)), parts);
     }
 

@@ -7,9 +7,11 @@ import dev.cloister.network.OutboundRule;
 import dev.cloister.network.Port;
 import dev.cloister.network.ServiceTag;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -28,40 +30,104 @@ final class OutboundReading {
     private final FieldReading fields;
     private final LandingZone landingZone;
     private final LocalDate today;
+    private final Optional<LocalDate> expiresOn;
 
-    OutboundReading(FieldReading fields, LandingZone landingZone, LocalDate today) {
+    OutboundReading(
+            FieldReading fields,
+            LandingZone landingZone,
+            LocalDate today,
+            Optional<LocalDate> expiresOn) {
         this.fields = fields;
         this.landingZone = landingZone;
         this.today = today;
+        this.expiresOn = expiresOn;
     }
 
-    /** By place in the form. */
-    SortedMap<Integer, OutboundRule> outbound(
-            @Nullable List<DraftForm.@Nullable Outbound> form, Optional<LocalDate> expiresOn) {
+    /** One destination each, by place in the form. */
+    SortedMap<Integer, OutboundRule> listed(@Nullable List<DraftForm.@Nullable Outbound> form) {
         SortedMap<Integer, OutboundRule> rules = new TreeMap<>();
         List<DraftForm.@Nullable Outbound> asked = FieldReading.orEmpty(form);
         if (fields.tooMany("/outbound", asked, MOST_RULES, "destinations")) return rules;
         for (int i = 0; i < asked.size(); i++) {
-            Optional<OutboundRule> rule = outboundRule("/outbound/" + i, asked.get(i), expiresOn);
+            if (isBundle(asked.get(i))) continue;
+            Optional<OutboundRule> rule = outboundRule("/outbound/" + i, asked.get(i));
             if (rule.isPresent()) rules.put(i, rule.get());
         }
         return rules;
     }
 
-    private Optional<OutboundRule> outboundRule(
-            String at, DraftForm.@Nullable Outbound asked, Optional<LocalDate> expiresOn) {
-        if (asked == null)
-            return fields.fault(at, "REQUIRED", "Say which destination, or remove it.");
+    /** All names of a trusted source each, by place in the form. */
+    SortedMap<Integer, List<OutboundRule>> bundled(
+            @Nullable List<DraftForm.@Nullable Outbound> form) {
+        SortedMap<Integer, List<OutboundRule>> bundles = new TreeMap<>();
+        List<DraftForm.@Nullable Outbound> asked = FieldReading.orEmpty(form);
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < Math.min(MOST_RULES, asked.size()); i++) {
+            DraftForm.Outbound each = asked.get(i);
+            if (each == null || !isBundle(each)) continue;
+            String at = "/outbound/" + i;
+            List<OutboundRule> rules = bundle(at, each);
+            if (rules.isEmpty()) continue;
+            if (seen.add(rules.getFirst().trustedSource().orElseThrow())) bundles.put(i, rules);
+            else fields.fault(at, "DUPLICATE", "This trusted source is there already.");
+        }
+        return bundles;
+    }
+
+    private static boolean isBundle(DraftForm.@Nullable Outbound asked) {
+        DraftForm.Destination destination = asked == null ? null : asked.destination();
+        return destination != null && "trusted-source".equals(destination.kind());
+    }
+
+    /** A newer version may hold other names: whoever chose an older one looks again. */
+    private List<OutboundRule> bundle(String at, DraftForm.Outbound asked) {
+        DraftForm.Destination destination = asked.destination();
+        if (destination == null) return List.of();
         int before = fields.count();
-        Optional<Destination> destination = destination(at + "/destination", asked.destination());
-        NavigableSet<Port> ports = ports(at + "/ports", asked.ports());
-        Optional<OutboundRule.Protocol> protocol =
-                fields.choice(at + "/protocol", asked.protocol(), OutboundRule.Protocol.class);
-        if (destination.isPresent() && protocol.isPresent())
-            agree(at + "/protocol", destination.get(), protocol.get());
-        Optional<String> why =
-                fields.text(
-                        at + "/justification", asked.justification(), 10, 500, "The justification");
+        String id = destination.name() == null ? "" : destination.name();
+        Optional<LandingZone.TrustedSource> source = landingZone.trustedSource(id);
+        if (source.isEmpty())
+            fields.fault(
+                    at + "/destination/name",
+                    "UNKNOWN_TRUSTED_SOURCE",
+                    "There is no trusted source %s.".formatted(id));
+        else if (!source.get().version().equals(destination.version()))
+            fields.fault(
+                    at + "/destination/version",
+                    "OTHER_VERSION",
+                    "The version of %s is %s."
+                            .formatted(source.get().name(), source.get().version()));
+        unused(at + "/ports", asked.ports());
+        unused(at + "/protocol", asked.protocol());
+        unused(at + "/trustedSource", asked.trustedSource());
+        Optional<String> why = justification(at, asked);
+        Optional<LocalDate> endsOn = endsOn(at, asked);
+        if (fields.count() > before) return List.of();
+        return source.orElseThrow().fqdns().stream()
+                .map(
+                        name ->
+                                new OutboundRule(
+                                        new Destination.Name(Fqdn.parse(name)),
+                                        new TreeSet<>(Set.of(new Port(443))),
+                                        OutboundRule.Protocol.HTTPS,
+                                        why.orElseThrow(),
+                                        endsOn,
+                                        Optional.of(id)))
+                .toList();
+    }
+
+    private void unused(String at, @Nullable Object value) {
+        if (value != null && !value.equals(List.of()))
+            fields.fault(
+                    at, "NOT_APPLICABLE", "A trusted source brings its own; leave this empty.");
+    }
+
+    private Optional<String> justification(String at, DraftForm.Outbound asked) {
+        return fields.text(
+                at + "/justification", asked.justification(), 10, 500, "The justification");
+    }
+
+    private Optional<LocalDate> endsOn(String at, DraftForm.Outbound asked) {
         Optional<LocalDate> endsOn =
                 Optional.ofNullable(asked.endsOn())
                         .filter(text -> !text.isBlank())
@@ -73,6 +139,21 @@ final class OutboundReading {
                     at + "/endsOn",
                     "AFTER_WORKSPACE",
                     "The workspace itself ends on %s.".formatted(expiresOn.get()));
+        return endsOn;
+    }
+
+    private Optional<OutboundRule> outboundRule(String at, DraftForm.@Nullable Outbound asked) {
+        if (asked == null)
+            return fields.fault(at, "REQUIRED", "Say which destination, or remove it.");
+        int before = fields.count();
+        Optional<Destination> destination = destination(at + "/destination", asked.destination());
+        NavigableSet<Port> ports = ports(at + "/ports", asked.ports());
+        Optional<OutboundRule.Protocol> protocol =
+                fields.choice(at + "/protocol", asked.protocol(), OutboundRule.Protocol.class);
+        if (destination.isPresent() && protocol.isPresent())
+            agree(at + "/protocol", destination.get(), protocol.get());
+        Optional<String> why = justification(at, asked);
+        Optional<LocalDate> endsOn = endsOn(at, asked);
         Optional<String> source =
                 Optional.ofNullable(asked.trustedSource()).filter(id -> !id.isBlank());
         if (source.isPresent() && landingZone.trustedSource(source.get()).isEmpty())
@@ -122,7 +203,7 @@ final class OutboundReading {
                     fields.fault(
                             at + "/kind",
                             "UNKNOWN_DESTINATION",
-                            "The kind is \"fqdn\" or \"service-tag\".");
+                            "The kind is \"fqdn\", \"service-tag\" or \"trusted-source\".");
         };
     }
 

@@ -42,9 +42,12 @@ record RiskAssessment(List<String> reasons, RoutingFacts facts) {
         for (Service service : spec.services())
             capacity +=
                     switch (service) {
-                        case Service.AzureOpenAi(var models, _) -> capacity(models);
-                        case Service.AiFoundry(_, var models) -> capacity(models);
-                        case Service.AiAccount _, Service.Companion _, Service.MachineLearning _ ->
+                        case Service.AzureOpenAi(var models, _, _) -> capacity(models);
+                        case Service.AiFoundry foundry -> capacity(foundry.models());
+                        case Service.AiAccount _,
+                                Service.AiHub _,
+                                Service.Companion _,
+                                Service.MachineLearning _ ->
                                 0;
                     };
         List<String> reasons = new ArrayList<>();

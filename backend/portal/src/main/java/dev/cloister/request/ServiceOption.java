@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings the fields of a service of this kind beside its kind
  * @param isolations what {@code isolation} may be, strictest first; empty where it does not apply
  * @param needs kinds that must be asked for with it
+ * @param agentsNeed kinds that standard agents need beside it
  * @param several whether a workspace may have more than one
  */
 public record ServiceOption(
@@ -26,6 +27,7 @@ public record ServiceOption(
         List<Setting> settings,
         List<Isolation> isolations,
         List<String> needs,
+        List<String> agentsNeed,
         boolean several) {
 
     /** A field of a service in the form. */
@@ -34,7 +36,13 @@ public record ServiceOption(
         MODELS,
         ACCOUNT,
         ISOLATION,
-        ALLOWED_NAMES
+        ALLOWED_NAMES,
+        /** PRIVATE or, as an exception, SELECTED_NETWORKS. */
+        REACH,
+        /** BASIC or STANDARD. */
+        AGENTS,
+        /** Of an exception. */
+        ENDS_ON
     }
 
     /**
@@ -53,18 +61,35 @@ public record ServiceOption(
                 new ServiceOption(
                         CreateWorkspace.AI_FOUNDRY,
                         "AI Foundry",
-                        List.of(Setting.ISOLATION, Setting.MODELS),
+                        List.of(Setting.ISOLATION, Setting.MODELS, Setting.AGENTS, Setting.ENDS_ON),
                         List.of(
                                 isolation(FoundryNetwork.OWN_SUBNET, prices),
                                 isolation(FoundryNetwork.MANAGED_APPROVED_OUTBOUND, prices),
                                 isolation(FoundryNetwork.MANAGED_INTERNET_OUTBOUND, prices)),
+                        List.of(),
+                        slugs(WorkspaceSpec.Service.AiFoundry.standardAgentsNeed()),
+                        false));
+        all.add(
+                new ServiceOption(
+                        CreateWorkspace.AI_HUB,
+                        "AI Foundry, based on a hub",
+                        List.of(Setting.ISOLATION, Setting.ENDS_ON),
+                        List.of(
+                                isolation(FoundryNetwork.MANAGED_APPROVED_OUTBOUND, prices),
+                                isolation(FoundryNetwork.MANAGED_INTERNET_OUTBOUND, prices)),
+                        slugs(WorkspaceSpec.Service.MachineLearning.needs()),
                         List.of(),
                         false));
         all.add(
                 new ServiceOption(
                         CreateWorkspace.AZURE_OPENAI,
                         "Azure OpenAI",
-                        List.of(Setting.MODELS, Setting.ALLOWED_NAMES),
+                        List.of(
+                                Setting.MODELS,
+                                Setting.ALLOWED_NAMES,
+                                Setting.REACH,
+                                Setting.ENDS_ON),
+                        List.of(),
                         List.of(),
                         List.of(),
                         false));
@@ -72,27 +97,42 @@ public record ServiceOption(
                 new ServiceOption(
                         CreateWorkspace.MACHINE_LEARNING,
                         "Machine Learning",
-                        List.of(Setting.ISOLATION),
+                        List.of(Setting.ISOLATION, Setting.ENDS_ON),
                         List.of(
+                                isolation(FoundryNetwork.OWN_SUBNET, prices),
                                 isolation(FoundryNetwork.MANAGED_APPROVED_OUTBOUND, prices),
                                 isolation(FoundryNetwork.MANAGED_INTERNET_OUTBOUND, prices)),
-                        WorkspaceSpec.Service.MachineLearning.needs().stream()
-                                .map(CompanionKind::slug)
-                                .toList(),
+                        slugs(WorkspaceSpec.Service.MachineLearning.needs()),
+                        List.of(),
                         false));
         all.add(
                 new ServiceOption(
                         CreateWorkspace.AI_SERVICES,
                         "AI services",
-                        List.of(Setting.ACCOUNT, Setting.ALLOWED_NAMES),
+                        List.of(
+                                Setting.ACCOUNT,
+                                Setting.ALLOWED_NAMES,
+                                Setting.REACH,
+                                Setting.ENDS_ON),
+                        List.of(),
                         List.of(),
                         List.of(),
                         true));
         for (CompanionKind kind : CompanionKind.values())
             all.add(
                     new ServiceOption(
-                            kind.slug(), kind.words(), List.of(), List.of(), List.of(), false));
+                            kind.slug(),
+                            kind.words(),
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            false));
         return all;
+    }
+
+    private static List<String> slugs(List<CompanionKind> kinds) {
+        return kinds.stream().map(CompanionKind::slug).toList();
     }
 
     private static Isolation isolation(FoundryNetwork network, PriceList prices) {

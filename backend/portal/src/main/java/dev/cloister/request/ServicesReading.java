@@ -7,11 +7,14 @@ import dev.cloister.plan.CompanionKind;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
 import dev.cloister.plan.WorkspaceSpec.ModelDeployment;
 import dev.cloister.plan.WorkspaceSpec.Service;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,19 +23,30 @@ import org.jspecify.annotations.Nullable;
 final class ServicesReading {
 
     private static final int MOST_NAMES = 100;
-    private static final int MOST_MODELS = 20;
     private static final int MOST_SERVICES = 20;
 
     private final FieldReading fields;
-    private final LandingZone landingZone;
+    private final ModelsReading models;
+    private final LocalDate today;
+    private final Optional<LocalDate> expiresOn;
 
-    ServicesReading(FieldReading fields, LandingZone landingZone) {
+    /**
+     * @param region as far as it could be read
+     * @param expiresOn likewise
+     */
+    ServicesReading(
+            FieldReading fields,
+            LandingZone landingZone,
+            LocalDate today,
+            Optional<String> region,
+            Optional<LocalDate> expiresOn) {
         this.fields = fields;
-        this.landingZone = landingZone;
+        this.models = new ModelsReading(fields, landingZone, region);
+        this.today = today;
+        this.expiresOn = expiresOn;
     }
 
-    List<Service> services(
-            @Nullable List<DraftForm.@Nullable Service> form, Optional<String> region) {
+    List<Service> services(@Nullable List<DraftForm.@Nullable Service> form) {
         List<Service> services = new ArrayList<>();
         List<DraftForm.@Nullable Service> asked = FieldReading.orEmpty(form);
         if (asked.isEmpty()) fields.fault("/services", "REQUIRED", "Choose at least one service.");
@@ -47,7 +61,7 @@ final class ServicesReading {
                             service == null ? null : service.kind(),
                             "Choose a service.");
             if (service == null || kind.isEmpty()) continue;
-            Optional<Service> read = service(at, kind.get(), service, region);
+            Optional<Service> read = service(at, kind.get(), service);
             String account = service.account() == null ? "" : service.account();
             if (read.isPresent() && !seen.add(kind.get() + account))
                 fields.fault(at, "DUPLICATE", "This service is there already; change that one.");
@@ -57,66 +71,97 @@ final class ServicesReading {
         return services;
     }
 
-    /** Machine learning cannot be without its companions. */
+    /** Some services cannot be without their companions. */
     private void needs(List<Service> services, List<DraftForm.@Nullable Service> asked) {
-        if (services.stream().noneMatch(Service.MachineLearning.class::isInstance)) return;
-        List<String> missing =
-                Service.MachineLearning.needs().stream()
-                        .filter(kind -> !services.contains(new Service.Companion(kind)))
-                        .map(CompanionKind::words)
-                        .toList();
         for (int i = 0; i < asked.size(); i++) {
             DraftForm.Service service = asked.get(i);
-            if (service != null
-                    && CreateWorkspace.MACHINE_LEARNING.equals(service.kind())
-                    && !missing.isEmpty())
+            if (service == null) continue;
+            List<String> missing =
+                    needs(service).stream()
+                            .filter(kind -> !services.contains(new Service.Companion(kind)))
+                            .map(CompanionKind::words)
+                            .toList();
+            if (!missing.isEmpty())
                 fields.fault(
                         "/services/" + i,
                         "NEEDS_COMPANION",
-                        "Machine Learning also needs %s.".formatted(String.join(", ", missing)));
+                        "%s also needs %s.".formatted(words(service), String.join(", ", missing)));
         }
     }
 
-    private Optional<Service> service(
-            String at, String kind, DraftForm.Service asked, Optional<String> region) {
+    private static List<CompanionKind> needs(DraftForm.Service service) {
+        return switch (String.valueOf(service.kind())) {
+            case CreateWorkspace.MACHINE_LEARNING, CreateWorkspace.AI_HUB ->
+                    Service.MachineLearning.needs();
+            case CreateWorkspace.AI_FOUNDRY ->
+                    Agents.STANDARD.name().equals(service.agents())
+                            ? Service.AiFoundry.standardAgentsNeed()
+                            : List.of();
+            default -> List.of();
+        };
+    }
+
+    private static String words(DraftForm.Service service) {
+        return switch (String.valueOf(service.kind())) {
+            case CreateWorkspace.AI_HUB -> "A hub";
+            case CreateWorkspace.AI_FOUNDRY -> "A standard agent";
+            default -> "Machine Learning";
+        };
+    }
+
+    private enum Reach {
+        PRIVATE,
+        SELECTED_NETWORKS
+    }
+
+    private enum Agents {
+        BASIC,
+        STANDARD
+    }
+
+    private Optional<Service> service(String at, String kind, DraftForm.Service asked) {
         return switch (kind) {
             case CreateWorkspace.AZURE_OPENAI -> {
-                unused(at + "/account", asked.account());
-                unused(at + "/isolation", asked.isolation());
-                List<ModelDeployment> models = models(at + "/models", asked.models(), region);
-                yield Optional.of(
-                        new Service.AzureOpenAi(
-                                models, names(at + "/allowedNames", asked.allowedNames())));
+                only(at, asked, "models", "allowedNames", "reach", "endsOn");
+                List<ModelDeployment> wanted = models.read(at + "/models", asked.models());
+                List<Fqdn> names = names(at + "/allowedNames", asked.allowedNames());
+                yield Optional.of(new Service.AzureOpenAi(wanted, names, networksUntil(at, asked)));
             }
             case CreateWorkspace.AI_SERVICES -> {
-                unused(at + "/models", asked.models());
-                unused(at + "/isolation", asked.isolation());
+                only(at, asked, "account", "allowedNames", "reach", "endsOn");
                 List<Fqdn> names = names(at + "/allowedNames", asked.allowedNames());
+                Optional<LocalDate> until = networksUntil(at, asked);
                 yield aiKind(at + "/account", asked.account())
-                        .map(account -> new Service.AiAccount(account, names));
+                        .map(account -> new Service.AiAccount(account, names, until));
             }
             case CreateWorkspace.AI_FOUNDRY -> {
-                unused(at + "/account", asked.account());
-                unused(at + "/allowedNames", asked.allowedNames());
-                List<ModelDeployment> models = models(at + "/models", asked.models(), region);
-                yield fields.choice(at + "/isolation", asked.isolation(), FoundryNetwork.class)
-                        .map(network -> new Service.AiFoundry(network, models));
+                only(at, asked, "models", "isolation", "agents", "endsOn");
+                List<ModelDeployment> wanted = models.read(at + "/models", asked.models());
+                boolean standard =
+                        asked.agents() != null
+                                && fields.choice(at + "/agents", asked.agents(), Agents.class)
+                                        .filter(agents -> agents == Agents.STANDARD)
+                                        .isPresent();
+                Optional<FoundryNetwork> network = network(at, asked);
+                Optional<LocalDate> until = freeUntil(at, asked, network);
+                yield network.map(n -> new Service.AiFoundry(n, wanted, standard, until));
             }
-            case CreateWorkspace.MACHINE_LEARNING -> {
-                unused(at + "/models", asked.models());
-                unused(at + "/account", asked.account());
-                unused(at + "/allowedNames", asked.allowedNames());
-                Optional<FoundryNetwork> network =
-                        fields.choice(at + "/isolation", asked.isolation(), FoundryNetwork.class);
+            case CreateWorkspace.AI_HUB -> {
+                only(at, asked, "isolation", "endsOn");
+                Optional<FoundryNetwork> network = network(at, asked);
                 if (network.filter(n -> n == FoundryNetwork.OWN_SUBNET).isPresent())
                     yield fields.fault(
                             at + "/isolation",
                             "UNKNOWN_CHOICE",
-                            "Computes run in a network that Microsoft runs.");
-                yield network.map(
-                        n ->
-                                new Service.MachineLearning(
-                                        n == FoundryNetwork.MANAGED_APPROVED_OUTBOUND));
+                            "A hub's computes run in a network that Microsoft runs.");
+                Optional<LocalDate> until = freeUntil(at, asked, network);
+                yield network.map(n -> new Service.AiHub(n, until));
+            }
+            case CreateWorkspace.MACHINE_LEARNING -> {
+                only(at, asked, "isolation", "endsOn");
+                Optional<FoundryNetwork> network = network(at, asked);
+                Optional<LocalDate> until = freeUntil(at, asked, network);
+                yield network.map(n -> new Service.MachineLearning(n, until));
             }
             default -> {
                 Optional<CompanionKind> companion = CompanionKind.of(kind);
@@ -125,13 +170,79 @@ final class ServicesReading {
                             at + "/kind",
                             "UNKNOWN_SERVICE",
                             "There is no service \"%s\".".formatted(kind));
-                unused(at + "/models", asked.models());
-                unused(at + "/account", asked.account());
-                unused(at + "/isolation", asked.isolation());
-                unused(at + "/allowedNames", asked.allowedNames());
+                only(at, asked);
                 yield companion.map(Service.Companion::new);
             }
         };
+    }
+
+    private Optional<FoundryNetwork> network(String at, DraftForm.Service asked) {
+        return fields.choice(at + "/isolation", asked.isolation(), FoundryNetwork.class);
+    }
+
+    /** Absent for an account behind private endpoints. */
+    private Optional<LocalDate> networksUntil(String at, DraftForm.Service asked) {
+        Optional<Reach> reach =
+                asked.reach() == null
+                        ? Optional.of(Reach.PRIVATE)
+                        : fields.choice(at + "/reach", asked.reach(), Reach.class);
+        return exceptionUntil(
+                at, asked, reach.filter(r -> r == Reach.SELECTED_NETWORKS).isPresent());
+    }
+
+    /** Absent for a network whose way out is limited. */
+    private Optional<LocalDate> freeUntil(
+            String at, DraftForm.Service asked, Optional<FoundryNetwork> network) {
+        return exceptionUntil(
+                at,
+                asked,
+                network.filter(n -> n == FoundryNetwork.MANAGED_INTERNET_OUTBOUND).isPresent());
+    }
+
+    private Optional<LocalDate> exceptionUntil(
+            String at, DraftForm.Service asked, boolean exception) {
+        String text = asked.endsOn();
+        if (!exception) {
+            if (text != null)
+                fields.fault(
+                        at + "/endsOn",
+                        "NOT_APPLICABLE",
+                        "This service needs no exception, so none ends.");
+            return Optional.empty();
+        }
+        Optional<LocalDate> until =
+                text == null || text.isBlank()
+                        ? Optional.empty()
+                        : fields.date(at + "/endsOn", text);
+        if (until.isPresent() && !until.get().isAfter(today))
+            fields.fault(at + "/endsOn", "IN_THE_PAST", "The end date lies after today.");
+        if (until.isPresent() && expiresOn.isPresent() && until.get().isAfter(expiresOn.get()))
+            fields.fault(
+                    at + "/endsOn",
+                    "AFTER_WORKSPACE",
+                    "The workspace itself ends on %s.".formatted(expiresOn.get()));
+        return until.or(() -> expiresOn).or(() -> Optional.of(today.plusDays(1)));
+    }
+
+    /** Whatever else is filled in would be forgotten silently. */
+    private void only(String at, DraftForm.Service asked, String... settings) {
+        Map<String, @Nullable Object> all = new TreeMap<>();
+        all.put("models", asked.models());
+        all.put("account", asked.account());
+        all.put("isolation", asked.isolation());
+        all.put("allowedNames", asked.allowedNames());
+        all.put("reach", asked.reach());
+        all.put("agents", asked.agents());
+        all.put("endsOn", asked.endsOn());
+        all.keySet().removeAll(List.of(settings));
+        all.forEach(
+                (setting, value) -> {
+                    if (value != null && !value.equals(List.of()))
+                        fields.fault(
+                                at + "/" + setting,
+                                "NOT_APPLICABLE",
+                                "This kind of service has no such setting.");
+                });
     }
 
     private Optional<AiKind> aiKind(String at, @Nullable String account) {
@@ -152,11 +263,6 @@ final class ServicesReading {
                                                                                 ", ")))));
     }
 
-    private void unused(String at, @Nullable Object value) {
-        if (value != null && !value.equals(List.of()))
-            fields.fault(at, "NOT_APPLICABLE", "This kind of service has no such setting.");
-    }
-
     /** Azure takes at most 1,000, and no wildcards: azure-facts 1.2. */
     private List<Fqdn> names(String at, @Nullable List<@Nullable String> asked) {
         List<Fqdn> names = new ArrayList<>();
@@ -172,72 +278,5 @@ final class ServicesReading {
             else name.ifPresent(names::add);
         }
         return names;
-    }
-
-    private List<ModelDeployment> models(
-            String at, @Nullable List<DraftForm.@Nullable Model> asked, Optional<String> region) {
-        List<ModelDeployment> models = new ArrayList<>();
-        List<DraftForm.@Nullable Model> list = FieldReading.orEmpty(asked);
-        if (list.isEmpty()) fields.fault(at, "REQUIRED", "Choose at least one model.");
-        if (fields.tooMany(at, list, MOST_MODELS, "models")) return models;
-        Set<String> seen = new HashSet<>();
-        for (int i = 0; i < list.size(); i++) {
-            Optional<ModelDeployment> model = model(at + "/" + i, list.get(i), region);
-            if (model.isEmpty()) continue;
-            ModelDeployment m = model.get();
-            if (seen.add(m.name() + " " + m.version() + " " + m.sku())) models.add(m);
-            else
-                fields.fault(at + "/" + i, "DUPLICATE", "%s is there already.".formatted(m.name()));
-        }
-        return models;
-    }
-
-    private Optional<ModelDeployment> model(
-            String at, DraftForm.@Nullable Model asked, Optional<String> region) {
-        if (asked == null || asked.name() == null || asked.name().isBlank())
-            return fields.fault(at + "/name", "REQUIRED", "Choose a model.");
-        List<LandingZone.Model> offered =
-                landingZone.models().stream().filter(m -> m.name().equals(asked.name())).toList();
-        if (offered.isEmpty())
-            return fields.fault(
-                    at + "/name",
-                    "UNKNOWN_MODEL",
-                    "%s is not among the allowed models.".formatted(asked.name()));
-        Optional<LandingZone.Model> exact =
-                offered.stream()
-                        .filter(m -> m.version().equals(asked.version()))
-                        .filter(m -> m.sku().equals(asked.sku()))
-                        .findFirst();
-        if (exact.isEmpty())
-            return fields.fault(
-                    at
-                            + (offered.stream().anyMatch(m -> m.version().equals(asked.version()))
-                                    ? "/sku"
-                                    : "/version"),
-                    "UNKNOWN_MODEL",
-                    "%s is allowed as %s."
-                            .formatted(
-                                    asked.name(),
-                                    offered.stream()
-                                            .map(m -> m.version() + " " + m.sku())
-                                            .collect(Collectors.joining(" or "))));
-        LandingZone.Model model = exact.get();
-        if (region.isPresent() && !model.regions().contains(region.get()))
-            return fields.fault(
-                    at + "/name",
-                    "NOT_IN_REGION",
-                    "%s is not offered in %s.".formatted(model.name(), region.get()));
-        Integer capacity = asked.capacity();
-        if (capacity == null)
-            return fields.fault(
-                    at + "/capacity", "REQUIRED", "Say how many thousand tokens per minute.");
-        if (capacity < 1 || capacity > model.maxCapacity())
-            return fields.fault(
-                    at + "/capacity",
-                    "CAPACITY_OUT_OF_RANGE",
-                    "The capacity of %s is 1 to %d thousand tokens per minute."
-                            .formatted(model.name(), model.maxCapacity()));
-        return Optional.of(
-                new ModelDeployment(model.name(), model.version(), model.sku(), capacity));
     }
 }

@@ -45,8 +45,7 @@ final class RequestSchema {
                     DraftForm.Network.class, List.of("prefix"),
                     DraftForm.Service.class, List.of("kind"),
                     DraftForm.Model.class, List.of("name", "version", "sku", "capacity"),
-                    DraftForm.Outbound.class,
-                            List.of("destination", "ports", "protocol", "justification"),
+                    DraftForm.Outbound.class, List.of("destination", "justification"),
                     DraftForm.Destination.class, List.of("kind", "name"));
 
     /** What a field says beyond its type, by record and name. */
@@ -114,12 +113,15 @@ final class RequestSchema {
                 "Service.account",
                 choices(Stream.of(AiKind.values()).map(AiKind::azureKind).toList()));
         more.put("Service.isolation", choices(names(FoundryNetwork.values())));
+        more.put("Service.reach", choices(List.of("PRIVATE", "SELECTED_NETWORKS")));
+        more.put("Service.agents", choices(List.of("BASIC", "STANDARD")));
+        more.put("Service.endsOn", NODES.objectNode().put("format", "date"));
         more.put("Model.capacity", NODES.objectNode().put("minimum", 1));
         more.put("Outbound.ports", NODES.objectNode().put("minItems", 1).put("maxItems", 10));
         more.put("Outbound.protocol", choices(names(OutboundRule.Protocol.values())));
         more.put("Outbound.justification", length(10, 500));
         more.put("Outbound.endsOn", NODES.objectNode().put("format", "date"));
-        more.put("Destination.kind", choices(List.of("fqdn", "service-tag")));
+        more.put("Destination.kind", choices(List.of("fqdn", "service-tag", "trusted-source")));
         return more;
     }
 
@@ -128,6 +130,7 @@ final class RequestSchema {
                         Stream.of(
                                 CreateWorkspace.AZURE_OPENAI,
                                 CreateWorkspace.AI_FOUNDRY,
+                                CreateWorkspace.AI_HUB,
                                 CreateWorkspace.AI_SERVICES,
                                 CreateWorkspace.MACHINE_LEARNING),
                         Stream.of(CompanionKind.values()).map(CompanionKind::slug))
