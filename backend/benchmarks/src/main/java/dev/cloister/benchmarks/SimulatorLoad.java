@@ -186,10 +186,7 @@ public final class SimulatorLoad {
     /** Each client: seven reads of a network, two lists, one write, over and over. */
     private void requests() throws Exception {
         for (int i = 0; i < CLIENTS; i++) {
-            must(
-                    "PUT",
-                    group("load" + i) + "?api-version=2021-04-01",
-                    "{'location':'westeurope'}");
+            must("PUT", group("load" + i) + "?api-version=2021-04-01", "{'location':'westeurope'}");
             must(
                     "PUT",
                     group("load" + i)
@@ -273,13 +270,12 @@ public final class SimulatorLoad {
                                         HttpResponse.BodyHandlers.ofString())
                                 .body());
         for (JsonNode each : seen.path("groups")) {
-            resources += each.path("name").asText().startsWith("ws") ? each.path("count").asInt() : 0;
+            resources +=
+                    each.path("name").asText().startsWith("ws") ? each.path("count").asInt() : 0;
         }
         say(
                 "filled: %d workspaces, %d resources, %.0f s",
-                made,
-                resources,
-                (System.nanoTime() - from) / 1e9);
+                made, resources, (System.nanoTime() - from) / 1e9);
     }
 
     /** One deployment of what a workspace consists of. */
@@ -287,7 +283,8 @@ public final class SimulatorLoad {
         String name = "ws" + number;
         must("PUT", group(name) + "?api-version=2021-04-01", "{'location':'westeurope'}");
         String deployment =
-                group(name) + "/providers/Microsoft.Resources/deployments/all?api-version=2021-04-01";
+                group(name)
+                        + "/providers/Microsoft.Resources/deployments/all?api-version=2021-04-01";
         must(
                 "PUT",
                 deployment,
@@ -400,7 +397,10 @@ public final class SimulatorLoad {
                                 command)
                         .redirectErrorStream(true)
                         .start();
-        String text = new String(tool.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String text =
+                new String(
+                        tool.getInputStream().readAllBytes(),
+                        java.nio.charset.StandardCharsets.UTF_8);
         int unused = tool.waitFor();
         return text;
     }
