@@ -1044,6 +1044,7 @@ export interface components {
         DestinationForm: {
             kind?: string;
             name?: string;
+            version?: string;
         };
         /** @enum {string} */
         DifferenceKind: "ADDED" | "REMOVED" | "CHANGED" | "REORDERED";
@@ -1300,6 +1301,8 @@ export interface components {
             /** Format: int32 */
             maxCapacity: number;
             name: string;
+            /** Format: int32 */
+            quota?: number;
             regions: string[];
             sku: string;
             version: string;
@@ -1417,6 +1420,7 @@ export interface components {
         /** @enum {string} */
         PhaseState: "PENDING" | "SUBMITTED" | "RUNNING" | "SUCCEEDED" | "FAILED" | "MENDED" | "ROLLED_BACK";
         PhaseView: {
+            actions: components["schemas"]["PlannedAction"][];
             name: string;
             resources: components["schemas"]["PlannedResource"][];
             scope: components["schemas"]["ScopeView"];
@@ -1435,6 +1439,10 @@ export interface components {
             phases: components["schemas"]["PhaseView"][];
             plannerVersion: string;
             sections: components["schemas"]["PlanSectionView"][];
+        };
+        PlannedAction: {
+            name: string;
+            title: string;
         };
         PlannedResource: {
             apiVersion: string;
@@ -1589,12 +1597,16 @@ export interface components {
         Section: "NETWORK" | "SERVICES" | "PURPOSE";
         ServiceForm: {
             account?: string;
+            agents?: string;
             allowedNames?: string[];
+            endsOn?: string;
             isolation?: string;
             kind?: string;
             models?: components["schemas"]["ModelForm"][];
+            reach?: string;
         };
         ServiceOption: {
+            agentsNeed: string[];
             isolations: components["schemas"]["IsolationOption"][];
             kind: string;
             needs: string[];
@@ -1603,7 +1615,7 @@ export interface components {
             words: string;
         };
         /** @enum {string} */
-        ServiceSetting: "MODELS" | "ACCOUNT" | "ISOLATION" | "ALLOWED_NAMES";
+        ServiceSetting: "MODELS" | "ACCOUNT" | "ISOLATION" | "ALLOWED_NAMES" | "REACH" | "AGENTS" | "ENDS_ON";
         /** @enum {string} */
         Severity: "PASS" | "NOTICE" | "EXCEPTION" | "VIOLATION";
         SizeOption: {
