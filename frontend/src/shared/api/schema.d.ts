@@ -1420,6 +1420,7 @@ export interface components {
         /** @enum {string} */
         PhaseState: "PENDING" | "SUBMITTED" | "RUNNING" | "SUCCEEDED" | "FAILED" | "MENDED" | "ROLLED_BACK";
         PhaseView: {
+            actions: components["schemas"]["PlannedAction"][];
             name: string;
             resources: components["schemas"]["PlannedResource"][];
             scope: components["schemas"]["ScopeView"];
@@ -1438,6 +1439,10 @@ export interface components {
             phases: components["schemas"]["PhaseView"][];
             plannerVersion: string;
             sections: components["schemas"]["PlanSectionView"][];
+        };
+        PlannedAction: {
+            name: string;
+            title: string;
         };
         PlannedResource: {
             apiVersion: string;
