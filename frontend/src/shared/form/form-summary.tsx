@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import type { Schemas } from '../api/schemas'
+import type { Text } from '../language/catalogue'
 import { useLanguage } from '../language/language'
 import { Facts } from '../ui/facts'
 import { accountWords, isolationWords, kindWords } from './service-kinds'
@@ -19,6 +20,11 @@ const useStyles = makeStyles({
 type FormSummaryProps = {
   form: Schemas['CreateWorkspace']
   options: Schemas['FormOptions'] | undefined
+}
+
+function jumpboxWords(place: string, t: Text): string {
+  if (place === 'HUB') return t('form.jumpbox.HUB')
+  return place === 'WORKSPACE' ? t('form.jumpbox.WORKSPACE') : place
 }
 
 type DestinationProps = {
@@ -90,6 +96,7 @@ export function FormSummary({ form, options }: FormSummaryProps) {
   )?.words
   const services = form.services ?? []
   const outbound = form.outbound ?? []
+  const jumpbox = form.access?.jumpbox
   return (
     <>
       <Facts
@@ -138,6 +145,21 @@ export function FormSummary({ form, options }: FormSummaryProps) {
             </li>
           ))}
         </ul>
+      )}
+      {jumpbox?.place && (
+        <>
+          <h3 className={styles.title}>{t('form.section.access')}</h3>
+          <span>
+            {[
+              jumpboxWords(jumpbox.place, t),
+              jumpbox.bastion === 'OWN' && t('form.bastion.OWN'),
+              options?.jumpboxSizes?.find(({ value }) => value === jumpbox.size)?.words ??
+                jumpbox.size,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
+        </>
       )}
     </>
   )

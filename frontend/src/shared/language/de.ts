@@ -129,6 +129,8 @@ export const de = {
   'deployment.state.RUNNING': 'Läuft',
   'deployment.state.SUCCEEDED': 'Fertig',
   'deployment.state.WAITING_FOR_OPERATOR': 'Wartet auf den Betrieb',
+  'deployment.step.action':
+    'Was keine Vorlage kann: als eigener Schritt angestoßen und abgewartet.',
   'deployment.step.words': 'Liest zurück, was Azure hält, und vergleicht es mit dem Plan.',
   'draft.elsewhere': 'Nicht gespeichert: anderswo geändert',
   'draft.failed': 'Nicht gespeichert, neuer Versuch folgt',
@@ -181,6 +183,9 @@ export const de = {
   'finding.none': 'Noch nichts zu sagen',
   'finding.passed': { one: '{count} Vorgabe erfüllt', other: '{count} Vorgaben erfüllt' },
   'finding.title': 'Befunde',
+  'form.access.none': 'Die Landing Zone bietet keine Sprungrechner.',
+  'form.access.words':
+    'Programme kommen über den Hub herein. Wer innen arbeiten muss, braucht dort einen Rechner, denn nichts hat eine öffentliche Adresse.',
   'form.account': 'Welcher KI-Dienst',
   'form.agents': 'Wo seine Agenten behalten, was sie wissen',
   'form.agents.BASIC': 'Bei Microsoft',
@@ -199,6 +204,12 @@ export const de = {
   },
   'form.allowed.words': 'Darf selbst {names} aufrufen',
   'form.asked': '{name} verlangt Änderungen: {reason}',
+  'form.bastion': 'Durch welchen Bastion',
+  'form.bastion.OWN': 'Ein Bastion nur dieses Arbeitsbereichs',
+  'form.bastion.OWN.words':
+    'Braucht ein Subnetz mit 64 Adressen und wird nach Stunden abgerechnet.',
+  'form.bastion.SHARED': 'Der Bastion des Hubs',
+  'form.bastion.SHARED.words': 'Mit anderen Arbeitsbereichen geteilt; keine weiteren Kosten.',
   'form.capacity': 'Kapazität',
   'form.capacity.first': 'Zuerst ein Modell wählen',
   'form.capacity.hint': 'In {unit}, höchstens {most}',
@@ -222,6 +233,16 @@ export const de = {
   'form.isolation.computes': 'Wo seine Rechner laufen',
   'form.isolation.firewall':
     'Das erste Ziel mit Namen startet eine eigene Firewall: etwa {price} im Monat.',
+  'form.jumpbox': 'Sprungrechner',
+  'form.jumpbox.HUB': 'Im Hub',
+  'form.jumpbox.HUB.words':
+    'Ein Rechner im Subnetz des Hubs für Sprungrechner, hinter dem Bastion des Hubs.',
+  'form.jumpbox.NONE': 'Keiner',
+  'form.jumpbox.NONE.words': 'Der Arbeitsbereich ist nur über das Firmennetz erreichbar.',
+  'form.jumpbox.WORKSPACE': 'Im eigenen Netz des Arbeitsbereichs',
+  'form.jumpbox.WORKSPACE.words':
+    'Ein Rechner im eigenen Subnetz, durch Bastion mit Entra ID betreten; er hat keine öffentliche Adresse.',
+  'form.jumpbox.size': 'Größe des Rechners',
   'form.justification': 'Begründung',
   'form.look': 'Antrag ansehen',
   'form.missing': 'nicht ausgefüllt',
@@ -263,6 +284,7 @@ export const de = {
   'form.rule.number': 'Ziel {number}',
   'form.rule.remove': '{name} entfernen',
   'form.rule.trusted': 'Aus der vertrauten Quelle {source}',
+  'form.section.access': 'Zugang',
   'form.section.network': 'Netz',
   'form.section.outbound': 'Ausgehend',
   'form.section.purpose': 'Zweck',
