@@ -168,8 +168,7 @@ final class OutboundControls {
                     || !(entry.getValue().destination() instanceof Destination.Service(var other))
                     || !other.covers(tag)
                     || !entry.getValue().ports().containsAll(rule.ports())) continue;
-            boolean same =
-                    other.equals(tag) && entry.getValue().ports().equals(rule.ports());
+            boolean same = other.equals(tag) && entry.getValue().ports().equals(rule.ports());
             if (same && entry.getKey() > index) continue;
             findings.add(
                     Finding.notice(

@@ -82,7 +82,9 @@ public record ServiceTag(String name) {
         return WITH_CUSTOMERS.contains(service());
     }
 
-    /** Whether every address of the other one is one of this; without a region it is all of them. */
+    /**
+     * Whether every address of the other one is one of this; without a region it is all of them.
+     */
     public boolean covers(ServiceTag other) {
         return equals(other) || name.equals(other.service()) || name.equals("AzureCloud");
     }

@@ -49,8 +49,7 @@ class ModelReservations {
     /** In place of what it held before. Whoever calls holds the address space still. */
     @Transactional(Transactional.TxType.MANDATORY)
     void reserve(UUID request, WorkspaceSpec spec, UUID subscription) {
-        int unused =
-                database.update("delete from model_reservation where request_id = ?", request);
+        int unused = database.update("delete from model_reservation where request_id = ?", request);
         ModelQuota.of(spec, subscription)
                 .forEach(
                         (quota, capacity) -> {

@@ -61,11 +61,7 @@ public record ServiceOption(
                 new ServiceOption(
                         CreateWorkspace.AI_FOUNDRY,
                         "AI Foundry",
-                        List.of(
-                                Setting.ISOLATION,
-                                Setting.MODELS,
-                                Setting.AGENTS,
-                                Setting.ENDS_ON),
+                        List.of(Setting.ISOLATION, Setting.MODELS, Setting.AGENTS, Setting.ENDS_ON),
                         List.of(
                                 isolation(FoundryNetwork.OWN_SUBNET, prices),
                                 isolation(FoundryNetwork.MANAGED_APPROVED_OUTBOUND, prices),

@@ -86,8 +86,7 @@ class Submission {
                         spec.prefix(),
                         assessments.landingZone().landingZone().subscriptions());
 
-        models.reserve(
-                id, spec, addressSpace.heldBy(id).orElseThrow().subscription());
+        models.reserve(id, spec, addressSpace.heldBy(id).orElseThrow().subscription());
         // once more, now that the block is held: the plan is made for this block and no other
         Assessments.Made made = assessments.assess(form, id);
         refuseViolations(made.assessment().evaluation());

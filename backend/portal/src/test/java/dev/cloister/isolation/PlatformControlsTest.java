@@ -146,8 +146,7 @@ class PlatformControlsTest {
                         findings(
                                 learning("MANAGED_APPROVED_OUTBOUND"),
                                 resources -> put(resources, type, pointer, value)))
-                .anyMatch(
-                        f -> f.control().equals(control) && f.severity() == Severity.VIOLATION);
+                .anyMatch(f -> f.control().equals(control) && f.severity() == Severity.VIOLATION);
         assertThat(
                         findings(
                                 hub("MANAGED_APPROVED_OUTBOUND"),
@@ -238,8 +237,7 @@ class PlatformControlsTest {
                 .containsExactly("await-settled", "approve-connections", "provision-ml-vision-lab");
         Plan plan = plan(Forms.allServices());
         assertThat(Plan.parse(plan.canonicalJson())).isEqualTo(plan);
-        Action.ApproveConnections approve =
-                (Action.ApproveConnections) services.actions().get(1);
+        Action.ApproveConnections approve = (Action.ApproveConnections) services.actions().get(1);
         assertThat(approve.connections()).hasSize(of(plan, ArmType.PRIVATE_ENDPOINT).size());
     }
 

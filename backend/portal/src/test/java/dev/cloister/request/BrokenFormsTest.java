@@ -100,7 +100,13 @@ class BrokenFormsTest {
                         return "/services/" + (services.size() - 1) + "/models/0/capacity";
                     },
                     form -> outbound(form, "fqdn", "10.0.0.1", "HTTPS", "/destination/name"),
-                    form -> outbound(form, "fqdn", "*.azurewebsites.net", "HTTPS", "/destination/name"),
+                    form ->
+                            outbound(
+                                    form,
+                                    "fqdn",
+                                    "*.azurewebsites.net",
+                                    "HTTPS",
+                                    "/destination/name"),
                     form -> outbound(form, "fqdn", "*.com", "HTTPS", "/destination/name"),
                     form -> outbound(form, "fqdn", "api.example.org", "TCP", "/protocol"),
                     form -> outbound(form, "service-tag", "AzureCloud", "TCP", "/destination/name"),

@@ -78,7 +78,13 @@ class FormOptionsTest {
 
     private static ServiceOption with(ServiceOption option, List<Setting> settings) {
         return new ServiceOption(
-                option.kind(), option.words(), settings, option.isolations(), List.of(), List.of(), false);
+                option.kind(),
+                option.words(),
+                settings,
+                option.isolations(),
+                List.of(),
+                List.of(),
+                false);
     }
 
     private static DraftForm.Service filledIn(ServiceOption option) {
@@ -94,17 +100,15 @@ class FormOptionsTest {
                 settings.contains(Setting.ISOLATION) && settings.contains(Setting.ENDS_ON)
                         ? "MANAGED_INTERNET_OUTBOUND"
                         : settings.contains(Setting.ISOLATION)
-                        ? option.isolations().stream()
-                                .findFirst()
-                                .map(ServiceOption.Isolation::value)
-                                .orElse("OWN_SUBNET")
-                        : null,
+                                ? option.isolations().stream()
+                                        .findFirst()
+                                        .map(ServiceOption.Isolation::value)
+                                        .orElse("OWN_SUBNET")
+                                : null,
                 settings.contains(Setting.ALLOWED_NAMES) ? List.of("api.example.org") : null,
                 settings.contains(Setting.REACH) ? "SELECTED_NETWORKS" : null,
                 settings.contains(Setting.AGENTS) ? "BASIC" : null,
-                settings.contains(Setting.ENDS_ON)
-                        ? Forms.TODAY.plusDays(30).toString()
-                        : null);
+                settings.contains(Setting.ENDS_ON) ? Forms.TODAY.plusDays(30).toString() : null);
     }
 
     private static List<FieldError> faults(List<DraftForm.@Nullable Service> services) {

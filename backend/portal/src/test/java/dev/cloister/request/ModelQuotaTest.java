@@ -25,7 +25,8 @@ class ModelQuotaTest {
                 .singleElement()
                 .satisfies(
                         finding -> {
-                            assertThat(finding.pointer()).isEqualTo("/services/0/models/0/capacity");
+                            assertThat(finding.pointer())
+                                    .isEqualTo("/services/0/models/0/capacity");
                             assertThat(finding.control()).isEqualTo("VN-2");
                             assertThat(finding.message())
                                     .startsWith("gpt-4o Standard has 49 of 20000 thousand tokens");
