@@ -27,8 +27,9 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
   },
   name: { fontWeight: tokens.fontWeightSemibold },
-  words: { flex: '1 1 auto', color: tokens.colorNeutralForeground2 },
+  words: { color: tokens.colorNeutralForeground2 },
   hosts: {
+    flex: '1 1 auto',
     fontFamily: tokens.fontFamilyMonospace,
     fontSize: tokens.fontSizeBase200,
     overflowWrap: 'anywhere',

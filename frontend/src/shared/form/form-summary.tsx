@@ -65,14 +65,11 @@ function ServiceSummary({ service, options }: ServiceSummaryProps) {
       {agents === 'STANDARD' && <div>{t('form.agents.STANDARD')}</div>}
       {reach === 'SELECTED_NETWORKS' && <div>{t('form.reach.SELECTED_NETWORKS')}</div>}
       {endsOn && <div>{t('form.exception.until', { day: formats.day(endsOn) })}</div>}
-      {(models ?? []).map(({ name, version, sku, capacity }) => (
-        <div key={`${name} ${version} ${sku}`}>
-          {t('form.model.words', {
-            name: name ?? '',
-            version: version ?? '',
-            sku: sku ?? '',
-            capacity: capacity ?? 0,
-          })}
+      {(models ?? []).map(({ name, version, sku, capacity }, index) => (
+        <div key={index}>
+          {name && version && sku && capacity != null
+            ? t('form.model.words', { name, version, sku, capacity })
+            : t('form.model.missing')}
         </div>
       ))}
       {allowedNames && allowedNames.length > 0 && (

@@ -248,6 +248,7 @@ export const de = {
   'form.missing': 'nicht ausgefüllt',
   'form.model': 'Modell',
   'form.model.add': 'Modell hinzufügen',
+  'form.model.missing': 'ein Modell, nicht ausgefüllt',
   'form.model.number': 'Modell {number}',
   'form.model.remove': 'Modell {number} entfernen',
   'form.model.words': '{name} {version}, {sku}, Kapazität {capacity}',
@@ -516,7 +517,7 @@ export const de = {
   'section.SERVICES': 'KI-Dienste',
   'service.ai-foundry': 'AI Foundry',
   'service.ai-foundry.words': 'Modelle, Agenten und ein Projekt, um damit zu bauen',
-  'service.ai-hub': 'AI-Foundry-Hub',
+  'service.ai-hub': 'AI Foundry mit Hub',
   'service.ai-hub.words':
     'Das frühere Foundry mit Hub und einem Projekt, neben den Werkzeugen von Machine Learning',
   'service.ai-search': 'AI Search',

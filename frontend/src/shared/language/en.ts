@@ -237,6 +237,7 @@ export const en = {
   'form.missing': 'not filled in',
   'form.model': 'Model',
   'form.model.add': 'Add a model',
+  'form.model.missing': 'a model, not filled in',
   'form.model.number': 'Model {number}',
   'form.model.remove': 'Remove model {number}',
   'form.model.words': '{name} {version}, {sku}, capacity {capacity}',
@@ -503,7 +504,7 @@ export const en = {
   'section.SERVICES': 'AI services',
   'service.ai-foundry': 'AI Foundry',
   'service.ai-foundry.words': 'Models, agents and a project to build with them',
-  'service.ai-hub': 'AI Foundry hub',
+  'service.ai-hub': 'Hub-based AI Foundry',
   'service.ai-hub.words':
     "The earlier, hub-based Foundry with one project, beside Machine Learning's tools",
   'service.ai-search': 'AI Search',
