@@ -1044,6 +1044,7 @@ export interface components {
         DestinationForm: {
             kind?: string;
             name?: string;
+            version?: string;
         };
         /** @enum {string} */
         DifferenceKind: "ADDED" | "REMOVED" | "CHANGED" | "REORDERED";
@@ -1301,6 +1302,8 @@ export interface components {
             /** Format: int32 */
             maxCapacity: number;
             name: string;
+            /** Format: int32 */
+            quota?: number;
             regions: string[];
             sku: string;
             version: string;
@@ -1598,12 +1601,16 @@ export interface components {
         Section: "NETWORK" | "SERVICES" | "PURPOSE";
         ServiceForm: {
             account?: string;
+            agents?: string;
             allowedNames?: string[];
+            endsOn?: string;
             isolation?: string;
             kind?: string;
             models?: components["schemas"]["ModelForm"][];
+            reach?: string;
         };
         ServiceOption: {
+            agentsNeed: string[];
             isolations: components["schemas"]["IsolationOption"][];
             kind: string;
             needs: string[];
@@ -1612,7 +1619,7 @@ export interface components {
             words: string;
         };
         /** @enum {string} */
-        ServiceSetting: "MODELS" | "ACCOUNT" | "ISOLATION" | "ALLOWED_NAMES";
+        ServiceSetting: "MODELS" | "ACCOUNT" | "ISOLATION" | "ALLOWED_NAMES" | "REACH" | "AGENTS" | "ENDS_ON";
         /** @enum {string} */
         Severity: "PASS" | "NOTICE" | "EXCEPTION" | "VIOLATION";
         SizeOption: {
