@@ -1261,6 +1261,7 @@ export interface components {
             by: components["schemas"]["PersonRef"];
             change: components["schemas"]["Permission"];
             landingZone: components["schemas"]["LandingZone"];
+            models: components["schemas"]["ModelUse"][];
             pools: components["schemas"]["PoolUse"][];
             reason?: string;
             subscriptions: components["schemas"]["SubscriptionUse"][];
@@ -1322,6 +1323,14 @@ export interface components {
             regions: string[];
             sku: string;
             version: string;
+        };
+        ModelUse: {
+            model: string;
+            region: string;
+            sku: string;
+            subscription: components["schemas"]["UUID"];
+            /** Format: int64 */
+            used: number;
         };
         NetworkForm: {
             /** Format: int32 */
