@@ -706,6 +706,9 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccessForm: {
+            jumpbox?: components["schemas"]["JumpboxForm"];
+        };
         ActiveElement: {
             elementId: string;
             name: string;
@@ -803,6 +806,7 @@ export interface components {
             priceListDate: components["schemas"]["LocalDate"];
         };
         CreateWorkspace: {
+            access?: components["schemas"]["AccessForm"];
             classification?: string;
             expiresOn?: string;
             kind?: string;
@@ -993,6 +997,7 @@ export interface components {
             classifications: components["schemas"]["ClassificationOption"][];
             companions: components["schemas"]["ClassificationOption"][];
             foundryIsolations: components["schemas"]["ClassificationOption"][];
+            jumpboxSizes: components["schemas"]["ClassificationOption"][];
             models: components["schemas"]["ModelOption"][];
             presets: components["schemas"]["PresetOption"][];
             regions: components["schemas"]["RegionOption"][];
@@ -1015,6 +1020,11 @@ export interface components {
         };
         /** @description any JSON value */
         Json: unknown;
+        JumpboxForm: {
+            bastion?: string;
+            place?: string;
+            size?: string;
+        };
         /** @enum {string} */
         LandingPage: "WORK" | "INBOX" | "OPERATIONS" | "AUDIT";
         /**
@@ -1156,7 +1166,7 @@ export interface components {
             subject: string;
         };
         /** @enum {string} */
-        PhaseName: "FOUNDATION" | "HUB" | "SERVICES";
+        PhaseName: "FOUNDATION" | "HUB" | "SERVICES" | "ACCESS" | "GATEWAY" | "CONNECTIONS" | "PORTALS";
         /** @enum {string} */
         PhaseState: "PENDING" | "SUBMITTED" | "RUNNING" | "SUCCEEDED" | "FAILED" | "MENDED" | "ROLLED_BACK";
         PhaseView: {

@@ -6,11 +6,6 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.managem
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.runtimeService;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.taskService;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Date;
-import java.util.List;
-import java.util.Map;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -26,6 +21,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
 
 @Deployment(resources = "workflows/apply-plan.bpmn")
 class ApplyPlanTest {
@@ -54,9 +55,12 @@ class ApplyPlanTest {
 
         BpmnAwareTests.assertThat(plan).isEnded().hasPassed("Event_WorkspaceActive");
         assertThat(beans.told.getFirst()).isEqualTo("submit foundation");
-        assertThat(beans.told.subList(1, 3))
-                .containsExactlyInAnyOrder("submit hub", "submit services");
-        assertThat(beans.told.subList(3, 5)).containsExactly("verify proof", "activateWorkspace");
+        assertThat(beans.told.subList(1, 5))
+                .containsExactlyInAnyOrder(
+                        "submit hub", "submit services", "submit access", "submit gateway");
+        assertThat(beans.told.subList(5, 7))
+                .containsExactlyInAnyOrder("submit connections", "submit portals");
+        assertThat(beans.told.subList(7, 9)).containsExactly("verify proof", "activateWorkspace");
     }
 
     @Test
@@ -70,7 +74,11 @@ class ApplyPlanTest {
     @CsvSource({
         "foundation, Event_FoundationSettled",
         "hub, Event_HubSettled",
-        "services, Event_ServicesSettled"
+        "services, Event_ServicesSettled",
+        "access, Event_AccessSettled",
+        "gateway, Event_GatewaySettled",
+        "connections, Event_ConnectionsSettled",
+        "portals, Event_PortalsSettled"
     })
     void phaseAzureIsStillWorkingOnIsLookedAtAgainAfterThePause(String phase, String pause) {
         Instant now = Instant.parse("2026-11-22T12:00:00Z");
@@ -96,7 +104,16 @@ class ApplyPlanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"foundation", "hub", "services"})
+    @ValueSource(
+            strings = {
+                "foundation",
+                "hub",
+                "services",
+                "access",
+                "gateway",
+                "connections",
+                "portals"
+            })
     void failedPhaseIsSubmittedAgainWhenAnOperatorRetries(String phase) {
         beans.answers(phase, "waiting", "failed");
         ProcessInstance plan = start();
@@ -111,7 +128,16 @@ class ApplyPlanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"foundation", "hub", "services"})
+    @ValueSource(
+            strings = {
+                "foundation",
+                "hub",
+                "services",
+                "access",
+                "gateway",
+                "connections",
+                "portals"
+            })
     void phaseAnOperatorMendedIsNotSubmittedAgain(String phase) {
         beans.answers(phase, "failed");
         ProcessInstance plan = start();
@@ -125,7 +151,17 @@ class ApplyPlanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"foundation", "hub", "services", "proof"})
+    @ValueSource(
+            strings = {
+                "foundation",
+                "hub",
+                "services",
+                "access",
+                "gateway",
+                "connections",
+                "portals",
+                "proof"
+            })
     void givingUpRemovesEveryStackAndActivatesNothing(String step) {
         beans.answers(step, "failed").answers("stack", "waiting", "waiting");
         ProcessInstance plan = start();

@@ -15,12 +15,20 @@ import com.azure.resourcemanager.resources.models.ResourceReferenceExtended;
 import com.azure.resourcemanager.resources.models.UnmanageActionManagementGroupMode;
 import com.azure.resourcemanager.resources.models.UnmanageActionResourceGroupMode;
 import com.azure.resourcemanager.resources.models.UnmanageActionResourceMode;
+
 import dev.cloister.deployment.Provisioner;
 import dev.cloister.plan.ArmTemplate;
 import dev.cloister.plan.Phase;
 import dev.cloister.plan.PhaseName;
 import dev.cloister.plan.Scope;
+
 import jakarta.inject.Singleton;
+
+import org.jboss.logging.Logger;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -29,9 +37,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jboss.logging.Logger;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /**
  * Phases as deployment stacks (Microsoft.Resources/deploymentStacks 2024-03-01). The stack's
@@ -262,7 +267,8 @@ class AzureStacks implements Provisioner {
     private static DenySettingsMode denial(PhaseName phase) {
         return switch (phase) {
             case FOUNDATION, HUB -> DenySettingsMode.DENY_WRITE_AND_DELETE;
-            case SERVICES -> DenySettingsMode.DENY_DELETE;
+            // machines are patched and restarted, certificates of gateways renewed
+            case SERVICES, ACCESS, GATEWAY, CONNECTIONS, PORTALS -> DenySettingsMode.DENY_DELETE;
         };
     }
 

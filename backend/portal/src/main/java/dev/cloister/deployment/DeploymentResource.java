@@ -1,6 +1,7 @@
 package dev.cloister.deployment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+
 import dev.cloister.deployment.Provisioner.Failure;
 import dev.cloister.identity.Actor;
 import dev.cloister.identity.Caller;
@@ -12,6 +13,7 @@ import dev.cloister.platform.Paging;
 import dev.cloister.platform.Permission;
 import dev.cloister.platform.Refusal;
 import dev.cloister.platform.Refused;
+
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.BeanParam;
@@ -19,12 +21,14 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 
 @Path("/api/deployments")
 class DeploymentResource {
@@ -235,6 +239,10 @@ class DeploymentResource {
             case FOUNDATION -> "Foundation: resource group and network";
             case HUB -> "Hub: peering, names and firewall rules";
             case SERVICES -> "Services: AI accounts and private endpoints";
+            case ACCESS -> "Access: jumpbox and Bastion";
+            case GATEWAY -> "Gateway: API Management and what stands before it";
+            case CONNECTIONS -> "Connections: from the gateway to the models";
+            case PORTALS -> "Portals: private access from the hub";
         };
     }
 

@@ -8,14 +8,17 @@ import dev.cloister.deployment.Provisioner.Operation;
 import dev.cloister.identity.Actor;
 import dev.cloister.plan.PhaseName;
 import dev.cloister.platform.Database;
+
 import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Writes down how a phase goes. Azure has been asked by then: nothing here waits. */
 @ApplicationScoped
@@ -183,6 +186,9 @@ class PhaseProgress {
     }
 
     static boolean writesHub(PhaseName name) {
-        return name == PhaseName.HUB;
+        return switch (name) {
+            case HUB, PORTALS -> true;
+            case FOUNDATION, SERVICES, ACCESS, GATEWAY, CONNECTIONS -> false;
+        };
     }
 }

@@ -1,6 +1,7 @@
 package dev.cloister.isolation;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.landingzone.LandingZone.CandidateGroup;
 import dev.cloister.landingzone.LandingZone.Hub;
@@ -13,6 +14,7 @@ import dev.cloister.plan.PrivateEndpoints;
 import dev.cloister.plan.WorkspaceSpec;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
 import dev.cloister.plan.WorkspaceSpec.Service;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -37,7 +39,8 @@ public final class Controls {
         spec.outbound().forEach(rule -> outbound.put(outbound.size(), rule));
         List<Finding> findings = new ArrayList<>(services(spec, planned));
         findings.addAll(names(spec, planned));
-        findings.add(access(spec));
+        Hub hub = landingZone.hubOf(spec.region()).orElseThrow();
+        findings.addAll(AccessControls.findings(spec, hub, planned));
         findings.addAll(outbound(outbound, spec.classification(), planned));
         return List.copyOf(findings);
     }
@@ -60,6 +63,7 @@ public final class Controls {
         boolean routed =
                 planned.networks().stream()
                         .flatMap(network -> network.subnets().stream())
+                        .filter(subnet -> !subnet.isUnrouted())
                         .allMatch(
                                 subnet ->
                                         subnet.securityGroup() != null
@@ -262,22 +266,6 @@ public final class Controls {
                                 : "Names are resolved by Azure's DNS over links to %d central zones."
                                         .formatted(planned.zoneLinks().size())));
         return findings;
-    }
-
-    private Finding access(WorkspaceSpec spec) {
-        Hub hub = landingZone.hubOf(spec.region()).orElseThrow();
-        return hub.bastion() == null
-                ? Finding.notice(
-                        Control.MC_1,
-                        "%s has no Bastion: developers reach the workspace only from networks"
-                                        .formatted(hub.name())
-                                + " connected to the hub.",
-                        null,
-                        null)
-                : Finding.pass(
-                        Control.MC_1,
-                        "Developers come in through the Bastion of %s; no machine has a public address."
-                                .formatted(hub.name()));
     }
 
     /** The group that grants exceptions of a subject: the first one the landing zone names. */

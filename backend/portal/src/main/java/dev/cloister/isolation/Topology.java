@@ -1,12 +1,14 @@
 package dev.cloister.isolation;
 
 import dev.cloister.network.Cidr;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Networks, endpoints, services and what connects them, typed. Every list is ordered by id; ids are
@@ -25,7 +27,8 @@ public record Topology(
         List<Model> models,
         List<Companion> companions,
         List<ManagedNetwork> managedNetworks,
-        List<FirewallRule> firewallRules) {
+        List<FirewallRule> firewallRules,
+        WaysIn waysIn) {
 
     public Topology {
         networks = List.copyOf(networks);
@@ -54,7 +57,13 @@ public record Topology(
             Cidr block,
             @Nullable String securityGroup,
             @Nullable String routeTable,
-            List<String> delegations) {}
+            List<String> delegations) {
+
+        /** Azure supports no default route to a firewall there: azure-facts 5. */
+        boolean isUnrouted() {
+            return id.endsWith("/AzureBastionSubnet") && securityGroup != null;
+        }
+    }
 
     public record SecurityGroup(String id, List<SecurityRule> rules) {}
 

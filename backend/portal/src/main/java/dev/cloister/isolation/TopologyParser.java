@@ -1,9 +1,11 @@
 package dev.cloister.isolation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.cloister.isolation.Topology.Direction;
 import dev.cloister.network.Cidr;
 import dev.cloister.plan.ArmType;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -45,7 +47,8 @@ final class TopologyParser {
                         .toList(),
                 all(ArmType.RULE_COLLECTION_GROUP, TopologyParser::firewallRules).stream()
                         .flatMap(List::stream)
-                        .toList());
+                        .toList(),
+                WaysIn.of(resources));
     }
 
     private <T> List<T> all(ArmType type, Function<ArmResource, T> read) {

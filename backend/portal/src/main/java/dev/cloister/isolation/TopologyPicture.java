@@ -7,6 +7,9 @@ import dev.cloister.isolation.TopologyView.Node;
 import dev.cloister.isolation.TopologyView.NodeKind;
 import dev.cloister.plan.ArmType;
 import dev.cloister.plan.ResourceId;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Draws a topology: what is inside what, and what may reach what. */
 final class TopologyPicture {
@@ -35,6 +37,8 @@ final class TopologyPicture {
         topology.accounts().forEach(this::account);
         topology.companions().forEach(this::companion);
         topology.endpoints().forEach(this::endpoint);
+        topology.waysIn().machines().forEach(this::machine);
+        topology.waysIn().bastions().forEach(this::bastion);
         topology.peerings().forEach(this::peering);
         topology.firewalls().forEach(this::firewall);
         topology.networks().forEach(this::routes);
@@ -143,6 +147,39 @@ final class TopologyPicture {
             zone(zone);
             edge(endpoint.id(), zone, EdgeKind.DNS_LINK, "writes its names");
         }
+    }
+
+    private void machine(WaysIn.Machine machine) {
+        String subnet =
+                topology.waysIn().interfaces().stream()
+                        .filter(
+                                nic ->
+                                        machine.interfaces().stream()
+                                                .anyMatch(nic.id()::equalsIgnoreCase))
+                        .flatMap(nic -> nic.subnets().stream())
+                        .flatMap(id -> find(id).stream())
+                        .findFirst()
+                        .orElseGet(() -> groupOf(machine.id()));
+        node(
+                machine.id(),
+                NodeKind.SERVICE,
+                subnet,
+                ArmType.MACHINE,
+                fact("Size", machine.size()),
+                fact("Public address", "None"),
+                fact("Passwords", machine.passwords() ? "Enabled" : "Disabled"));
+    }
+
+    private void bastion(WaysIn.Bastion bastion) {
+        String subnet =
+                bastion.subnets().stream()
+                        .flatMap(id -> find(id).stream())
+                        .findFirst()
+                        .orElseGet(() -> groupOf(bastion.id()));
+        node(bastion.id(), NodeKind.SERVICE, subnet, ArmType.BASTION, fact("Tier", bastion.sku()));
+        for (WaysIn.Machine machine : topology.waysIn().machines())
+            find(machine.id())
+                    .ifPresent(id -> edge(bastion.id(), id, EdgeKind.ALLOWED, "sessions"));
     }
 
     private void peering(Topology.Peering peering) {

@@ -2,9 +2,11 @@ package dev.cloister.isolation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+
 import dev.cloister.plan.ArmType;
 import dev.cloister.plan.Plan;
 import dev.cloister.plan.PlannedResource;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +64,7 @@ public final class Verification {
             if (ArmType.FOUNDRY_MANAGED_NETWORK.is(resource.type())
                     || ArmType.ML_WORKSPACE.is(resource.type())) managedNetwork(resource);
             if (ArmType.VIRTUAL_NETWORK.is(resource.type())) network(resource);
+            if (ArmType.MACHINE.is(resource.type())) machine(resource);
             if (ArmType.ROUTE_TABLE.is(resource.type())) defaultRoute(resource);
             if (ArmType.PEERING.is(resource.type())) peering(resource);
             if (ArmType.NETWORK_SECURITY_GROUP.is(resource.type())) deniesRest(resource);
@@ -274,6 +277,20 @@ public final class Verification {
         }
     }
 
+    /** The evidence of MC-1: what of all that was built would open a machine. */
+    private void machine(PlannedResource machine) {
+        List<String> open =
+                AccessControls.open(
+                        Topology.of(
+                                resources.stream().flatMap(r -> observed(r).stream()).toList()));
+        add(
+                Control.MC_1,
+                machine.id(),
+                "ways in",
+                "only through Bastion",
+                open.isEmpty() ? "only through Bastion" : String.join(" ", open));
+    }
+
     private void defaultRoute(PlannedResource table) {
         add(
                 Control.MC_2,
@@ -417,6 +434,8 @@ public final class Verification {
                                             RULE_COLLECTION_GROUP ->
                                             Control.MC_2;
                                     case PEERING -> Control.VN_6;
+                                    case MACHINE, MACHINE_EXTENSION, BASTION, PUBLIC_ADDRESS ->
+                                            Control.MC_1;
                                     case ZONE_GROUP, ZONE_LINK, PRIVATE_DNS_ZONE, A_RECORD ->
                                             Control.SV_3;
                                     case ACCOUNT ->

@@ -1,8 +1,13 @@
 package dev.cloister.landingzone;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+
 import dev.cloister.network.Cidr;
 import dev.cloister.network.Fqdn;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -11,8 +16,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The estate that workspaces are placed in. A value: complete and consistent once constructed;
@@ -54,6 +57,7 @@ public record LandingZone(
      *
      * @param dnsServers what spokes ask; empty when they use Azure's own DNS and zone links
      * @param bastion resource id of the shared Bastion host
+     * @param access what else it shares with workspaces that ask for it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Hub(
@@ -65,10 +69,33 @@ public record LandingZone(
             Firewall firewall,
             Zones zones,
             List<String> dnsServers,
-            @Nullable String bastion) {
+            @Nullable String bastion,
+            @Nullable HubAccess access) {
         public Hub {
             dnsServers = List.copyOf(dnsServers);
         }
+
+        /** What it shares; nothing where the landing zone does not say. */
+        public HubAccess shared() {
+            return access == null ? HubAccess.NONE : access;
+        }
+    }
+
+    /**
+     * What the hub shares; each is absent where the hub does not have it.
+     *
+     * @param bastionBlock of the shared Bastion's subnet: where its sessions come from
+     * @param jumpboxSubnet resource id of the subnet for jumpboxes
+     * @param sshKey public key of the platform team, for machines that nobody can log in to any
+     *     more; people log in with Entra ID
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record HubAccess(
+            @AsText @Nullable Cidr bastionBlock,
+            @Nullable String jumpboxSubnet,
+            @Nullable String sshKey) {
+
+        static final HubAccess NONE = new HubAccess(null, null, null);
     }
 
     public record Vnet(String id, @AsText Cidr addressSpace) {}

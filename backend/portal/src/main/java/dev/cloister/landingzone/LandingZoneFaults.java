@@ -2,6 +2,7 @@ package dev.cloister.landingzone;
 
 import dev.cloister.landingzone.LandingZone.CandidateGroup;
 import dev.cloister.landingzone.LandingZone.Hub;
+import dev.cloister.landingzone.LandingZone.HubAccess;
 import dev.cloister.landingzone.LandingZone.Model;
 import dev.cloister.landingzone.LandingZone.Pool;
 import dev.cloister.landingzone.LandingZone.Price;
@@ -13,6 +14,9 @@ import dev.cloister.landingzone.LandingZone.Team;
 import dev.cloister.landingzone.LandingZone.TrustedSource;
 import dev.cloister.network.Cidr;
 import dev.cloister.network.Fqdn;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +37,9 @@ final class LandingZoneFaults {
             Pattern.compile(ID_OF_GROUP + "/providers/[^/]+(/[^/]+/[^/]+)+");
     private static final Pattern PATTERN =
             Pattern.compile("(\\{type}|\\{workspace}|\\{region}|[a-z0-9-])+");
+    // azure: machines take RSA keys in every region
+    private static final Pattern SSH_KEY =
+            Pattern.compile("ssh-rsa [A-Za-z0-9+/]{300,}={0,2}( \\S+)?");
     private static final Pattern TAG = Pattern.compile("[^<>%&\\\\?/]{1,256}");
 
     private final List<String> faults = new ArrayList<>();
@@ -110,6 +117,7 @@ final class LandingZoneFaults {
         id(ID_OF_RESOURCE, hub.firewall().policyId(), who + ": firewall policy");
         id(ID_OF_GROUP, hub.zones().resourceGroupId(), who + ": zones");
         if (hub.bastion() != null) id(ID_OF_RESOURCE, hub.bastion(), who + ": bastion");
+        shared(hub, hub.shared(), who);
         block(hub.vnet().addressSpace(), who);
         address(hub.firewall().privateIp(), who + ": firewall")
                 .ifPresent(
@@ -124,6 +132,23 @@ final class LandingZoneFaults {
         for (String server : hub.dnsServers()) address(server, who + ": DNS server");
         unless(hub.dnsServers().size() <= 20, who + ": a network has at most 20 DNS servers");
         unique(who + ": zone", hub.zones().names(), Function.identity());
+    }
+
+    private void shared(Hub hub, HubAccess shared, String who) {
+        inside(hub, shared.bastionBlock(), who + ": the Bastion's subnet");
+        if (shared.jumpboxSubnet() != null)
+            id(ID_OF_RESOURCE, shared.jumpboxSubnet(), who + ": jumpbox subnet");
+        if (shared.sshKey() != null)
+            unless(
+                    SSH_KEY.matcher(shared.sshKey()).matches(),
+                    who + ": the SSH key is not a public key of kind ssh-rsa");
+    }
+
+    private void inside(Hub hub, @Nullable Cidr block, String what) {
+        if (block != null)
+            unless(
+                    hub.vnet().addressSpace().contains(block),
+                    "%s %s is outside %s".formatted(what, block, hub.vnet().addressSpace()));
     }
 
     private void pool(Pool pool, List<Pool> others, List<Region> regions, List<Hub> hubs) {

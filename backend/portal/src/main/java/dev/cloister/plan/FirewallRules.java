@@ -4,11 +4,13 @@ import static dev.cloister.plan.Json.list;
 import static dev.cloister.plan.Json.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.cloister.landingzone.LandingZone.Pool;
 import dev.cloister.network.Cidr;
 import dev.cloister.network.Destination;
 import dev.cloister.network.OutboundRule;
 import dev.cloister.network.Port;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -40,7 +42,10 @@ final class FirewallRules {
         if (!names.isEmpty()) collections.add(collection("approved-names", 100, names));
         if (!services.isEmpty()) collections.add(collection("approved-services", 150, services));
         if (site.layout().has(AddressLayout.AGENTS))
-            collections.add(collection("agents", 200, List.of(signIn(site))));
+            collections.add(collection("agents", 200, List.of(signIn(site, AddressLayout.AGENTS))));
+        if (site.layout().has(AddressLayout.JUMPBOX))
+            collections.add(
+                    collection("jumpbox", 210, List.of(signIn(site, AddressLayout.JUMPBOX))));
         if (collections.isEmpty()) return List.of();
         ResourceId policy = ResourceId.parse(site.hub().firewall().policyId());
         return List.of(
@@ -69,13 +74,16 @@ final class FirewallRules {
                 list(rules));
     }
 
-    /** Agents in the workspace's own subnet cannot start without it: azure-facts 3.3. */
-    private static ObjectNode signIn(Site site) {
+    /**
+     * Agents in the workspace's own subnet cannot start without it (azure-facts 3.3), people cannot
+     * log in to a machine.
+     */
+    private static ObjectNode signIn(Site site, String purpose) {
         return object(
                 "ruleType", "NetworkRule",
                 "name", "sign-in",
                 "ipProtocols", list("TCP"),
-                "sourceAddresses", list(site.layout().of(AddressLayout.AGENTS)),
+                "sourceAddresses", list(site.layout().of(purpose)),
                 "destinationAddresses", list(SIGN_IN),
                 "destinationPorts", list("443"));
     }

@@ -4,7 +4,9 @@ import static dev.cloister.plan.Json.list;
 import static dev.cloister.plan.Json.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.cloister.network.Port;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -30,6 +32,7 @@ final class NetworkSecurityGroups {
                             site,
                             AddressLayout.AGENTS,
                             callerRules(site, AddressLayout.AGENTS, agentRules(site))));
+        AccessRules.of(site).forEach((purpose, rules) -> groups.add(group(site, purpose, rules)));
         return groups;
     }
 
@@ -48,8 +51,7 @@ final class NetworkSecurityGroups {
     }
 
     /** Of a subnet whose machines call endpoints, ask for names, and reach what is approved. */
-    private static List<ObjectNode> callerRules(
-            Site site, String purpose, List<ObjectNode> further) {
+    static List<ObjectNode> callerRules(Site site, String purpose, List<ObjectNode> further) {
         String callers = site.layout().of(purpose).toString();
         List<ObjectNode> rules = new ArrayList<>(further);
         rules.add(
@@ -108,12 +110,11 @@ final class NetworkSecurityGroups {
                         "properties", object("securityRules", list(rules))));
     }
 
-    private static ObjectNode denyAll(String direction) {
+    static ObjectNode denyAll(String direction) {
         return rule("DenyAll" + direction, LAST, direction, "Deny", "*").from("*").to("*", "*");
     }
 
-    private static Ends rule(
-            String name, int priority, String direction, String access, String protocol) {
+    static Ends rule(String name, int priority, String direction, String access, String protocol) {
         return new Ends(
                 name,
                 object(
@@ -125,7 +126,7 @@ final class NetworkSecurityGroups {
     }
 
     /** A rule that still lacks its two ends. */
-    private record Ends(String name, ObjectNode properties) {
+    record Ends(String name, ObjectNode properties) {
 
         Ends from(String prefix) {
             properties.put("sourceAddressPrefix", prefix);
@@ -135,6 +136,13 @@ final class NetworkSecurityGroups {
         ObjectNode to(String prefix, String port) {
             properties.put("destinationAddressPrefix", prefix);
             properties.put("destinationPortRange", port);
+            return object("name", name, "properties", properties);
+        }
+
+        /** Several ports are another field of Azure's. */
+        ObjectNode to(String prefix, List<String> ports) {
+            properties.put("destinationAddressPrefix", prefix);
+            properties.set("destinationPortRanges", list(ports));
             return object("name", name, "properties", properties);
         }
     }

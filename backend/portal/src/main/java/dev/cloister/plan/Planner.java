@@ -2,9 +2,11 @@ package dev.cloister.plan;
 
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.network.Cidr;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A pure function from what is asked, the estate and an address block to a plan. Names and ids are
@@ -34,8 +36,23 @@ public final class Planner {
      */
     public Plan plan(WorkspaceSpec spec, LandingZone landingZone, Cidr block) {
         Site site = Site.of(spec, landingZone, block);
-        return new Plan(
-                VERSION, spec.stated(), List.of(foundation(site), hub(site), services(site)));
+        List<Phase> phases = new ArrayList<>();
+        phases.add(foundation(site));
+        phases.add(hub(site));
+        phases.add(services(site));
+        phase(PhaseName.ACCESS, Section.NETWORK, site.group(), Jumpboxes.inWorkspace(site))
+                .ifPresent(phases::add);
+        phase(PhaseName.PORTALS, Section.NETWORK, site.hubGroup(), Jumpboxes.inHub(site))
+                .ifPresent(phases::add);
+        return new Plan(VERSION, spec.stated(), phases);
+    }
+
+    /** A phase that would build nothing is none. */
+    private static Optional<Phase> phase(
+            PhaseName name, Section section, Scope.ResourceGroup group, List<Resource> resources) {
+        return resources.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Phase(name, section, group, Template.into(group, resources)));
     }
 
     private static Phase foundation(Site site) {

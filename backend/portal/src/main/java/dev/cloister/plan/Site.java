@@ -1,9 +1,11 @@
 package dev.cloister.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.landingzone.LandingZone.Hub;
 import dev.cloister.network.Cidr;
+
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -34,7 +36,7 @@ record Site(
                 hub,
                 new Scope.ResourceGroup(
                         landingZone.subscriptions().getFirst().id(), names.resourceGroup()),
-                AddressLayout.of(block, spec.services()),
+                AddressLayout.of(block, spec.services(), spec.access()),
                 names);
     }
 

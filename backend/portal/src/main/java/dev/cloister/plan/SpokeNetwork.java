@@ -4,6 +4,7 @@ import static dev.cloister.plan.Json.list;
 import static dev.cloister.plan.Json.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -67,14 +68,17 @@ final class SpokeNetwork {
     private static ObjectNode subnet(Site site, AddressLayout.Subnet subnet) {
         ObjectNode properties =
                 object(
-                        "addressPrefix", subnet.block(),
+                        "addressPrefix",
+                        subnet.block(),
                         // can only be set when a subnet is created: azure-facts 8
-                        "defaultOutboundAccess", false,
+                        "defaultOutboundAccess",
+                        false,
                         "networkSecurityGroup",
-                                object("id", site.networkSecurityGroup(subnet.purpose())),
+                        object("id", site.networkSecurityGroup(subnet.purpose())),
                         // without it the group would not apply to endpoints
-                        "privateEndpointNetworkPolicies", "Enabled",
-                        "routeTable", object("id", site.routeTable()));
+                        "privateEndpointNetworkPolicies",
+                        "Enabled");
+        if (subnet.isRouted()) properties.set("routeTable", object("id", site.routeTable()));
         if (subnet.purpose().equals(AddressLayout.AGENTS)) {
             // compared with its case: azure-facts 10.2 (5)
             ObjectNode service = object("serviceName", "Microsoft.App/environments");

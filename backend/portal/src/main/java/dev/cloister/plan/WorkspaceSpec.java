@@ -2,6 +2,7 @@ package dev.cloister.plan;
 
 import dev.cloister.network.Fqdn;
 import dev.cloister.network.OutboundRule;
+
 import java.time.LocalDate;
 import java.util.List;
 
@@ -20,7 +21,8 @@ public record WorkspaceSpec(
         LocalDate expiresOn,
         int prefix,
         List<Service> services,
-        List<OutboundRule> outbound) {
+        List<OutboundRule> outbound,
+        Access access) {
 
     public WorkspaceSpec {
         services = List.copyOf(services);

@@ -1,10 +1,12 @@
 package dev.cloister.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.cloister.landingzone.LandingZone.PriceList;
 import dev.cloister.plan.ArmType;
 import dev.cloister.plan.CompanionKind;
 import dev.cloister.plan.PlannedResource;
+
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +61,15 @@ final class Costs {
                                             List.of(CompanionKind.CONTAINER_REGISTRY.slug());
                                     case SEARCH -> List.of(CompanionKind.AI_SEARCH.slug());
                                     case COSMOS -> List.of(CompanionKind.COSMOS_DB.slug());
+                                    case MACHINE ->
+                                            List.of(
+                                                    "jumpbox-"
+                                                            + slug(
+                                                                    resource,
+                                                                    "/properties/hardwareProfile/vmSize"));
+                                    case BASTION ->
+                                            List.of("bastion-" + slug(resource, "/sku/name"));
+                                    case PUBLIC_ADDRESS -> List.of("public-address");
                                     case RESOURCE_GROUP,
                                             NESTED_DEPLOYMENT,
                                             SUBNET,
@@ -67,6 +78,7 @@ final class Costs {
                                             ROUTE_TABLE,
                                             ZONE_GROUP,
                                             NETWORK_INTERFACE,
+                                            MACHINE_EXTENSION,
                                             PRIVATE_DNS_ZONE,
                                             ZONE_LINK,
                                             A_RECORD,
@@ -74,6 +86,10 @@ final class Costs {
                                             List.<String>of();
                                 })
                 .orElse(List.of());
+    }
+
+    private static String slug(PlannedResource resource, String pointer) {
+        return resource.body().at(pointer).asText().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static List<String> account(String kind) {

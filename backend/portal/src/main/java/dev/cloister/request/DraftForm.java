@@ -2,9 +2,11 @@ package dev.cloister.request;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
+
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * The form as typed so far: any field may be absent or wrong, so that nothing typed is lost. Dates
@@ -22,7 +24,8 @@ public record DraftForm(
         @Nullable String expiresOn,
         @Nullable Network network,
         @Nullable List<@Nullable Service> services,
-        @Nullable List<@Nullable Outbound> outbound) {
+        @Nullable List<@Nullable Outbound> outbound,
+        @Nullable Access access) {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "NetworkForm")
@@ -64,10 +67,25 @@ public record DraftForm(
     @Schema(name = "DestinationForm")
     public record Destination(@Nullable String kind, @Nullable String name) {}
 
+    /** How people and calls come in, beyond the hub. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "AccessForm")
+    public record Access(@Nullable Jumpbox jumpbox) {}
+
+    /**
+     * @param place WORKSPACE or HUB
+     * @param bastion SHARED or OWN; in the hub it is always the shared one
+     * @param size as Azure calls it, Standard_D2s_v3
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "JumpboxForm")
+    public record Jumpbox(
+            @Nullable String place, @Nullable String bastion, @Nullable String size) {}
+
     /** An empty form of the only kind there is. */
     public static DraftForm empty() {
         return new DraftForm(
-                CreateWorkspace.KIND, null, null, null, null, null, null, null, null, null);
+                CreateWorkspace.KIND, null, null, null, null, null, null, null, null, null, null);
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.cloister.plan.WorkspaceSpec;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
 import dev.cloister.plan.WorkspaceSpec.ModelDeployment;
 import dev.cloister.plan.WorkspaceSpec.Service;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,8 @@ final class Effect {
         NAMED.put(ArmType.REGISTRY, "Container Registry");
         NAMED.put(ArmType.SEARCH, "AI Search");
         NAMED.put(ArmType.COSMOS, "Cosmos DB");
+        NAMED.put(ArmType.MACHINE, "Jumpbox");
+        NAMED.put(ArmType.BASTION, "Bastion");
         NAMED.put(ArmType.PRIVATE_ENDPOINT, "Private endpoint");
     }
 
@@ -75,6 +78,7 @@ final class Effect {
                                 .formatted(hub.name())
                         + " other workspace is reached from it.");
         for (Service service : spec.services()) sentences.add(sentence(service));
+        sentences.addAll(AccessEffect.sentences(spec.access(), hub));
         sentences.add(
                 spec.outbound().isEmpty()
                         ? "It reaches nothing outside."

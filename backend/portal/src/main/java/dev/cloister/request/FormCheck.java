@@ -2,9 +2,11 @@ package dev.cloister.request;
 
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.network.OutboundRule;
+import dev.cloister.plan.Access;
 import dev.cloister.plan.Classification;
 import dev.cloister.plan.WorkspaceSpec.Service;
 import dev.cloister.platform.Refusal.FieldError;
+
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
@@ -32,7 +34,8 @@ public record FormCheck(List<FieldError> errors, Optional<CreateWorkspace> chang
             Optional<Classification> classification,
             Optional<LocalDate> expiresOn,
             List<Service> services,
-            SortedMap<Integer, OutboundRule> outbound) {
+            SortedMap<Integer, OutboundRule> outbound,
+            Access access) {
         public Parts {
             services = List.copyOf(services);
             outbound = Collections.unmodifiableSortedMap(new TreeMap<>(outbound));

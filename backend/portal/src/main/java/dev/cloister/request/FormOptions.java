@@ -3,17 +3,20 @@ package dev.cloister.request;
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.landingzone.LandingZone.TrustedSource;
 import dev.cloister.network.Cidr;
+import dev.cloister.plan.Access;
 import dev.cloister.plan.AddressLayout;
 import dev.cloister.plan.AiKind;
 import dev.cloister.plan.Classification;
 import dev.cloister.plan.CompanionKind;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What the form offers: the body of {@code GET /api/form-options}. */
 public record FormOptions(
@@ -26,7 +29,8 @@ public record FormOptions(
         List<Preset> presets,
         List<Choice> aiServices,
         List<Choice> foundryIsolations,
-        List<Choice> companions) {
+        List<Choice> companions,
+        List<Choice> jumpboxSizes) {
 
     /** An endpoint of an AI service takes up to three addresses: azure-facts 2.2. */
     private static final int ADDRESSES_PER_ENDPOINT = 3;
@@ -94,11 +98,15 @@ public record FormOptions(
                         .toList(),
                 Stream.of(CompanionKind.values())
                         .map(kind -> new Choice(kind.slug(), kind.words()))
+                        .toList(),
+                Stream.of(Access.Size.values())
+                        .map(size -> new Choice(size.azureSize(), size.words()))
                         .toList());
     }
 
     private static Size size(int prefix) {
-        AddressLayout layout = AddressLayout.of(Cidr.parse("10.0.0.0/" + prefix), List.of());
+        AddressLayout layout =
+                AddressLayout.of(Cidr.parse("10.0.0.0/" + prefix), List.of(), Access.NONE);
         long machines = layout.of(AddressLayout.WORKLOAD).usable();
         long endpoints = layout.of(AddressLayout.ENDPOINTS).usable() / ADDRESSES_PER_ENDPOINT;
         String word =

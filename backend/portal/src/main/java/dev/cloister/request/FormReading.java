@@ -6,6 +6,7 @@ import dev.cloister.network.Fqdn;
 import dev.cloister.network.OutboundRule;
 import dev.cloister.network.Port;
 import dev.cloister.network.ServiceTag;
+import dev.cloister.plan.Access;
 import dev.cloister.plan.AddressLayout;
 import dev.cloister.plan.AiKind;
 import dev.cloister.plan.Classification;
@@ -16,6 +17,9 @@ import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
 import dev.cloister.plan.WorkspaceSpec.ModelDeployment;
 import dev.cloister.plan.WorkspaceSpec.Service;
 import dev.cloister.platform.Refusal.FieldError;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -31,7 +35,6 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a form field by field and keeps going after a fault, so that all are named at once. */
 final class FormReading {
@@ -71,14 +74,22 @@ final class FormReading {
         Optional<Integer> prefix = prefix();
         List<Service> services = services(region);
         SortedMap<Integer, OutboundRule> outbound = outbound(expiresOn);
+        Access access = AccessReading.read(form.access(), errors);
         var parts =
                 new FormCheck.Parts(
-                        name, region, prefix, classification, expiresOn, services, outbound);
-        if (prefix.isPresent() && !AddressLayout.fits(prefix.get(), services))
+                        name,
+                        region,
+                        prefix,
+                        classification,
+                        expiresOn,
+                        services,
+                        outbound,
+                        access);
+        if (prefix.isPresent() && !AddressLayout.fits(prefix.get(), services, access))
             fault(
                     "/network/prefix",
                     "TOO_SMALL",
-                    "A /%d has no room for the subnets of these services; choose a larger network."
+                    "A /%d has no room for the subnets this needs; choose a larger network."
                             .formatted(prefix.get()));
         if (!errors.isEmpty()) return new FormCheck(errors, Optional.empty(), parts);
         var spec =
@@ -91,7 +102,8 @@ final class FormReading {
                         expiresOn.orElseThrow(),
                         prefix.orElseThrow(),
                         services,
-                        List.copyOf(outbound.values()));
+                        List.copyOf(outbound.values()),
+                        access);
         return new FormCheck(errors, Optional.of(new CreateWorkspace(spec)), parts);
     }
 

@@ -3,11 +3,13 @@ package dev.cloister.request;
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.landingzone.LandingZone.TrustedSource;
 import dev.cloister.plan.Classification;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 
 /** A form filled in except for name and team, which only the requester knows. */
 @Schema(name = "PresetOption")
@@ -79,7 +81,8 @@ public record Preset(String id, String name, String description, DraftForm form)
                 List.of(
                         new DraftForm.Service(
                                 CreateWorkspace.AZURE_OPENAI, models, null, null, null)),
-                outbound);
+                outbound,
+                null);
     }
 
     private static String region(LandingZone landingZone) {

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.cloister.network.Cidr;
 import dev.cloister.plan.WorkspaceSpec.Service;
 import dev.cloister.request.Forms;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -17,7 +21,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 
 class PlannerTest {
 
@@ -280,7 +283,8 @@ class PlannerTest {
                 spec.expiresOn(),
                 spec.prefix(),
                 shuffled(services, random),
-                shuffled(spec.outbound(), random));
+                shuffled(spec.outbound(), random),
+                spec.access());
     }
 
     private static <T> List<T> shuffled(List<T> list, Random random) {

@@ -4,20 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.cloister.plan.Phase;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Judges every template by Azure's own type definitions, which stand beside the repository. */
 class BodiesTest {
 
-    private static final Path CHECKER = Path.of("../../../shared/azure/check_bodies.py");
+    private static final Path CHECKER = checker();
 
     @TempDir Path folder;
 
@@ -46,6 +49,12 @@ class BodiesTest {
 
         assertThat(process.waitFor()).as(output).isZero();
         assertThat(output).contains(" 0 errors").doesNotContain("bodies: 0 resources");
+    }
+
+    /** Beside the repository, or beside the folder of its work trees. */
+    private static Path checker() {
+        Path beside = Path.of("../../../shared/azure/check_bodies.py");
+        return Files.exists(beside) ? beside : Path.of("../../../../shared/azure/check_bodies.py");
     }
 
     private static AssertionError faults(ObjectNode form) {

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.cloister.landingzone.Estate;
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.plan.CompanionKind;
 import dev.cloister.plan.WorkspaceSpec;
+
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -91,6 +93,18 @@ public final class Forms {
         services.addObject()
                 .put("kind", CreateWorkspace.MACHINE_LEARNING)
                 .put("isolation", "MANAGED_APPROVED_OUTBOUND");
+        return form;
+    }
+
+    /**
+     * The services of {@link #complete()} and ways in.
+     *
+     * @param access as it stands in the form
+     */
+    public static ObjectNode withAccess(String access) {
+        ObjectNode form = complete();
+        form.putObject("network").put("prefix", 24);
+        form.set("access", json(access));
         return form;
     }
 

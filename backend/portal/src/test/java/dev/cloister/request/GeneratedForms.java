@@ -2,11 +2,14 @@ package dev.cloister.request;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.cloister.landingzone.LandingZone;
+import dev.cloister.plan.Access;
 import dev.cloister.plan.AiKind;
 import dev.cloister.plan.Classification;
 import dev.cloister.plan.CompanionKind;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -55,6 +58,7 @@ public final class GeneratedForms {
         ArrayNode outbound = form.putArray("outbound");
         outbound(outbound);
         serviceTags(outbound);
+        access(form);
         return form;
     }
 
@@ -130,6 +134,15 @@ public final class GeneratedForms {
             rule.put("protocol", "TCP").put("justification", "A generated justification.");
             rule.putArray("ports").add(443).add(1 + random.nextInt(64000));
         }
+    }
+
+    /** Only what every hub has: the shared Bastion stands in one of them. */
+    private void access(ObjectNode form) {
+        if (random.nextInt(3) > 0 || form.at("/network/prefix").asInt() > 24) return;
+        form.withObject("/access/jumpbox")
+                .put("place", "WORKSPACE")
+                .put("bastion", "OWN")
+                .put("size", one(List.of(Access.Size.values())).azureSize());
     }
 
     private String name() {

@@ -6,19 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cloister.identity.PersonId;
 import dev.cloister.identity.PersonRef;
 import dev.cloister.network.Cidr;
+import dev.cloister.plan.Access;
 import dev.cloister.plan.Classification;
 import dev.cloister.plan.Digest;
 import dev.cloister.plan.WorkspaceSpec;
 import dev.cloister.platform.Refusal;
 import dev.cloister.platform.Refused;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.Test;
 
 class WorkspaceTest {
 
@@ -149,7 +152,8 @@ class WorkspaceTest {
                         LocalDate.parse("2027-06-30"),
                         26,
                         List.of(),
-                        List.of());
+                        List.of(),
+                        Access.NONE);
         return new Workspace.Begun(
                 UUID.randomUUID(),
                 spec,
