@@ -58,6 +58,8 @@ class ApplyPlanTest {
         assertThat(beans.told.subList(1, 5))
                 .containsExactlyInAnyOrder(
                         "submit hub", "submit services", "submit access", "submit gateway");
+        assertThat(beans.told).containsSubsequence("submit hub", "submit access");
+        assertThat(beans.told).containsSubsequence("submit hub", "submit gateway");
         assertThat(beans.told.subList(5, 7))
                 .containsExactlyInAnyOrder("submit connections", "submit portals");
         assertThat(beans.told.subList(7, 9)).containsExactly("verify proof", "activateWorkspace");

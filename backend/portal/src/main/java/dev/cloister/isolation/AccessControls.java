@@ -1,10 +1,17 @@
 package dev.cloister.isolation;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+import dev.cloister.landingzone.LandingZone;
 import dev.cloister.landingzone.LandingZone.Hub;
+import dev.cloister.landingzone.LandingZone.Pool;
+import dev.cloister.landingzone.LandingZone.Subject;
 import dev.cloister.network.Cidr;
+import dev.cloister.plan.Access;
 import dev.cloister.plan.Access.Bastion;
 import dev.cloister.plan.Access.Jumpbox;
 import dev.cloister.plan.Access.Place;
+import dev.cloister.plan.HubEndpoints;
 import dev.cloister.plan.WorkspaceSpec;
 
 import java.util.ArrayList;
@@ -13,26 +20,37 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Judges how people and calls come into a workspace: MC-1. */
+/** Judges how people and calls come into a workspace: MC-1, MC-4, MC-5, VN-6, SV-2. */
 final class AccessControls {
 
     private static final Set<String> SESSIONS = Set.of("22", "3389");
     private static final String JUMPBOX = "/access/jumpbox";
+    private static final String GATEWAY = "/access/gateway";
+    private static final String INGRESS = "/access/ingress";
+    private static final String ON_PREMISES = "/access/onPremises";
+    private static final String HUB_ENDPOINTS = "/access/hubEndpoints";
 
     private final WorkspaceSpec spec;
+    private final LandingZone landingZone;
     private final Hub hub;
     private final Topology planned;
     private final List<Finding> findings = new ArrayList<>();
 
-    private AccessControls(WorkspaceSpec spec, Hub hub, Topology planned) {
+    private AccessControls(WorkspaceSpec spec, LandingZone landingZone, Hub hub, Topology planned) {
         this.spec = spec;
+        this.landingZone = landingZone;
         this.hub = hub;
         this.planned = planned;
     }
 
-    static List<Finding> findings(WorkspaceSpec spec, Hub hub, Topology planned) {
-        var controls = new AccessControls(spec, hub, planned);
+    static List<Finding> findings(WorkspaceSpec spec, LandingZone landingZone, Topology planned) {
+        Hub hub = landingZone.hubOf(spec.region()).orElseThrow();
+        var controls = new AccessControls(spec, landingZone, hub, planned);
         controls.people();
+        controls.onPremises();
+        controls.portals();
+        controls.gateway();
+        controls.ingress();
         return List.copyOf(controls.findings);
     }
 
@@ -99,6 +117,170 @@ final class AccessControls {
                         Control.MC_1,
                         "Developers come in through the Bastion of %s; no machine has a public address."
                                 .formatted(hub.name()));
+    }
+
+    private void onPremises() {
+        Optional<Access.OnPremises> asked = spec.access().onPremises();
+        boolean gateways =
+                planned.peerings().stream()
+                        .anyMatch(peering -> peering.gatewayTransit() || peering.remoteGateways());
+        if (asked.isEmpty()) {
+            findings.add(
+                    gateways
+                            ? Finding.violation(
+                                    Control.VN_6,
+                                    "The peering uses the hub's gateway, which nobody asked for.",
+                                    null,
+                                    null)
+                            : Finding.pass(
+                                    Control.VN_6,
+                                    "On-premises networks are not reached: the peering uses no"
+                                            + " gateway."));
+            return;
+        }
+        int before = findings.size();
+        if (hub.shared().gateway() == null)
+            findings.add(
+                    Finding.violation(
+                            Control.VN_6,
+                            "%s has no gateway to on-premises networks.".formatted(hub.name()),
+                            ON_PREMISES,
+                            new Finding.Mend("Without on-premises networks", ON_PREMISES, null)));
+        List<Cidr> networks = asked.get().networks();
+        for (int i = 0; i < networks.size(); i++) overlaps(networks.get(i), i);
+        if (findings.size() > before) return;
+        findings.add(
+                Finding.exception(
+                        Control.VN_6,
+                        "People in %s reach the workspace's endpoints, and it reaches %s there."
+                                .formatted(
+                                        String.join(
+                                                ", ",
+                                                networks.stream().map(Cidr::toString).toList()),
+                                        asked.get().ports().isEmpty()
+                                                ? "nothing"
+                                                : "port "
+                                                        + String.join(
+                                                                ", ",
+                                                                asked.get().ports().stream()
+                                                                        .map(Object::toString)
+                                                                        .toList())),
+                        ON_PREMISES,
+                        Controls.groupFor(landingZone, Subject.NETWORK),
+                        new Finding.Mend("Without on-premises networks", ON_PREMISES, null)));
+        if (!planned.managedNetworks().isEmpty())
+            findings.add(
+                    Finding.notice(
+                            Control.VN_6,
+                            "What runs in a network of Microsoft's does not reach on-premises"
+                                    + " networks; that takes an Application Gateway there.",
+                            null,
+                            null));
+    }
+
+    private void overlaps(Cidr network, int place) {
+        List<String> others = new ArrayList<>();
+        for (Hub each : landingZone.hubs())
+            if (each.vnet().addressSpace().overlaps(network)) others.add(each.name());
+        for (Pool pool : landingZone.pools())
+            if (pool.block().overlaps(network)) others.add("the address pool " + pool.name());
+        if (!others.isEmpty())
+            findings.add(
+                    Finding.violation(
+                            Control.VN_6,
+                            "%s overlaps %s, so it could not be routed."
+                                    .formatted(network, String.join(" and ", others)),
+                            ON_PREMISES + "/networks/" + place,
+                            null));
+    }
+
+    private void portals() {
+        boolean portals = spec.services().stream().anyMatch(HubEndpoints::hasPortal);
+        if (!spec.access().hubEndpoints())
+            findings.add(
+                    Finding.pass(
+                            Control.SV_2,
+                            "Portals are reached over the peering with %s.".formatted(hub.name())));
+        else if (hub.shared().endpointSubnet() == null)
+            findings.add(
+                    Finding.violation(
+                            Control.SV_2,
+                            "%s has no subnet for private endpoints of workspaces."
+                                    .formatted(hub.name()),
+                            HUB_ENDPOINTS,
+                            new Finding.Mend(
+                                    "Without them",
+                                    HUB_ENDPOINTS,
+                                    JsonNodeFactory.instance.booleanNode(false))));
+        else if (!portals)
+            findings.add(
+                    Finding.notice(
+                            Control.SV_2,
+                            "None of these services has a portal that would need an endpoint in the"
+                                    + " hub.",
+                            HUB_ENDPOINTS,
+                            null));
+        else
+            findings.add(
+                    Finding.pass(
+                            Control.SV_2,
+                            "Foundry, Machine Learning and their storage also have private endpoints in %s. Names keep leading to the workspace's own: a second record would overwrite the first."
+                                    .formatted(hub.name())));
+    }
+
+    private void gateway() {
+        Optional<Access.Gateway> asked = spec.access().gateway();
+        if (asked.isEmpty()) {
+            findings.add(
+                    Finding.pass(
+                            Control.MC_4,
+                            "No gateway is asked for: models answer at their private endpoints."));
+            return;
+        }
+        List<String> faults = new ArrayList<>(GatewayFaults.ofGateway(planned));
+        if (asked.get().only()) faults.addAll(GatewayFaults.pastGateway(planned));
+        if (GatewayFaults.served(planned).isEmpty())
+            faults.add("There is no model that a gateway could stand before.");
+        for (String fault : faults)
+            findings.add(Finding.violation(Control.MC_4, fault, GATEWAY, null));
+        if (!faults.isEmpty()) return;
+        findings.add(
+                Finding.pass(
+                        Control.MC_4,
+                        asked.get().only()
+                                ? "The gateway is the only way to the models; it knows its callers"
+                                      + " and limits their tokens."
+                                : "A gateway knows its callers and limits their tokens; the models"
+                                      + " also answer inside the network."));
+    }
+
+    private void ingress() {
+        if (spec.access().ingress().isEmpty()) {
+            findings.add(
+                    planned.waysIn().ingresses().isEmpty()
+                            ? Finding.pass(Control.MC_5, "Nothing comes in from the internet.")
+                            : Finding.violation(
+                                    Control.MC_5,
+                                    "An application gateway is there that nobody asked for.",
+                                    null,
+                                    null));
+            return;
+        }
+        List<String> faults = new ArrayList<>(GatewayFaults.ofIngress(planned));
+        if (hub.shared().ingress() == null)
+            faults.add(
+                    "%s has no certificate for callers from the internet.".formatted(hub.name()));
+        for (String fault : faults)
+            findings.add(Finding.violation(Control.MC_5, fault, INGRESS, null));
+        if (faults.isEmpty())
+            findings.add(
+                    Finding.exception(
+                            Control.MC_5,
+                            "Callers from the internet reach the gateway by HTTPS alone, through a"
+                                + " web application firewall that prevents.",
+                            INGRESS,
+                            Controls.groupFor(landingZone, Subject.NETWORK),
+                            new Finding.Mend("Only from inside", INGRESS, null)));
     }
 
     /** What leaves a machine open, in sentences; empty when nothing does. */

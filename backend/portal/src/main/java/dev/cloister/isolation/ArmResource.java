@@ -1,12 +1,15 @@
 package dev.cloister.isolation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.cloister.plan.ArmType;
 import dev.cloister.plan.Plan;
 import dev.cloister.plan.ResourceId;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A resource as the topology parser takes it, whether a template has it or Azure returned it.
@@ -40,7 +43,7 @@ public record ArmResource(String id, String type, @Nullable String location, Jso
 
     private static String typeOf(String id) {
         return id.contains("/providers/")
-                ? ResourceId.parse(id).type()
+                ? ResourceId.parse(id).ownType()
                 : ArmType.RESOURCE_GROUP.type();
     }
 }

@@ -39,8 +39,7 @@ public final class Controls {
         spec.outbound().forEach(rule -> outbound.put(outbound.size(), rule));
         List<Finding> findings = new ArrayList<>(services(spec, planned));
         findings.addAll(names(spec, planned));
-        Hub hub = landingZone.hubOf(spec.region()).orElseThrow();
-        findings.addAll(AccessControls.findings(spec, hub, planned));
+        findings.addAll(AccessControls.findings(spec, landingZone, planned));
         findings.addAll(outbound(outbound, spec.classification(), planned));
         return List.copyOf(findings);
     }

@@ -1,6 +1,7 @@
 package dev.cloister.isolation;
 
 import dev.cloister.network.Cidr;
+import dev.cloister.plan.AddressLayout;
 
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,9 @@ public record Topology(
 
         /** Azure supports no default route to a firewall there: azure-facts 5. */
         boolean isUnrouted() {
-            return id.endsWith("/AzureBastionSubnet") && securityGroup != null;
+            return securityGroup != null
+                    && (id.endsWith("/AzureBastionSubnet")
+                            || id.endsWith("/" + AddressLayout.INGRESS_SUBNET));
         }
     }
 

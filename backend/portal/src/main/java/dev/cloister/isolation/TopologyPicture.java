@@ -5,6 +5,7 @@ import dev.cloister.isolation.TopologyView.EdgeKind;
 import dev.cloister.isolation.TopologyView.Fact;
 import dev.cloister.isolation.TopologyView.Node;
 import dev.cloister.isolation.TopologyView.NodeKind;
+import dev.cloister.network.Cidr;
 import dev.cloister.plan.ArmType;
 import dev.cloister.plan.ResourceId;
 
@@ -39,6 +40,8 @@ final class TopologyPicture {
         topology.endpoints().forEach(this::endpoint);
         topology.waysIn().machines().forEach(this::machine);
         topology.waysIn().bastions().forEach(this::bastion);
+        topology.waysIn().gateways().forEach(this::gateway);
+        topology.waysIn().ingresses().forEach(this::ingress);
         topology.peerings().forEach(this::peering);
         topology.firewalls().forEach(this::firewall);
         topology.networks().forEach(this::routes);
@@ -170,6 +173,36 @@ final class TopologyPicture {
                 fact("Passwords", machine.passwords() ? "Enabled" : "Disabled"));
     }
 
+    private void gateway(WaysIn.Gateway gateway) {
+        node(
+                gateway.id(),
+                NodeKind.SERVICE,
+                find(gateway.subnet()).orElseGet(() -> groupOf(gateway.id())),
+                ArmType.API_MANAGEMENT,
+                fact("Tier", gateway.tier()),
+                fact("Network", gateway.networkType()));
+        for (Topology.Account account : GatewayFaults.served(topology))
+            for (Topology.PrivateEndpoint endpoint : topology.endpointsOf(account.id()))
+                find(endpoint.id())
+                        .ifPresent(id -> edge(gateway.id(), id, EdgeKind.ALLOWED, "calls models"));
+    }
+
+    private void ingress(WaysIn.Ingress ingress) {
+        put(new Node(INTERNET, NodeKind.INTERNET, "Internet", null, null, List.of()));
+        node(
+                ingress.id(),
+                NodeKind.SERVICE,
+                ingress.subnets().stream()
+                        .flatMap(id -> find(id).stream())
+                        .findFirst()
+                        .orElseGet(() -> groupOf(ingress.id())),
+                ArmType.APPLICATION_GATEWAY,
+                fact("Listens to", String.join(", ", ingress.listeners())));
+        edge(INTERNET, ingress.id(), EdgeKind.ALLOWED, "443");
+        for (WaysIn.Gateway gateway : topology.waysIn().gateways())
+            find(gateway.id()).ifPresent(id -> edge(ingress.id(), id, EdgeKind.ALLOWED, "443"));
+    }
+
     private void bastion(WaysIn.Bastion bastion) {
         String subnet =
                 bastion.subnets().stream()
@@ -253,8 +286,9 @@ final class TopologyPicture {
             for (Topology.FirewallRule rule : topology.firewallRules())
                 if (rule.allow())
                     for (String name : rule.names()) {
+                        if (isOwn(name)) continue;
                         String id = "name:" + name;
-                        put(new Node(id, NodeKind.INTERNET, name, null, null, List.of()));
+                        put(new Node(id, kindOf(name), name, null, null, List.of()));
                         edge(
                                 firewallId(address),
                                 id,
@@ -263,6 +297,23 @@ final class TopologyPicture {
                     }
             edge(firewallId(address), INTERNET, EdgeKind.DENIED, "everything else");
         }
+    }
+
+    /** A block of the workspace itself, which others call. */
+    private boolean isOwn(String name) {
+        return isBlock(name)
+                && topology.networks().stream()
+                        .flatMap(network -> network.blocks().stream())
+                        .anyMatch(block -> block.contains(Cidr.parse(name)));
+    }
+
+    /** A block is a network behind the hub's gateway. */
+    private static NodeKind kindOf(String name) {
+        return isBlock(name) ? NodeKind.HUB : NodeKind.INTERNET;
+    }
+
+    private static boolean isBlock(String name) {
+        return name.matches("[0-9.]+/[0-9]+");
     }
 
     private void publicAccess(String service, boolean open) {

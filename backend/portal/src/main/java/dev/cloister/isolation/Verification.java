@@ -3,6 +3,7 @@ package dev.cloister.isolation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
+import dev.cloister.plan.AddressLayout;
 import dev.cloister.plan.ArmType;
 import dev.cloister.plan.Plan;
 import dev.cloister.plan.PlannedResource;
@@ -65,6 +66,13 @@ public final class Verification {
                     || ArmType.ML_WORKSPACE.is(resource.type())) managedNetwork(resource);
             if (ArmType.VIRTUAL_NETWORK.is(resource.type())) network(resource);
             if (ArmType.MACHINE.is(resource.type())) machine(resource);
+            if (ArmType.API_MANAGEMENT.is(resource.type())) gateway(resource);
+            if (ArmType.APPLICATION_GATEWAY.is(resource.type()))
+                ways(
+                        Control.MC_5,
+                        resource,
+                        "ways past the firewall",
+                        GatewayFaults.ofIngress(held()));
             if (ArmType.ROUTE_TABLE.is(resource.type())) defaultRoute(resource);
             if (ArmType.PEERING.is(resource.type())) peering(resource);
             if (ArmType.NETWORK_SECURITY_GROUP.is(resource.type())) deniesRest(resource);
@@ -170,7 +178,7 @@ public final class Verification {
                         .findFirst()
                         .orElse(MissingNode.getInstance());
         add(
-                controlOf(endpoint.targetResource()),
+                endpoint.isInHub() ? Control.SV_2 : controlOf(endpoint.targetResource()),
                 endpoint.id(),
                 "connection state",
                 "Approved",
@@ -188,20 +196,21 @@ public final class Verification {
                         : stray.map(a -> a + " outside")
                                 .orElse("inside " + endpoint.subnetBlock().words()));
         for (String record : endpoint.records()) record(record, addresses);
-        if (endpoint.records().isEmpty()) written(endpoint, addresses);
+        String zoneGroup = endpoint.zoneGroup();
+        if (zoneGroup != null && endpoint.records().isEmpty()) written(zoneGroup, addresses);
     }
 
     /** Where names hold an id that Azure gave, the zone group says what it wrote. */
-    private void written(PlannedEndpoint endpoint, List<String> addresses) {
+    private void written(String zoneGroup, List<String> addresses) {
         List<String> answers =
-                elements(properties(endpoint.zoneGroup()).path("privateDnsZoneConfigs"))
+                elements(properties(zoneGroup).path("privateDnsZoneConfigs"))
                         .flatMap(zone -> elements(zone.at("/properties/recordSets")))
                         .flatMap(record -> elements(record.path("ipAddresses")))
                         .map(JsonNode::asText)
                         .distinct()
                         .sorted()
                         .toList();
-        record(endpoint.zoneGroup(), addresses, answers);
+        record(zoneGroup, addresses, answers);
     }
 
     /** What the workspace resolves must be the endpoint, or traffic leaves by the public name. */
@@ -279,16 +288,34 @@ public final class Verification {
 
     /** The evidence of MC-1: what of all that was built would open a machine. */
     private void machine(PlannedResource machine) {
-        List<String> open =
-                AccessControls.open(
-                        Topology.of(
-                                resources.stream().flatMap(r -> observed(r).stream()).toList()));
+        ways(Control.MC_1, machine, "ways in", AccessControls.open(held()));
+    }
+
+    private void gateway(PlannedResource gateway) {
+        ways(Control.MC_4, gateway, "gateway", GatewayFaults.ofGateway(held()));
+        boolean only =
+                Topology.of(resources.stream().flatMap(r -> planned(r).stream()).toList())
+                        .networks()
+                        .stream()
+                        .flatMap(network -> network.subnets().stream())
+                        .anyMatch(subnet -> subnet.id().endsWith("/" + AddressLayout.MODEL_SUBNET));
+        if (only)
+            ways(Control.MC_4, gateway, "ways past the gateway", GatewayFaults.pastGateway(held()));
+    }
+
+    private void ways(
+            Control control, PlannedResource resource, String property, List<String> faults) {
         add(
-                Control.MC_1,
-                machine.id(),
-                "ways in",
-                "only through Bastion",
-                open.isEmpty() ? "only through Bastion" : String.join(" ", open));
+                control,
+                resource.id(),
+                property,
+                "none but the approved",
+                faults.isEmpty() ? "none but the approved" : String.join(" ", faults));
+    }
+
+    /** All that Azure holds of the plan. */
+    private Topology held() {
+        return Topology.of(resources.stream().flatMap(r -> observed(r).stream()).toList());
     }
 
     private void defaultRoute(PlannedResource table) {
@@ -436,6 +463,14 @@ public final class Verification {
                                     case PEERING -> Control.VN_6;
                                     case MACHINE, MACHINE_EXTENSION, BASTION, PUBLIC_ADDRESS ->
                                             Control.MC_1;
+                                    case API_MANAGEMENT,
+                                            API,
+                                            API_BACKEND,
+                                            API_OPERATION,
+                                            API_POLICY,
+                                            ROLE_ASSIGNMENT ->
+                                            Control.MC_4;
+                                    case WAF_POLICY, APPLICATION_GATEWAY -> Control.MC_5;
                                     case ZONE_GROUP, ZONE_LINK, PRIVATE_DNS_ZONE, A_RECORD ->
                                             Control.SV_3;
                                     case ACCOUNT ->

@@ -88,15 +88,30 @@ public record LandingZone(
      * @param jumpboxSubnet resource id of the subnet for jumpboxes
      * @param sshKey public key of the platform team, for machines that nobody can log in to any
      *     more; people log in with Entra ID
+     * @param gateway resource id of the gateway to on-premises networks
+     * @param endpointSubnet where second private endpoints of workspaces stand
+     * @param ingress what workspaces show to callers from the internet
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record HubAccess(
             @AsText @Nullable Cidr bastionBlock,
             @Nullable String jumpboxSubnet,
-            @Nullable String sshKey) {
+            @Nullable String sshKey,
+            @Nullable String gateway,
+            @Nullable String endpointSubnet,
+            @Nullable IngressCertificate ingress) {
 
-        static final HubAccess NONE = new HubAccess(null, null, null);
+        static final HubAccess NONE = new HubAccess(null, null, null, null, null, null);
     }
+
+    /**
+     * The certificate of all workspaces, renewed by the platform team.
+     *
+     * @param domain below which each has its name: ai.contoso.example
+     * @param secret id of the certificate's secret in a vault
+     * @param identity resource id of the identity that may read it
+     */
+    public record IngressCertificate(String domain, String secret, String identity) {}
 
     public record Vnet(String id, @AsText Cidr addressSpace) {}
 

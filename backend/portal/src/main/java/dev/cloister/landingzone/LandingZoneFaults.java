@@ -40,6 +40,9 @@ final class LandingZoneFaults {
     // azure: machines take RSA keys in every region
     private static final Pattern SSH_KEY =
             Pattern.compile("ssh-rsa [A-Za-z0-9+/]{300,}={0,2}( \\S+)?");
+    private static final Pattern SECRET =
+            Pattern.compile("https://[a-z0-9-]+\\.vault\\.azure\\.net/secrets/[A-Za-z0-9-]+");
+    private static final Pattern DOMAIN = Pattern.compile("([a-z0-9-]+\\.)+[a-z]{2,}");
     private static final Pattern TAG = Pattern.compile("[^<>%&\\\\?/]{1,256}");
 
     private final List<String> faults = new ArrayList<>();
@@ -138,6 +141,18 @@ final class LandingZoneFaults {
         inside(hub, shared.bastionBlock(), who + ": the Bastion's subnet");
         if (shared.jumpboxSubnet() != null)
             id(ID_OF_RESOURCE, shared.jumpboxSubnet(), who + ": jumpbox subnet");
+        if (shared.gateway() != null) id(ID_OF_RESOURCE, shared.gateway(), who + ": gateway");
+        if (shared.endpointSubnet() != null)
+            id(ID_OF_RESOURCE, shared.endpointSubnet(), who + ": endpoint subnet");
+        if (shared.ingress() != null) {
+            id(ID_OF_RESOURCE, shared.ingress().identity(), who + ": ingress identity");
+            unless(
+                    SECRET.matcher(shared.ingress().secret()).matches(),
+                    who + ": the ingress certificate is no secret of a vault");
+            unless(
+                    DOMAIN.matcher(shared.ingress().domain()).matches(),
+                    "%s: %s is no domain".formatted(who, shared.ingress().domain()));
+        }
         if (shared.sshKey() != null)
             unless(
                     SSH_KEY.matcher(shared.sshKey()).matches(),

@@ -5,6 +5,9 @@ import static dev.cloister.plan.NetworkSecurityGroups.rule;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.cloister.network.Cidr;
+import dev.cloister.network.Port;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +31,12 @@ final class AccessRules {
         if (site.layout().has(AddressLayout.JUMPBOX))
             rules.put(AddressLayout.JUMPBOX, jumpbox(site));
         if (site.layout().has(AddressLayout.BASTION)) rules.put(AddressLayout.BASTION, bastion());
+        if (site.layout().has(AddressLayout.GATEWAY))
+            rules.put(AddressLayout.GATEWAY, GatewayRules.gateway(site));
+        if (site.layout().has(AddressLayout.INGRESS))
+            rules.put(AddressLayout.INGRESS, GatewayRules.ingress(site));
+        if (site.layout().has(AddressLayout.MODELS))
+            rules.put(AddressLayout.MODELS, GatewayRules.models(site));
         return rules;
     }
 
@@ -44,6 +53,52 @@ final class AccessRules {
                         .from(machines)
                         .to(FirewallRules.SIGN_IN, "443"));
         return NetworkSecurityGroups.callerRules(site, AddressLayout.JUMPBOX, own);
+    }
+
+    /** The firewall in between decides once more. */
+    static List<ObjectNode> fromOnPremises(Site site, String endpoints) {
+        List<ObjectNode> rules = new ArrayList<>();
+        int priority = 120;
+        for (Cidr network : onPremises(site))
+            rules.add(
+                    rule(named("AllowHttpsFrom", network), priority++, "Inbound", "Allow", "Tcp")
+                            .from(network.toString())
+                            .to(endpoints, "443"));
+        return rules;
+    }
+
+    static List<ObjectNode> toOnPremises(Site site, String callers) {
+        List<String> ports = portsThere(site);
+        if (ports.isEmpty()) return List.of();
+        List<ObjectNode> rules = new ArrayList<>();
+        int priority = 240;
+        for (Cidr network : onPremises(site))
+            rules.add(
+                    rule(named("AllowTo", network), priority++, "Outbound", "Allow", "Tcp")
+                            .from(callers)
+                            .to(network.toString(), ports));
+        return rules;
+    }
+
+    /** In address order, whatever order they were asked in. */
+    static List<Cidr> onPremises(Site site) {
+        return site.spec().access().onPremises().stream()
+                .flatMap(each -> each.networks().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** What the workspace may call on-premises. */
+    static List<String> portsThere(Site site) {
+        return site.spec().access().onPremises().stream()
+                .flatMap(each -> each.ports().stream())
+                .map(Port::toString)
+                .toList();
+    }
+
+    private static String named(String verb, Cidr network) {
+        return verb + network.toString().replace('/', '-');
     }
 
     /** The hub's whole network where it does not say which part is Bastion's. */

@@ -33,6 +33,19 @@ public record AddressLayout(Cidr block, List<Subnet> subnets) {
     /** The Bastion of this workspace alone. */
     public static final String BASTION = "bastion";
 
+    /** API Management: no delegation, its own routes. */
+    public static final String GATEWAY = "gateway";
+
+    /** The application gateway alone. */
+    public static final String INGRESS = "ingress";
+
+    public static final String INGRESS_SUBNET = "snet-" + INGRESS;
+
+    /** Endpoints of models that answer the gateway only. */
+    public static final String MODELS = "models";
+
+    public static final String MODEL_SUBNET = "snet-" + MODELS;
+
     /** Less is no use: eleven addresses for endpoints that take up to three each. */
     private static final int SMALLEST_SHARED = 28;
 
@@ -46,7 +59,7 @@ public record AddressLayout(Cidr block, List<Subnet> subnets) {
 
         /** Azure does not support a default route to a firewall there: azure-facts 5. */
         boolean isRouted() {
-            return !purpose.equals(BASTION);
+            return !purpose.equals(BASTION) && !purpose.equals(INGRESS);
         }
     }
 
@@ -100,6 +113,11 @@ public record AddressLayout(Cidr block, List<Subnet> subnets) {
         if (access.jumpbox().filter(Access.Jumpbox::hasOwnBastion).isPresent())
             needs.add(new Need(BASTION, 26));
         if (access.ownJumpbox().isPresent()) needs.add(new Need(JUMPBOX, 28));
+        if (access.ingress().isPresent()) needs.add(new Need(INGRESS, 27));
+        // two addresses per unit and one for its balancer: five units
+        if (access.gateway().isPresent()) needs.add(new Need(GATEWAY, 28));
+        // at most five addresses: one account of OpenAI, one of Foundry
+        if (access.gatewayOnly()) needs.add(new Need(MODELS, 28));
         return needs;
     }
 

@@ -3,6 +3,7 @@ package dev.cloister.plan;
 import static dev.cloister.plan.Json.list;
 import static dev.cloister.plan.Json.object;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.cloister.landingzone.LandingZone.Pool;
@@ -46,6 +47,10 @@ final class FirewallRules {
         if (site.layout().has(AddressLayout.JUMPBOX))
             collections.add(
                     collection("jumpbox", 210, List.of(signIn(site, AddressLayout.JUMPBOX))));
+        if (site.layout().has(AddressLayout.GATEWAY))
+            collections.add(collection("gateway", 230, GatewayRules.needs(site)));
+        List<ObjectNode> onPremises = onPremises(site);
+        if (!onPremises.isEmpty()) collections.add(collection("on-premises", 220, onPremises));
         if (collections.isEmpty()) return List.of();
         ResourceId policy = ResourceId.parse(site.hub().firewall().policyId());
         return List.of(
@@ -86,6 +91,34 @@ final class FirewallRules {
                 "sourceAddresses", list(site.layout().of(purpose)),
                 "destinationAddresses", list(SIGN_IN),
                 "destinationPorts", list("443"));
+    }
+
+    /** Their people to the endpoints, and back only what was asked for. */
+    private static List<ObjectNode> onPremises(Site site) {
+        List<Cidr> networks = AccessRules.onPremises(site);
+        if (networks.isEmpty()) return List.of();
+        List<ObjectNode> rules = new ArrayList<>();
+        rules.add(
+                addresses(
+                        "from-on-premises",
+                        list(networks),
+                        list(site.layout().of(AddressLayout.ENDPOINTS)),
+                        list("443")));
+        List<String> ports = AccessRules.portsThere(site);
+        if (!ports.isEmpty())
+            rules.add(addresses("to-on-premises", list(site.block()), list(networks), list(ports)));
+        return rules;
+    }
+
+    static ObjectNode addresses(
+            String name, ArrayNode sources, ArrayNode destinations, ArrayNode ports) {
+        return object(
+                "ruleType", "NetworkRule",
+                "name", name,
+                "ipProtocols", list("TCP"),
+                "sourceAddresses", sources,
+                "destinationAddresses", destinations,
+                "destinationPorts", ports);
     }
 
     private static List<ObjectNode> rules(Site site, Class<? extends Destination> kind) {

@@ -74,6 +74,18 @@ public record Names(String pattern, String workspace, String region) {
         return of("bas");
     }
 
+    public String gatewayRoutes() {
+        return of("rt-gateway");
+    }
+
+    public String wafPolicy() {
+        return of("waf");
+    }
+
+    public String applicationGateway() {
+        return of("agw");
+    }
+
     public String publicAddress(String purpose) {
         return of("pip-" + purpose);
     }

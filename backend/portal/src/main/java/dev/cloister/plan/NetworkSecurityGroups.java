@@ -39,15 +39,19 @@ final class NetworkSecurityGroups {
     /** Callers are the workspace itself and those who come in through the hub. */
     private static List<ObjectNode> endpointRules(Site site) {
         String endpoints = site.layout().of(AddressLayout.ENDPOINTS).toString();
-        return List.of(
+        List<ObjectNode> rules = new ArrayList<>();
+        rules.add(
                 rule("AllowHttpsFromWorkspace", 100, "Inbound", "Allow", "Tcp")
                         .from(site.block().toString())
-                        .to(endpoints, "443"),
+                        .to(endpoints, "443"));
+        rules.add(
                 rule("AllowHttpsFromHub", 110, "Inbound", "Allow", "Tcp")
                         .from(site.hub().vnet().addressSpace().toString())
-                        .to(endpoints, "443"),
-                denyAll("Inbound"),
-                denyAll("Outbound"));
+                        .to(endpoints, "443"));
+        rules.addAll(AccessRules.fromOnPremises(site, endpoints));
+        rules.add(denyAll("Inbound"));
+        rules.add(denyAll("Outbound"));
+        return rules;
     }
 
     /** Of a subnet whose machines call endpoints, ask for names, and reach what is approved. */
@@ -64,6 +68,12 @@ final class NetworkSecurityGroups {
                     rule("AllowDnsTo" + server, priority++, "Outbound", "Allow", "*")
                             .from(callers)
                             .to(server + "/32", "53"));
+        if (site.layout().has(AddressLayout.GATEWAY))
+            rules.add(
+                    rule("AllowHttpsToGateway", 230, "Outbound", "Allow", "Tcp")
+                            .from(callers)
+                            .to(site.layout().of(AddressLayout.GATEWAY).toString(), "443"));
+        rules.addAll(AccessRules.toOnPremises(site, callers));
         // the firewall decides which names; this only keeps other ports from ever reaching it
         priority = 300;
         TreeSet<Port> ports = new TreeSet<>();

@@ -42,9 +42,25 @@ public final class Planner {
         phases.add(services(site));
         phase(PhaseName.ACCESS, Section.NETWORK, site.group(), Jumpboxes.inWorkspace(site))
                 .ifPresent(phases::add);
-        phase(PhaseName.PORTALS, Section.NETWORK, site.hubGroup(), Jumpboxes.inHub(site))
+        phase(PhaseName.GATEWAY, Section.NETWORK, site.group(), gateway(site))
+                .ifPresent(phases::add);
+        phase(PhaseName.CONNECTIONS, Section.SERVICES, site.group(), Gateways.connections(site))
+                .ifPresent(phases::add);
+        phase(PhaseName.PORTALS, Section.NETWORK, site.hubGroup(), portals(site))
                 .ifPresent(phases::add);
         return new Plan(VERSION, spec.stated(), phases);
+    }
+
+    private static List<Resource> gateway(Site site) {
+        List<Resource> resources = new ArrayList<>(Gateways.service(site));
+        resources.addAll(Ingresses.plan(site));
+        return resources;
+    }
+
+    private static List<Resource> portals(Site site) {
+        List<Resource> resources = new ArrayList<>(Jumpboxes.inHub(site));
+        resources.addAll(HubEndpoints.plan(site));
+        return resources;
     }
 
     /** A phase that would build nothing is none. */

@@ -4,6 +4,7 @@ import static dev.cloister.plan.Json.list;
 import static dev.cloister.plan.Json.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -55,8 +56,8 @@ public final class PrivateEndpoints {
                                                 "subnet",
                                                         object(
                                                                 "id",
-                                                                site.subnet(
-                                                                        AddressLayout.ENDPOINTS)))),
+                                                                site.endpointSubnet(
+                                                                        target.zones())))),
                         after);
         List<ObjectNode> zones =
                 target.zones().stream()

@@ -1,16 +1,25 @@
 package dev.cloister.request;
 
+import dev.cloister.network.Cidr;
+import dev.cloister.network.Port;
 import dev.cloister.plan.Access;
 import dev.cloister.plan.Access.Bastion;
+import dev.cloister.plan.Access.Gateway;
+import dev.cloister.plan.Access.Ingress;
 import dev.cloister.plan.Access.Jumpbox;
+import dev.cloister.plan.Access.OnPremises;
 import dev.cloister.plan.Access.Place;
 import dev.cloister.plan.Access.Size;
+import dev.cloister.plan.Access.Tier;
 import dev.cloister.platform.Refusal.FieldError;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,6 +28,14 @@ import java.util.stream.Stream;
 final class AccessReading {
 
     private static final String JUMPBOX = "/access/jumpbox";
+
+    private static final String NETWORKS = "/access/onPremises/networks";
+    private static final String PORTS = "/access/onPremises/ports";
+    private static final String GATEWAY = "/access/gateway";
+    private static final String TOKENS = GATEWAY + "/tokensPerMinute";
+    private static final int MOST_TOKENS = 10_000_000;
+    private static final int MOST_NETWORKS = 20;
+    private static final int MOST_PORTS = 10;
 
     private final List<FieldError> errors;
 
@@ -33,7 +50,11 @@ final class AccessReading {
 
     private Access read(DraftForm.Access asked) {
         return new Access(
-                Optional.ofNullable(asked.jumpbox()).flatMap(jumpbox -> jumpbox(jumpbox)));
+                Optional.ofNullable(asked.jumpbox()).flatMap(this::jumpbox),
+                Optional.ofNullable(asked.onPremises()).flatMap(this::onPremises),
+                Boolean.TRUE.equals(asked.hubEndpoints()),
+                Optional.ofNullable(asked.gateway()).flatMap(this::gateway),
+                Optional.ofNullable(asked.ingress()).flatMap(each -> ingress(each, asked)));
     }
 
     private Optional<Jumpbox> jumpbox(DraftForm.Jumpbox asked) {
@@ -61,6 +82,70 @@ final class AccessReading {
                         Stream.of(Bastion.values()),
                         Bastion::name)
                 .map(Place.Workspace::new);
+    }
+
+    private Optional<OnPremises> onPremises(DraftForm.OnPremises asked) {
+        List<@Nullable String> texts = asked.networks() == null ? List.of() : asked.networks();
+        List<@Nullable Integer> numbers = asked.ports() == null ? List.of() : asked.ports();
+        int before = errors.size();
+        if (texts.isEmpty()) fault(NETWORKS, "REQUIRED", "Name at least one network.");
+        if (texts.size() > MOST_NETWORKS)
+            return fault(NETWORKS, "TOO_MANY", "At most %d networks.".formatted(MOST_NETWORKS));
+        if (numbers.size() > MOST_PORTS)
+            return fault(PORTS, "TOO_MANY", "At most %d ports.".formatted(MOST_PORTS));
+        List<Cidr> networks = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++)
+            network(NETWORKS + "/" + i, texts.get(i)).ifPresent(networks::add);
+        SortedSet<Port> ports = new TreeSet<>();
+        for (int i = 0; i < numbers.size(); i++)
+            port(PORTS + "/" + i, numbers.get(i)).ifPresent(ports::add);
+        return errors.size() > before
+                ? Optional.empty()
+                : Optional.of(new OnPremises(networks, ports));
+    }
+
+    private Optional<Gateway> gateway(DraftForm.Gateway asked) {
+        Optional<Tier> tier =
+                choice(GATEWAY + "/tier", asked.tier(), Stream.of(Tier.values()), Tier::name);
+        Integer tokens = asked.tokensPerMinute();
+        if (tokens == null)
+            return fault(TOKENS, "REQUIRED", "Say how many tokens a minute each caller may use.");
+        if (tokens < 1 || tokens > MOST_TOKENS)
+            return fault(
+                    TOKENS,
+                    "OUT_OF_RANGE",
+                    "A caller may use 1 to %,d tokens a minute.".formatted(MOST_TOKENS));
+        return tier.map(each -> new Gateway(each, Boolean.TRUE.equals(asked.only()), tokens));
+    }
+
+    private Optional<Ingress> ingress(DraftForm.Ingress asked, DraftForm.Access access) {
+        if (access.gateway() == null)
+            return fault(
+                    "/access/ingress",
+                    "NEEDS_GATEWAY",
+                    "What comes from the internet ends at a gateway; ask for one, too.");
+        return choice(
+                "/access/ingress/kind", asked.kind(), Stream.of(Ingress.values()), Ingress::name);
+    }
+
+    private Optional<Cidr> network(String at, @Nullable String text) {
+        try {
+            Cidr network = Cidr.parse(String.valueOf(text));
+            if (!network.isPrivate())
+                return fault(
+                        at, "NOT_PRIVATE", "%s is not private address space.".formatted(network));
+            return Optional.of(network);
+        } catch (IllegalArgumentException e) {
+            return fault(at, "BLOCK_REFUSED", "A network is written 10.200.0.0/16.");
+        }
+    }
+
+    private Optional<Port> port(String at, @Nullable Integer number) {
+        try {
+            return Optional.of(new Port(number == null ? 0 : number));
+        } catch (IllegalArgumentException e) {
+            return fault(at, "PORT_OUT_OF_RANGE", "A port is between 1 and 65535.");
+        }
     }
 
     private <T> Optional<T> choice(

@@ -70,6 +70,10 @@ final class Costs {
                                     case BASTION ->
                                             List.of("bastion-" + slug(resource, "/sku/name"));
                                     case PUBLIC_ADDRESS -> List.of("public-address");
+                                    case API_MANAGEMENT ->
+                                            List.of("gateway-" + slug(resource, "/sku/name"));
+                                    case APPLICATION_GATEWAY -> List.of("application-gateway");
+                                    case PRIVATE_DNS_ZONE -> List.of("private-zone");
                                     case RESOURCE_GROUP,
                                             NESTED_DEPLOYMENT,
                                             SUBNET,
@@ -79,7 +83,12 @@ final class Costs {
                                             ZONE_GROUP,
                                             NETWORK_INTERFACE,
                                             MACHINE_EXTENSION,
-                                            PRIVATE_DNS_ZONE,
+                                            WAF_POLICY,
+                                            API,
+                                            API_BACKEND,
+                                            API_OPERATION,
+                                            API_POLICY,
+                                            ROLE_ASSIGNMENT,
                                             ZONE_LINK,
                                             A_RECORD,
                                             FOUNDRY_PROJECT ->

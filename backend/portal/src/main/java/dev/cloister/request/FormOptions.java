@@ -30,7 +30,8 @@ public record FormOptions(
         List<Choice> aiServices,
         List<Choice> foundryIsolations,
         List<Choice> companions,
-        List<Choice> jumpboxSizes) {
+        List<Choice> jumpboxSizes,
+        List<Choice> gatewayTiers) {
 
     /** An endpoint of an AI service takes up to three addresses: azure-facts 2.2. */
     private static final int ADDRESSES_PER_ENDPOINT = 3;
@@ -101,6 +102,9 @@ public record FormOptions(
                         .toList(),
                 Stream.of(Access.Size.values())
                         .map(size -> new Choice(size.azureSize(), size.words()))
+                        .toList(),
+                Stream.of(Access.Tier.values())
+                        .map(tier -> new Choice(tier.name(), tier.words()))
                         .toList());
     }
 

@@ -7,6 +7,7 @@ import dev.cloister.plan.Classification;
 import dev.cloister.plan.WorkspaceSpec;
 import dev.cloister.plan.WorkspaceSpec.ModelDeployment;
 import dev.cloister.plan.WorkspaceSpec.Service;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,8 @@ record RiskAssessment(List<String> reasons, RoutingFacts facts) {
             reasons.add("Its models take %d thousand tokens per minute.".formatted(capacity));
         if (spec.expiresOn().isAfter(today.plusYears(1)))
             reasons.add("It lives longer than a year.");
+        if (spec.access().ingress().isPresent())
+            reasons.add("It is reached from the internet, through a web application firewall.");
         long exceptions = findings.stream().filter(f -> f.severity() == Severity.EXCEPTION).count();
         if (exceptions > 0)
             reasons.add(

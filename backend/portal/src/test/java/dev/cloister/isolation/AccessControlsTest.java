@@ -36,6 +36,25 @@ class AccessControlsTest {
             {"jumpbox": {"place": "HUB", "size": "Standard_B2ms"}}
             """;
 
+    private static final String ON_PREMISES =
+            """
+            {"onPremises": {"networks": ["10.200.0.0/16"], "ports": [1433]}}
+            """;
+    private static final String HUB_ENDPOINTS =
+            """
+            {"hubEndpoints": true}
+            """;
+
+    private static final String BESIDE =
+            """
+            {"gateway": {"tier": "PREMIUM", "tokensPerMinute": 20000}}
+            """;
+    private static final String ONLY =
+            """
+            {"gateway": {"tier": "DEVELOPER", "only": true, "tokensPerMinute": 5000},
+             "ingress": {"kind": "APPLICATION_GATEWAY"}}
+            """;
+
     @ParameterizedTest
     @ValueSource(strings = {OWN, SHARED, IN_HUB})
     void aJumpboxBehindBastionPasses(String access) {
@@ -58,6 +77,220 @@ class AccessControlsTest {
                                 assertThat(finding.pointer()).startsWith("/access/jumpbox/");
                             });
         }
+    }
+
+    @Test
+    void onPremisesNetworksNeedAnExceptionOfNetworkSecurity() {
+        assertThat(findings(Forms.withAccess(ON_PREMISES), "VN-6"))
+                .singleElement()
+                .satisfies(
+                        finding -> {
+                            assertThat(finding.severity()).isEqualTo(Severity.EXCEPTION);
+                            assertThat(finding.group()).isEqualTo("network-security");
+                            assertThat(finding.message())
+                                    .isEqualTo(
+                                            "People in 10.200.0.0/16 reach the workspace's"
+                                                + " endpoints, and it reaches port 1433 there.");
+                        });
+        assertThat(Forms.assess(Forms.withAccess(ON_PREMISES)).evaluation().approvals())
+                .anyMatch(approval -> approval.why().contains("10.200.0.0/16"));
+        assertThat(findings(Forms.complete(), "VN-6"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.PASS));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "westeurope, 10.200.0.0/16, has no gateway",
+        "swedencentral, 10.8.0.0/16, overlaps hub-swedencentral",
+        "swedencentral, 10.20.0.0/16, overlaps the address pool westeurope-1"
+    })
+    void onPremisesNetworksThatCannotBeRoutedAreAViolation(
+            String region, String network, String why) {
+        ObjectNode form =
+                Forms.withAccess("{\"onPremises\": {\"networks\": [\"%s\"]}}".formatted(network))
+                        .put("region", region);
+
+        assertThat(findings(form, "VN-6"))
+                .anySatisfy(
+                        finding -> {
+                            assertThat(finding.severity()).isEqualTo(Severity.VIOLATION);
+                            assertThat(finding.message()).contains(why);
+                        });
+        assertThat(Forms.assess(form).evaluation().valid()).isFalse();
+    }
+
+    @Test
+    void aPeeringThatUsesTheGatewayUnaskedIsAViolation() {
+        List<ArmResource> planned = planned(Forms.complete());
+        planned.stream()
+                .filter(r -> ArmType.PEERING.is(r.type()))
+                .forEach(
+                        r ->
+                                JsonEdits.put(
+                                        r.body(),
+                                        "/properties/useRemoteGateways",
+                                        Forms.json("true")));
+
+        assertThat(
+                        new Controls(Forms.ESTATE)
+                                .evaluate(Forms.spec(Forms.complete()), Topology.of(planned)))
+                .anyMatch(f -> f.control().equals("VN-6") && f.severity() == Severity.VIOLATION);
+    }
+
+    @Test
+    void endpointsInTheHubAreForServicesWithAPortal() {
+        assertThat(findings(portals(), "SV-2"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.PASS));
+        assertThat(findings(Forms.withAccess(HUB_ENDPOINTS), "SV-2"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.NOTICE));
+        assertThat(findings(portals().put("region", "westeurope"), "SV-2"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.VIOLATION));
+    }
+
+    @Test
+    void anEndpointInTheHubThatIsNotApprovedIsNotProven() {
+        Plan plan = Forms.assess(portals()).plan().orElseThrow();
+        Map<String, JsonNode> answers = AzureAnswers.to(plan);
+        assertThat(Verification.check(plan, answers)).allMatch(Check::passed);
+
+        String id =
+                answers.keySet().stream()
+                        .filter(each -> each.contains("/privateEndpoints/pe-hub-ml"))
+                        .findFirst()
+                        .orElseThrow();
+        JsonEdits.put(
+                Objects.requireNonNull(answers.get(id)),
+                "/properties/privateLinkServiceConnections/0/properties/privateLinkServiceConnectionState/status",
+                Forms.json("\"Pending\""));
+
+        assertThat(Verification.check(plan, answers))
+                .filteredOn(check -> !check.passed())
+                .extracting(Check::control, Check::actual)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("SV-2", "Pending"));
+    }
+
+    @Test
+    void aGatewayPassesAndItsCallersFromTheInternetAreAnException() {
+        assertThat(findings(Forms.withAccess(ONLY), "MC-4"))
+                .singleElement()
+                .satisfies(
+                        finding -> {
+                            assertThat(finding.severity()).isEqualTo(Severity.PASS);
+                            assertThat(finding.message()).contains("the only way to the models");
+                        });
+        assertThat(findings(Forms.withAccess(ONLY), "MC-5"))
+                .singleElement()
+                .satisfies(
+                        finding -> {
+                            assertThat(finding.severity()).isEqualTo(Severity.EXCEPTION);
+                            assertThat(finding.group()).isEqualTo("network-security");
+                        });
+        assertThat(Forms.assess(Forms.withAccess(ONLY)).evaluation().riskReasons())
+                .contains("It is reached from the internet, through a web application firewall.");
+        assertThat(Forms.assess(Forms.withAccess(ONLY)).evaluation().cost().lines())
+                .extracting(line -> line.name() + " " + line.monthly())
+                .contains(
+                        "API Management Developer 48",
+                        "Application Gateway with WAF 323",
+                        "Private DNS zone 0.50");
+    }
+
+    /** West Europe's hub has no certificate in the demo's estate. */
+    @Test
+    void callersFromTheInternetNeedACertificateAndAGateway() {
+        assertThat(findings(Forms.withAccess(ONLY).put("region", "westeurope"), "MC-5"))
+                .anyMatch(finding -> finding.severity() == Severity.VIOLATION);
+        assertThat(
+                        Forms.assess(
+                                        Forms.withAccess(
+                                                "{\"ingress\": {\"kind\":"
+                                                        + " \"APPLICATION_GATEWAY\"}}"))
+                                .evaluation()
+                                .fieldErrors())
+                .extracting(error -> error.pointer() + " " + error.code())
+                .containsExactly("/access/ingress NEEDS_GATEWAY");
+    }
+
+    @Test
+    void aGatewayWithoutModelsIsAViolation() {
+        ObjectNode form = Forms.withAccess(BESIDE);
+        form.putArray("services").addObject().put("kind", "storage");
+
+        assertThat(findings(form, "MC-4"))
+                .anyMatch(finding -> finding.severity() == Severity.VIOLATION);
+    }
+
+    /** What a faulty planner, or a person in the Azure portal, might change. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "MC-4 | /service/apim- | /properties/virtualNetworkType | \"External\" | can be"
+                        + " reached from the internet",
+                "MC-4 | /backends/oai | /properties/circuitBreaker | null | has no circuit breaker",
+                "MC-4 | /policies/policy | /properties/value | \"<policies />\" | lacks"
+                        + " azure-openai-token-limit",
+                "MC-4 | nsg-models | /properties/securityRules/0/properties/sourceAddressPrefix |"
+                        + " \"*\" | past the gateway",
+                "MC-5 | FirewallPolicies/waf | /properties/policySettings/mode | \"Detection\" |"
+                        + " prevents anything",
+                "MC-5 | /applicationGateways/agw | /properties/frontendPorts/0/properties/port |"
+                        + " 80 | listens to Https 80",
+                "MC-5 | nsg-ingress | /properties/securityRules/0/properties/destinationPortRange |"
+                        + " \"*\" | lets the internet in on port *"
+            })
+    void aWayPastTheGatewayIsAViolationAndNotProven(
+            String control, String part, String pointer, String value, String fault) {
+        ObjectNode form = Forms.withAccess(ONLY);
+        Plan plan = Forms.assess(form).plan().orElseThrow();
+        List<ArmResource> planned = planned(form);
+        planned.stream()
+                .filter(r -> isPart(r.id(), part))
+                .forEach(r -> JsonEdits.put(r.body(), pointer, Forms.json(value)));
+
+        assertThat(new Controls(Forms.ESTATE).evaluate(Forms.spec(form), Topology.of(planned)))
+                .anyMatch(
+                        finding ->
+                                finding.severity() == Severity.VIOLATION
+                                        && finding.control().equals(control)
+                                        && finding.message().contains(fault));
+
+        Map<String, JsonNode> answers = AzureAnswers.to(plan);
+        answers.keySet().stream()
+                .filter(id -> isPart(id, part))
+                .forEach(
+                        id ->
+                                JsonEdits.put(
+                                        Objects.requireNonNull(answers.get(id)),
+                                        pointer,
+                                        Forms.json(value)));
+        assertThat(Verification.check(plan, answers))
+                .anyMatch(
+                        check ->
+                                !check.passed()
+                                        && check.control().equals(control)
+                                        && check.actual().contains(fault));
+    }
+
+    /** The resource itself, none of its children. */
+    private static boolean isPart(String id, String part) {
+        int at = id.indexOf(part);
+        return at >= 0 && id.indexOf('/', at + part.length()) < 0;
+    }
+
+    private static ObjectNode portals() {
+        ObjectNode form = Forms.allServices();
+        form.putObject("network").put("prefix", 24);
+        form.set("access", Forms.json(HUB_ENDPOINTS));
+        return form;
+    }
+
+    private static List<ArmResource> planned(ObjectNode form) {
+        return new ArrayList<>(ArmResource.planned(Forms.assess(form).plan().orElseThrow()));
     }
 
     /** What a faulty planner, or a person in the Azure portal, might leave open. */
@@ -110,7 +343,7 @@ class AccessControlsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {OWN, SHARED, IN_HUB})
+    @ValueSource(strings = {OWN, SHARED, IN_HUB, ON_PREMISES, HUB_ENDPOINTS, BESIDE, ONLY})
     void whatIsBuiltAsPlannedIsProven(String access) {
         Plan plan = Forms.assess(Forms.withAccess(access)).plan().orElseThrow();
 

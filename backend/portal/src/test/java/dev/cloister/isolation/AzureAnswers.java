@@ -3,10 +3,12 @@ package dev.cloister.isolation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.cloister.network.Cidr;
 import dev.cloister.plan.ArmType;
 import dev.cloister.plan.Plan;
 import dev.cloister.plan.PlannedResource;
+
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -57,14 +59,22 @@ final class AzureAnswers {
                 .withObject("properties")
                 .withArray("privateEndpointConnections")
                 .add(door);
-        Cidr block = endpoint.subnetBlock().cidr();
+        Cidr block =
+                Objects.requireNonNullElse(
+                        endpoint.subnetBlock().cidr(), Cidr.parse("10.8.2.0/24"));
         ObjectNode nic = JsonNodeFactory.instance.objectNode();
         var configurations = nic.putObject("properties").putArray("ipConfigurations");
-        if (endpoint.records().isEmpty()) {
+        String zoneGroup = endpoint.zoneGroup();
+        if (zoneGroup == null)
+            configurations
+                    .addObject()
+                    .putObject("properties")
+                    .put("privateIPAddress", block.host(4));
+        else if (endpoint.records().isEmpty()) {
             String address = block.host(4);
             configurations.addObject().putObject("properties").put("privateIPAddress", address);
             ((ObjectNode)
-                            Objects.requireNonNull(answers.get(endpoint.zoneGroup()))
+                            Objects.requireNonNull(answers.get(zoneGroup))
                                     .at("/properties/privateDnsZoneConfigs/0/properties"))
                     .putArray("recordSets")
                     .addObject()

@@ -27,6 +27,11 @@ class AccessReadingTest {
                         + " /access/jumpbox/place UNKNOWN_CHOICE",
                 "{\"jumpbox\": {\"place\": \"HUB\", \"bastion\": \"OWN\", \"size\":"
                         + " \"Standard_B2ms\"}} | /access/jumpbox/bastion NOT_APPLICABLE",
+                "{\"onPremises\": {}} | /access/onPremises/networks REQUIRED",
+                "{\"onPremises\": {\"networks\": [\"8.8.8.0/24\", \"10.1.2.3/8\"], \"ports\":"
+                        + " [0]}} | /access/onPremises/networks/0 NOT_PRIVATE,"
+                        + " /access/onPremises/networks/1 BLOCK_REFUSED,"
+                        + " /access/onPremises/ports/0 PORT_OUT_OF_RANGE",
                 "{\"jumpbox\": {\"place\": \"HUB\", \"size\": \"Standard_M416\"}} |"
                         + " /access/jumpbox/size UNKNOWN_CHOICE"
             })

@@ -136,9 +136,33 @@ public final class GeneratedForms {
         }
     }
 
-    /** Only what every hub has: the shared Bastion stands in one of them. */
+    /** What the region's hub has: of the demo's two, one shares nothing. */
     private void access(ObjectNode form) {
-        if (random.nextInt(3) > 0 || form.at("/network/prefix").asInt() > 24) return;
+        if (landingZone.hubOf(form.path("region").asText()).orElseThrow().shared().gateway()
+                != null) {
+            if (random.nextInt(4) == 0)
+                form.withObject("/access/onPremises")
+                        .putArray("networks")
+                        .add("10.200.0.0/16")
+                        .add("192.168.%d.0/24".formatted(random.nextInt(256)));
+            if (random.nextInt(4) == 0)
+                form.withObject("/access/onPremises").putArray("ports").add(1433);
+            if (form.at("/access/onPremises/networks").isMissingNode()) form.remove("access");
+            if (random.nextInt(4) == 0) form.withObject("/access").put("hubEndpoints", true);
+        }
+        if (form.at("/network/prefix").asInt() > 24) return;
+        boolean models =
+                form.path("services").valueStream().anyMatch(service -> service.has("models"));
+        if (models && random.nextInt(3) == 0) {
+            form.withObject("/access/gateway")
+                    .put("tier", one(List.of(Access.Tier.values())).name())
+                    .put("only", random.nextBoolean())
+                    .put("tokensPerMinute", 1 + random.nextInt(100_000));
+            if (random.nextBoolean() && form.path("region").asText().equals("swedencentral"))
+                form.withObject("/access/ingress").put("kind", "APPLICATION_GATEWAY");
+            return;
+        }
+        if (random.nextInt(3) > 0) return;
         form.withObject("/access/jumpbox")
                 .put("place", "WORKSPACE")
                 .put("bastion", "OWN")

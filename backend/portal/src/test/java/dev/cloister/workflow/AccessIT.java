@@ -34,6 +34,11 @@ class AccessIT {
                         + " \"Standard_B2ms\"}} | ACCESS | virtualMachines",
                 "{\"jumpbox\": {\"place\": \"WORKSPACE\", \"bastion\": \"SHARED\", \"size\":"
                         + " \"Standard_B2ms\"}} | ACCESS | virtualMachines",
+                "{\"onPremises\": {\"networks\": [\"10.200.0.0/16\"], \"ports\": [1433]}} | HUB |"
+                        + " deploymentStacks",
+                "{\"gateway\": {\"tier\": \"DEVELOPER\", \"only\": true, \"tokensPerMinute\":"
+                    + " 5000}, \"ingress\": {\"kind\": \"APPLICATION_GATEWAY\"}} | CONNECTIONS |"
+                    + " deploymentStacks",
                 "{\"jumpbox\": {\"place\": \"HUB\", \"size\": \"Standard_B2ms\"}} | PORTALS |"
                         + " virtualMachines"
             })

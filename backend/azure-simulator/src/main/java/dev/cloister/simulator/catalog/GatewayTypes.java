@@ -2,6 +2,8 @@ package dev.cloister.simulator.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.cloister.simulator.network.Addresses;
 import dev.cloister.simulator.operation.VirtualClock;
 import dev.cloister.simulator.protocol.ArmError;
 import dev.cloister.simulator.protocol.Json;
@@ -11,6 +13,7 @@ import dev.cloister.simulator.provider.Registry;
 import dev.cloister.simulator.provider.World;
 import dev.cloister.simulator.provider.Write;
 import dev.cloister.simulator.store.Resource;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -120,6 +123,9 @@ final class GatewayTypes {
         if (subnet != null) {
             network(write, subnet);
         }
+        if (subnet != null && "Internal".equalsIgnoreCase(write.text("virtualNetworkType"))) {
+            inside(write, subnet);
+        }
         ObjectNode properties = write.properties();
         properties.remove("restore");
         properties.put("gatewayUrl", "https://" + name.toLowerCase(Locale.ROOT) + ".azure-api.net");
@@ -165,6 +171,14 @@ final class GatewayTypes {
                             + write.id()
                             + " needs a network security group.");
         }
+    }
+
+    /** The address of its balancer inside the network, kept for as long as it stays there. */
+    private static void inside(Write write, String subnetId) {
+        Resource subnet = write.world().referenced(subnetId, write.id());
+        write.computed(
+                "privateIPAddresses",
+                () -> List.of(Addresses.free(write.world(), subnet, write.id().text())));
     }
 
     private static ResourceId deletedId(ResourceId service, String location) {

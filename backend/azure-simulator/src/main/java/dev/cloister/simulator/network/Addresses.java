@@ -1,10 +1,12 @@
 package dev.cloister.simulator.network;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.cloister.simulator.protocol.ArmError;
 import dev.cloister.simulator.protocol.Json;
 import dev.cloister.simulator.provider.World;
 import dev.cloister.simulator.store.Resource;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,6 +42,11 @@ public final class Addresses {
             }
         }
         return used;
+    }
+
+    /** The lowest free address of a subnet, for a holder outside the network provider. */
+    public static String free(World world, Resource subnet, String holder) {
+        return allocate(subnet, used(world, subnet, holder));
     }
 
     /** The lowest free address; {@code taken} holds those in use and gets the new one. */
