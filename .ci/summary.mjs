@@ -62,7 +62,8 @@ function count(xml, sum) {
     else if (/<skipped[ >/]/.test(body)) sum.skipped++
     else {
       sum.failed++
-      sum.failures.push(`${attribute(attributes, 'classname')}.${attribute(attributes, 'name')}`)
+      const name = `${attribute(attributes, 'classname')}.${attribute(attributes, 'name')}`
+      sum.failures.push(because(name, unescaped(/message="([^"]*)"/.exec(body)?.[1] ?? '')))
     }
   }
 }
@@ -76,7 +77,9 @@ function vitest(file) {
   const report = JSON.parse(readFileSync(file, 'utf8'))
   const failures = report.testResults.flatMap((suite) => [
     ...(suite.status === 'failed' && suite.assertionResults.length === 0 ? [suite.name] : []),
-    ...suite.assertionResults.filter((test) => test.status === 'failed').map((test) => test.fullName),
+    ...suite.assertionResults
+      .filter((test) => test.status === 'failed')
+      .map((test) => because(test.fullName, test.failureMessages?.[0])),
   ])
   return {
     passed: report.numPassedTests,
@@ -101,7 +104,28 @@ function unexpected(suites = [], path) {
   return suites.flatMap((suite) => [
     ...(suite.specs ?? [])
       .filter((spec) => !spec.ok)
-      .map((spec) => [...path, suite.title, spec.title].join(' › ')),
+      .map((spec) =>
+        because(
+          [...path, suite.title, spec.title].join(' › '),
+          spec.tests.flatMap(({ results }) => results).find(({ error }) => error)?.error.message,
+        ),
+      ),
     ...unexpected(suite.suites, [...path, suite.title]),
   ])
+}
+
+/** The name of a failed test and the beginning of what it said, for those who see only this. */
+function because(name, message) {
+  const lines = (message ?? '')
+    .replace(/\u001b\[[0-9;]*m/g, '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .slice(0, 12)
+  return [name, ...lines.map((line) => `    ${line.slice(0, 200)}`)].join('\n')
+}
+
+function unescaped(text) {
+  const entities = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&', '#10': '\n', '#9': ' ' }
+  return text.replace(/&(lt|gt|quot|apos|amp|#10|#9);/g, (_, entity) => entities[entity])
 }

@@ -18,6 +18,7 @@ export async function loggedIn(
     ...(colorScheme ? { colorScheme } : {}),
     ...(locale ? { locale } : {}),
     viewport: viewport ?? null,
+    reducedMotion: 'reduce',
     permissions: ['clipboard-read', 'clipboard-write'],
   })
   const page = await context.newPage()
@@ -31,9 +32,20 @@ export async function loggedIn(
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
+/** Colours on their way from one state to the next have a contrast of their own. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const moving = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.allSettled(moving.map(({ finished }) => finished))
+  })
+}
+
 /** Nothing for axe to say, no sideways scrolling, and a picture at two widths. */
 export async function looksRight(page: Page, info: TestInfo, name: string): Promise<void> {
   await expect(page.getByLabel('Loading')).toHaveCount(0)
+  await settled(page)
   // tabster's own stops at the ends of the page: seen by nobody, they pass the focus on at once
   const found = await new AxeBuilder({ page })
     .withTags(RULES)
@@ -45,10 +57,16 @@ export async function looksRight(page: Page, info: TestInfo, name: string): Prom
   ).toEqual([])
   for (const width of [1280, 375]) {
     await page.setViewportSize({ width, height: 900 })
-    const beyond = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    )
-    expect(beyond, `${name} at ${width} px scrolls sideways`).toBeLessThanOrEqual(0)
+    // what measures itself draws once more after its width has changed
+    await expect
+      .poll(
+        () =>
+          page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          ),
+        { message: `${name} at ${width} px scrolls sideways` },
+      )
+      .toBeLessThanOrEqual(0)
     await page.screenshot({
       path: `test-results/screens/${name}-${width}-${info.project.name}.png`,
       fullPage: true,

@@ -208,6 +208,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/landing-zone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get */
+        get: operations["LandingZoneResource_get"];
+        /** Put */
+        put: operations["LandingZoneResource_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/landing-zone/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Preview */
+        post: operations["LandingZoneResource_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/landing-zone/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions */
+        get: operations["LandingZoneResource_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/landing-zone/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Version */
+        get: operations["LandingZoneResource_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/landing-zone/yaml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Yaml */
+        get: operations["LandingZoneResource_yaml"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -772,6 +858,15 @@ export interface components {
             portalUrl: string;
             type: string;
         };
+        CandidateGroup: {
+            id: string;
+            mail: string;
+            name: string;
+            section: components["schemas"]["Subject"];
+            separateFromTeam: boolean;
+            /** Format: int64 */
+            typicalSeconds: number;
+        };
         ChainCheck: {
             /** Format: int64 */
             brokenAt?: number;
@@ -781,6 +876,8 @@ export interface components {
             upTo: number;
             why?: string;
         };
+        /** @description an IPv4 block, 10.16.0.0/26 */
+        Cidr: string;
         /** @enum {string} */
         Classification: "PUBLIC" | "INTERNAL" | "CONFIDENTIAL" | "STRICTLY_CONFIDENTIAL";
         ClassificationOption: {
@@ -897,6 +994,8 @@ export interface components {
             kind?: string;
             name?: string;
         };
+        /** @enum {string} */
+        DifferenceKind: "ADDED" | "REMOVED" | "CHANGED" | "REORDERED";
         EndpointModel: {
             /** Format: int32 */
             capacity: number;
@@ -992,24 +1091,49 @@ export interface components {
             severity: components["schemas"]["Severity"];
             title: string;
         };
+        Firewall: {
+            policyId: string;
+            privateIp: string;
+        };
         FormOptions: {
             aiServices: components["schemas"]["ClassificationOption"][];
             classifications: components["schemas"]["ClassificationOption"][];
             companions: components["schemas"]["ClassificationOption"][];
+            currency: string;
             foundryIsolations: components["schemas"]["ClassificationOption"][];
             jumpboxSizes: components["schemas"]["ClassificationOption"][];
             models: components["schemas"]["ModelOption"][];
             presets: components["schemas"]["PresetOption"][];
             regions: components["schemas"]["RegionOption"][];
+            serviceTags: string[];
+            services: components["schemas"]["ServiceOption"][];
             sizes: components["schemas"]["SizeOption"][];
             teams: string[];
             trustedSources: components["schemas"]["TrustedSourceOption"][];
+        };
+        /** @enum {string} */
+        HolderKind: "WORKSPACE" | "REQUEST";
+        Hub: {
+            bastion?: string;
+            dnsServers: string[];
+            firewall: components["schemas"]["Firewall"];
+            name: string;
+            region: string;
+            resourceGroup: string;
+            subscription: components["schemas"]["UUID"];
+            vnet: components["schemas"]["Vnet"];
+            zones: components["schemas"]["Zones"];
         };
         /**
          * Format: date-time
          * @example 2022-03-10T16:15:50Z
          */
         Instant: string;
+        IsolationOption: {
+            firewallMonthly?: number;
+            value: string;
+            words: string;
+        };
         IsolationView: {
             at?: components["schemas"]["Instant"];
             /** Format: int32 */
@@ -1027,6 +1151,76 @@ export interface components {
         };
         /** @enum {string} */
         LandingPage: "WORK" | "INBOX" | "OPERATIONS" | "AUDIT";
+        LandingZone: {
+            groups: components["schemas"]["CandidateGroup"][];
+            hubs: components["schemas"]["Hub"][];
+            id: string;
+            models: components["schemas"]["Model"][];
+            name: string;
+            namePattern: string;
+            pools: components["schemas"]["Pool"][];
+            prices: components["schemas"]["PriceList"];
+            regions: components["schemas"]["Region"][];
+            subscriptions: components["schemas"]["Subscription"][];
+            tags: {
+                [key: string]: string;
+            };
+            teams: components["schemas"]["Team"][];
+            tenantId: components["schemas"]["UUID"];
+            trustedSources: components["schemas"]["TrustedSourceOption"][];
+        };
+        LandingZoneDifference: {
+            after?: components["schemas"]["Json"];
+            before?: components["schemas"]["Json"];
+            kind: components["schemas"]["DifferenceKind"];
+            path: string[];
+        };
+        LandingZoneHolder: {
+            block: components["schemas"]["Cidr"];
+            kind: components["schemas"]["HolderKind"];
+            name: string;
+            pool: string;
+            region: string;
+            requestId: components["schemas"]["UUID"];
+            subscription?: components["schemas"]["UUID"];
+        };
+        LandingZonePreview: {
+            difference: components["schemas"]["LandingZoneDifference"][];
+            obstacles: components["schemas"]["FieldProblem"][];
+            save: components["schemas"]["Permission"];
+            touched: components["schemas"]["LandingZoneHolder"][];
+            /** Format: int32 */
+            version: number;
+        };
+        LandingZoneVersion: {
+            at: components["schemas"]["Instant"];
+            by: components["schemas"]["PersonRef"];
+            /** Format: int32 */
+            changes: number;
+            reason?: string;
+            /** Format: int32 */
+            version: number;
+        };
+        LandingZoneVersionView: {
+            at: components["schemas"]["Instant"];
+            by: components["schemas"]["PersonRef"];
+            difference: components["schemas"]["LandingZoneDifference"][];
+            reason?: string;
+            /** Format: int32 */
+            version: number;
+            yaml: string;
+        };
+        LandingZoneView: {
+            at: components["schemas"]["Instant"];
+            by: components["schemas"]["PersonRef"];
+            change: components["schemas"]["Permission"];
+            landingZone: components["schemas"]["LandingZone"];
+            pools: components["schemas"]["PoolUse"][];
+            reason?: string;
+            subscriptions: components["schemas"]["SubscriptionUse"][];
+            /** Format: int32 */
+            version: number;
+        };
         /**
          * Format: date
          * @example 2022-03-10
@@ -1056,6 +1250,14 @@ export interface components {
             label: string;
             pointer: string;
             value?: components["schemas"]["Json"];
+        };
+        Model: {
+            /** Format: int32 */
+            maxCapacity: number;
+            name: string;
+            regions: string[];
+            sku: string;
+            version: string;
         };
         ModelForm: {
             /** Format: int32 */
@@ -1196,11 +1398,39 @@ export interface components {
             name: string;
             type: string;
         };
+        Pool: {
+            block: components["schemas"]["Cidr"];
+            name: string;
+            region: string;
+        };
+        PoolUse: {
+            /** Format: int64 */
+            addresses: number;
+            /** Format: int64 */
+            allocated: number;
+            block: components["schemas"]["Cidr"];
+            holders: components["schemas"]["LandingZoneHolder"][];
+            name: string;
+            region: string;
+            /** Format: int64 */
+            reserved: number;
+        };
         PresetOption: {
             description: string;
             form: components["schemas"]["CreateWorkspace"];
             id: string;
             name: string;
+        };
+        Price: {
+            item: string;
+            monthly: number;
+            name: string;
+            note?: string;
+        };
+        PriceList: {
+            currency: string;
+            date: components["schemas"]["LocalDate"];
+            lines: components["schemas"]["Price"][];
         };
         Problem: {
             correlationId?: string;
@@ -1230,6 +1460,11 @@ export interface components {
         ProofState: "PENDING" | "RUNNING" | "SUCCEEDED" | "FAILED";
         /** @enum {string} */
         Protocol: "HTTPS" | "HTTP" | "TCP";
+        Region: {
+            displayName: string;
+            hub: string;
+            name: string;
+        };
         RegionOption: {
             displayName: string;
             name: string;
@@ -1313,6 +1548,16 @@ export interface components {
             kind?: string;
             models?: components["schemas"]["ModelForm"][];
         };
+        ServiceOption: {
+            isolations: components["schemas"]["IsolationOption"][];
+            kind: string;
+            needs: string[];
+            settings: components["schemas"]["ServiceSetting"][];
+            several: boolean;
+            words: string;
+        };
+        /** @enum {string} */
+        ServiceSetting: "MODELS" | "ACCOUNT" | "ISOLATION" | "ALLOWED_NAMES";
         /** @enum {string} */
         Severity: "PASS" | "NOTICE" | "EXCEPTION" | "VIOLATION";
         SizeOption: {
@@ -1334,6 +1579,8 @@ export interface components {
             stage: components["schemas"]["StageName"];
             state: components["schemas"]["StageState"];
         };
+        /** @enum {string} */
+        Subject: "NETWORK" | "SERVICES" | "PURPOSE";
         Submit: {
             /** Format: int32 */
             version: number;
@@ -1343,6 +1590,20 @@ export interface components {
             name: string;
             /** Format: int64 */
             usable: number;
+        };
+        Subscription: {
+            id: components["schemas"]["UUID"];
+            /** Format: int32 */
+            maxWorkspaces: number;
+            name: string;
+        };
+        SubscriptionUse: {
+            id: components["schemas"]["UUID"];
+            /** Format: int32 */
+            maxWorkspaces: number;
+            name: string;
+            /** Format: int32 */
+            used: number;
         };
         TaskActions: {
             approve: components["schemas"]["Permission"];
@@ -1409,6 +1670,10 @@ export interface components {
             why: string;
             workspace: string;
         };
+        Team: {
+            id: string;
+            name: string;
+        };
         TimelineEntry: {
             at: components["schemas"]["Instant"];
             by: components["schemas"]["PersonRef"];
@@ -1453,6 +1718,10 @@ export interface components {
         };
         /** Format: uuid */
         UUID: string;
+        Vnet: {
+            addressSpace: components["schemas"]["Cidr"];
+            id: string;
+        };
         WithReason: {
             reason?: string;
         };
@@ -1492,6 +1761,10 @@ export interface components {
             resources: components["schemas"]["BuiltResource"][];
             state: components["schemas"]["WorkspaceState"];
             team: string;
+        };
+        Zones: {
+            names: string[];
+            resourceGroupId: string;
         };
     };
     responses: never;
@@ -2072,6 +2345,282 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FormOptions"];
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LandingZoneResource_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LandingZoneView"];
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LandingZoneResource_put: {
+        parameters: {
+            query?: {
+                reason?: string;
+            };
+            header?: {
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LandingZone"];
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LandingZoneView"];
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LandingZoneResource_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LandingZone"];
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LandingZonePreview"];
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LandingZoneResource_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LandingZoneVersion"][];
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LandingZoneResource_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LandingZoneVersionView"];
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LandingZoneResource_yaml: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": unknown;
                 };
             };
             /** @description Not Authorized */

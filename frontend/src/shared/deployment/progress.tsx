@@ -175,6 +175,13 @@ export function DeploymentProgress({ deployment }: { deployment: Schemas['Deploy
             {phase.attempt > 1 && (
               <span>{t('deployment.attempt', { attempt: phase.attempt })}</span>
             )}
+            {phase.lane != null && (
+              <span>
+                {phase.lane === 1
+                  ? t('deployment.lane.inside')
+                  : t('deployment.lane.waits', { place: phase.lane })}
+              </span>
+            )}
             {phase.nextLookAt && phase.state === 'RUNNING' && (
               <span>
                 {t('deployment.next')} <Instant at={phase.nextLookAt} as="seconds" />
@@ -218,6 +225,15 @@ export function DeploymentProgress({ deployment }: { deployment: Schemas['Deploy
               t('deployment.step.words')
             )}
           </div>
+          {step.explanation && (
+            <MessageBar
+              intent={step.state === 'FAILED' ? 'error' : 'warning'}
+              layout="multiline"
+              className={styles.failure}
+            >
+              <MessageBarBody>{step.explanation}</MessageBarBody>
+            </MessageBar>
+          )}
         </Panel>
       ))}
     </div>

@@ -1,7 +1,6 @@
 package dev.cloister.deployment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
 import dev.cloister.deployment.Provisioner.Failure;
 import dev.cloister.identity.Actor;
 import dev.cloister.identity.Caller;
@@ -13,7 +12,6 @@ import dev.cloister.platform.Paging;
 import dev.cloister.platform.Permission;
 import dev.cloister.platform.Refusal;
 import dev.cloister.platform.Refused;
-
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.BeanParam;
@@ -21,14 +19,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 @Path("/api/deployments")
 class DeploymentResource {
@@ -36,16 +33,19 @@ class DeploymentResource {
     private final Deployments deployments;
     private final OperatorAnswers answers;
     private final DeploymentReads reads;
+    private final ActionRuns runs;
     private final Caller caller;
 
     DeploymentResource(
             Deployments deployments,
             OperatorAnswers answers,
             DeploymentReads reads,
+            ActionRuns runs,
             Caller caller) {
         this.deployments = deployments;
         this.answers = answers;
         this.reads = reads;
+        this.runs = runs;
         this.caller = caller;
     }
 
@@ -213,16 +213,32 @@ class DeploymentResource {
                 row.finishedAt,
                 row.attempt,
                 reads.views(deployment.id(), phases),
-                List.of(
-                        new StepView(
-                                "verify",
-                                "Prove isolation",
-                                deployment.proof(),
-                                deployment.proofStartedAt(),
-                                deployment.proofFinishedAt(),
-                                deployment.proofExplanation())),
+                steps(deployment),
                 actions(deployment, phases),
-                OperatorAnswers.retryEffect(phases));
+                OperatorAnswers.retryEffect(deployment, phases, runs.of(deployment.id())));
+    }
+
+    /** The actions in their order, then the proof. */
+    private List<StepView> steps(Deployment deployment) {
+        List<StepView> steps = new ArrayList<>();
+        for (ActionRun run : runs.of(deployment.id()))
+            steps.add(
+                    new StepView(
+                            run.name(),
+                            run.title(),
+                            run.state(),
+                            run.startedAt(),
+                            run.finishedAt(),
+                            run.explanation()));
+        steps.add(
+                new StepView(
+                        "verify",
+                        "Prove isolation",
+                        deployment.proof(),
+                        deployment.proofStartedAt(),
+                        deployment.proofFinishedAt(),
+                        deployment.proofExplanation()));
+        return steps;
     }
 
     private Actions actions(Deployment deployment, List<PhaseRun> phases) {

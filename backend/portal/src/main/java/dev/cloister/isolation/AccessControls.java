@@ -1,7 +1,6 @@
 package dev.cloister.isolation;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.landingzone.LandingZone.Hub;
 import dev.cloister.landingzone.LandingZone.Pool;
@@ -13,7 +12,7 @@ import dev.cloister.plan.Access.Jumpbox;
 import dev.cloister.plan.Access.Place;
 import dev.cloister.plan.HubEndpoints;
 import dev.cloister.plan.WorkspaceSpec;
-
+import dev.cloister.plan.WorkspaceSpec.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -239,6 +238,16 @@ final class AccessControls {
         }
         List<String> faults = new ArrayList<>(GatewayFaults.ofGateway(planned));
         if (asked.get().only()) faults.addAll(GatewayFaults.pastGateway(planned));
+        boolean publicNames =
+                spec.services().stream()
+                        .anyMatch(
+                                service ->
+                                        service instanceof Service.AzureOpenAi openAi
+                                                && openAi.networksUntil().isPresent());
+        if (publicNames)
+            faults.add(
+                    "Azure OpenAI is asked for at its public name, where no gateway is in"
+                            + " between.");
         if (GatewayFaults.served(planned).isEmpty())
             faults.add("There is no model that a gateway could stand before.");
         for (String fault : faults)
@@ -249,9 +258,9 @@ final class AccessControls {
                         Control.MC_4,
                         asked.get().only()
                                 ? "The gateway is the only way to the models; it knows its callers"
-                                      + " and limits their tokens."
+                                        + " and limits their tokens."
                                 : "A gateway knows its callers and limits their tokens; the models"
-                                      + " also answer inside the network."));
+                                        + " also answer inside the network."));
     }
 
     private void ingress() {
@@ -277,7 +286,7 @@ final class AccessControls {
                     Finding.exception(
                             Control.MC_5,
                             "Callers from the internet reach the gateway by HTTPS alone, through a"
-                                + " web application firewall that prevents.",
+                                    + " web application firewall that prevents.",
                             INGRESS,
                             Controls.groupFor(landingZone, Subject.NETWORK),
                             new Finding.Mend("Only from inside", INGRESS, null)));

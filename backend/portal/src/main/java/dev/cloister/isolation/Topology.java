@@ -2,14 +2,12 @@ package dev.cloister.isolation;
 
 import dev.cloister.network.Cidr;
 import dev.cloister.plan.AddressLayout;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Networks, endpoints, services and what connects them, typed. Every list is ordered by id; ids are
@@ -135,6 +133,7 @@ public record Topology(
     public record ZoneLink(String id, String zone, String network) {}
 
     /**
+     * @param networks subnets it is open to at its public name
      * @param agentSubnet where its agents are injected
      */
     public record Account(
@@ -145,6 +144,7 @@ public record Topology(
             boolean localAuth,
             boolean outboundRestricted,
             List<String> allowedNames,
+            List<String> networks,
             @Nullable String subdomain,
             @Nullable String agentSubnet) {}
 
@@ -152,11 +152,13 @@ public record Topology(
             String id, String account, String name, String version, String sku, int capacity) {}
 
     /**
-     * Storage, vault, registry, search or database.
+     * Storage, vault, registry, search, database, or a machine learning workspace.
      *
+     * @param control whose promise it carries
      * @param keys whether keys or passwords open it, beside Entra ID
      */
-    public record Companion(String id, String type, boolean publicNetworkAccess, boolean keys) {}
+    public record Companion(
+            String id, String type, Control control, boolean publicNetworkAccess, boolean keys) {}
 
     /**
      * A network that Microsoft runs for a service.
@@ -207,6 +209,12 @@ public record Topology(
 
     public List<PrivateEndpoint> endpointsOf(String target) {
         return endpoints.stream().filter(e -> e.target().equalsIgnoreCase(target)).toList();
+    }
+
+    public boolean holdsSubnets(List<String> ids) {
+        Set<String> own = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        networks.forEach(network -> network.subnets().forEach(subnet -> own.add(subnet.id())));
+        return own.containsAll(ids);
     }
 
     public Optional<ManagedNetwork> managedNetworkOf(String service) {

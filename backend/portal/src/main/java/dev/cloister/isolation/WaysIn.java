@@ -1,9 +1,7 @@
 package dev.cloister.isolation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.cloister.plan.ArmType;
-
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;

@@ -1,25 +1,25 @@
 package dev.cloister.landingzone;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
 import dev.cloister.network.Cidr;
 import dev.cloister.network.Fqdn;
-
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
-
+import dev.cloister.platform.Refusal.FieldError;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The estate that workspaces are placed in. A value: complete and consistent once constructed;
- * every fault is named at once in the {@link IllegalArgumentException}.
+ * every fault is named at once in the {@link UnusableLandingZone}.
  *
  * @param namePattern of every resource: {@code {type}}, {@code {workspace}} and {@code {region}}
  *     are replaced
@@ -47,7 +47,24 @@ public record LandingZone(
      *
      * @param maxWorkspaces how many before the next subscription is taken; at least 1
      */
-    public record Subscription(UUID id, String name, int maxWorkspaces) {}
+    public record Subscription(UUID id, String name, int maxWorkspaces) {
+
+        /**
+         * @param occupancy how many workspaces and pending requests each has
+         */
+        public static Optional<Subscription> firstWithRoom(
+                List<Subscription> inOrder, Map<UUID, Integer> occupancy) {
+            return inOrder.stream()
+                    .filter(each -> occupancy.getOrDefault(each.id, 0) < each.maxWorkspaces)
+                    .findFirst();
+        }
+
+        public static String names(List<Subscription> subscriptions) {
+            return subscriptions.stream()
+                    .map(each -> "%s (%d)".formatted(each.name, each.maxWorkspaces))
+                    .collect(Collectors.joining(", "));
+        }
+    }
 
     /** A place to build in, and the hub that serves it. */
     public record Region(String name, String displayName, String hub) {}
@@ -219,24 +236,24 @@ public record LandingZone(
         trustedSources = List.copyOf(trustedSources);
         models = List.copyOf(models);
         tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
-        List<String> faults =
+        List<FieldError> faults =
                 LandingZoneFaults.of(
-                        id,
-                        subscriptions,
-                        regions,
-                        hubs,
-                        pools,
-                        groups,
-                        teams,
-                        trustedSources,
-                        models,
-                        namePattern,
-                        tags,
-                        prices);
+                        new LandingZoneParts(
+                                id,
+                                subscriptions,
+                                regions,
+                                hubs,
+                                pools,
+                                groups,
+                                teams,
+                                trustedSources,
+                                models,
+                                namePattern,
+                                tags,
+                                prices));
         if (!faults.isEmpty())
-            throw new IllegalArgumentException(
-                    "the landing zone %s is not consistent: %s"
-                            .formatted(id, String.join("; ", faults)));
+            throw new UnusableLandingZone(
+                    "the landing zone %s is not consistent".formatted(id), faults);
     }
 
     /** Reads YAML or JSON. Unknown and missing fields are refused by their path. */
@@ -244,9 +261,14 @@ public record LandingZone(
         return LandingZoneText.read(text);
     }
 
-    /** As it is stored and exported. */
+    /** As it is stored. */
     public String toJson() {
         return LandingZoneText.json(this);
+    }
+
+    /** As it is exported. */
+    public String toYaml() {
+        return LandingZoneText.yaml(this);
     }
 
     public Optional<Region> region(String name) {

@@ -1,7 +1,9 @@
 package dev.cloister.network;
 
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A name of Azure's for the public addresses of one of its services, optionally in one region
@@ -43,6 +45,11 @@ public record ServiceTag(String name) {
         if (!known(name))
             throw new IllegalArgumentException(
                     "there is no service tag \"%s\" that a workspace may ask for".formatted(name));
+    }
+
+    /** Every tag that may be asked for, without its regions, sorted. */
+    public static List<String> offered() {
+        return Stream.concat(WITHOUT_CUSTOMERS.stream(), WITH_CUSTOMERS.stream()).sorted().toList();
     }
 
     /** Every machine and service of every customer. */

@@ -2,7 +2,6 @@ package dev.cloister.plan;
 
 import dev.cloister.network.Cidr;
 import dev.cloister.network.Port;
-
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;

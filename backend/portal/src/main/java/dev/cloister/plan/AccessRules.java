@@ -4,10 +4,8 @@ import static dev.cloister.plan.NetworkSecurityGroups.denyAll;
 import static dev.cloister.plan.NetworkSecurityGroups.rule;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.cloister.network.Cidr;
 import dev.cloister.network.Port;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,7 +4,6 @@ import dev.cloister.network.AddressPool;
 import dev.cloister.network.Cidr;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
 import dev.cloister.plan.WorkspaceSpec.Service;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -26,6 +25,9 @@ public record AddressLayout(Cidr block, List<Subnet> subnets) {
 
     /** Agents of AI Foundry. */
     public static final String AGENTS = "agent";
+
+    /** Nodes of machine learning. */
+    public static final String COMPUTES = "compute";
 
     /** A machine to work on. */
     public static final String JUMPBOX = "jumpbox";
@@ -91,8 +93,12 @@ public record AddressLayout(Cidr block, List<Subnet> subnets) {
         for (Service service : services) {
             addresses += endpointAddresses(service);
             // azure-facts 4: one Foundry account per subnet, /27 at least
-            if (service instanceof Service.AiFoundry(var network, _)
-                    && network == FoundryNetwork.OWN_SUBNET) fixed.add(new Need(AGENTS, 27));
+            if (service instanceof Service.AiFoundry foundry
+                    && foundry.network() == FoundryNetwork.OWN_SUBNET)
+                fixed.add(new Need(AGENTS, 27));
+            if (service instanceof Service.MachineLearning learning
+                    && learning.network() == FoundryNetwork.OWN_SUBNET)
+                fixed.add(new Need(COMPUTES, 27));
         }
         for (int prefix = block.prefix() + 1; prefix <= SMALLEST_SHARED; prefix++) {
             List<Need> needs = new ArrayList<>(fixed);
@@ -136,10 +142,12 @@ public record AddressLayout(Cidr block, List<Subnet> subnets) {
     /** How many addresses a service's endpoints take, one per name or region: azure-facts 2.2. */
     private static int endpointAddresses(Service service) {
         return switch (service) {
-            case Service.AzureOpenAi _ -> AzureOpenAi.ZONES.size();
-            case Service.AiAccount _ -> AiAccounts.ZONES.size();
+            case Service.AzureOpenAi openAi ->
+                    openAi.networksUntil().isPresent() ? 0 : AzureOpenAi.ZONES.size();
+            case Service.AiAccount account ->
+                    account.networksUntil().isPresent() ? 0 : AiAccounts.ZONES.size();
             case Service.AiFoundry _ -> AiFoundry.ZONES.size();
-            case Service.MachineLearning _ -> MachineLearning.ENDPOINT_ADDRESSES;
+            case Service.MachineLearning _, Service.AiHub _ -> MachineLearning.ENDPOINT_ADDRESSES;
             case Service.Companion(var kind) ->
                     switch (kind) {
                         case KEY_VAULT, AI_SEARCH -> 1;

@@ -6,10 +6,12 @@ import static dev.cloister.plan.Json.object;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.network.Fqdn;
 import dev.cloister.plan.WorkspaceSpec.ModelDeployment;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -17,8 +19,15 @@ import java.util.TreeSet;
  * under a name of their own.
  *
  * @param prefix of its name
+ * @param networksUntil open to the workspace's own subnet by its public name until that day, and to
+ *     nobody else; absent means private endpoints alone
  */
-record CognitiveAccount(String prefix, String azureKind, String sku, List<Fqdn> allowedNames) {
+record CognitiveAccount(
+        String prefix,
+        String azureKind,
+        String sku,
+        List<Fqdn> allowedNames,
+        Optional<LocalDate> networksUntil) {
 
     private static final Comparator<ModelDeployment> ORDER =
             Comparator.comparing(ModelDeployment::name)
@@ -43,9 +52,9 @@ record CognitiveAccount(String prefix, String azureKind, String sku, List<Fqdn> 
                                 "ipRules",
                                 list(),
                                 "virtualNetworkRules",
-                                list()),
+                                networksUntil.isPresent() ? list(workloadSubnet(site)) : list()),
                         "publicNetworkAccess",
-                        "Disabled");
+                        networksUntil.isPresent() ? "Enabled" : "Disabled");
         if (AiKind.limitsItsOutbound(azureKind)) {
             properties.put("restrictOutboundNetworkAccess", true);
             properties.set("allowedFqdnList", list(new TreeSet<>(allowedNames)));
@@ -58,8 +67,16 @@ record CognitiveAccount(String prefix, String azureKind, String sku, List<Fqdn> 
                         "kind", azureKind,
                         "location", site.region(),
                         "sku", object("name", sku),
-                        "tags", site.tags(),
+                        "tags", site.tags(networksUntil),
                         "properties", properties));
+    }
+
+    private static ObjectNode workloadSubnet(Site site) {
+        return object(
+                "id",
+                site.subnet(AddressLayout.WORKLOAD),
+                "ignoreMissingVnetServiceEndpoint",
+                false);
     }
 
     /**

@@ -5,16 +5,15 @@ import static dev.cloister.plan.Json.object;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.cloister.landingzone.LandingZone.Pool;
 import dev.cloister.network.Cidr;
 import dev.cloister.network.Destination;
 import dev.cloister.network.OutboundRule;
 import dev.cloister.network.Port;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** The workspace's outbound rules in the hub's firewall policy; everything else stays denied. */
 final class FirewallRules {
@@ -44,9 +43,11 @@ final class FirewallRules {
         if (!services.isEmpty()) collections.add(collection("approved-services", 150, services));
         if (site.layout().has(AddressLayout.AGENTS))
             collections.add(collection("agents", 200, List.of(signIn(site, AddressLayout.AGENTS))));
+        if (site.layout().has(AddressLayout.COMPUTES))
+            collections.add(collection("computes", 210, computes(site)));
         if (site.layout().has(AddressLayout.JUMPBOX))
             collections.add(
-                    collection("jumpbox", 210, List.of(signIn(site, AddressLayout.JUMPBOX))));
+                    collection("jumpbox", 215, List.of(signIn(site, AddressLayout.JUMPBOX))));
         if (site.layout().has(AddressLayout.GATEWAY))
             collections.add(collection("gateway", 230, GatewayRules.needs(site)));
         List<ObjectNode> onPremises = onPremises(site);
@@ -119,6 +120,30 @@ final class FirewallRules {
                 "sourceAddresses", sources,
                 "destinationAddresses", destinations,
                 "destinationPorts", ports);
+    }
+
+    private static List<ObjectNode> computes(Site site) {
+        return ComputeTraffic.of(site.region()).stream()
+                .map(
+                        flow ->
+                                object(
+                                        "ruleType",
+                                        "NetworkRule",
+                                        "name",
+                                        "%s-%s-%s"
+                                                .formatted(
+                                                        flow.tag(),
+                                                        flow.protocol().toLowerCase(Locale.ROOT),
+                                                        flow.port()),
+                                        "ipProtocols",
+                                        list(flow.protocol().toUpperCase(Locale.ROOT)),
+                                        "sourceAddresses",
+                                        list(site.layout().of(AddressLayout.COMPUTES)),
+                                        "destinationAddresses",
+                                        list(flow.tag()),
+                                        "destinationPorts",
+                                        list(flow.port())))
+                .toList();
     }
 
     private static List<ObjectNode> rules(Site site, Class<? extends Destination> kind) {

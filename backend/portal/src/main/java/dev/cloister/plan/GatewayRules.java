@@ -5,7 +5,6 @@ import static dev.cloister.plan.NetworkSecurityGroups.denyAll;
 import static dev.cloister.plan.NetworkSecurityGroups.rule;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;

@@ -4,22 +4,15 @@ import static dev.cloister.plan.Json.list;
 import static dev.cloister.plan.Json.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.cloister.plan.WorkspaceSpec.Service;
-
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * API Management inside the workspace's network, between callers and models (MC-4): azure-facts 7.
  * It calls the models with its own identity; callers bring a token of Entra ID, no key.
  */
 final class Gateways {
-
-    /** Cognitive Services OpenAI User: azure-facts 9. */
-    private static final String MAY_CALL_MODELS = "5e0bd9bd-7b93-4f28-af87-19fc36ad61bd";
 
     /** What callers ask a token for, and what the gateway asks its own for. */
     private static final String AUDIENCE = "https://cognitiveservices.azure.com";
@@ -83,7 +76,11 @@ final class Gateways {
     private static List<Resource> connections(Site site, Access.Gateway gateway) {
         List<Resource> resources = new ArrayList<>(name(site));
         for (Backend backend : backends(site)) {
-            resources.add(mayCall(site, backend));
+            resources.add(
+                    RoleAssignments.grant(
+                            Role.OPENAI_USER,
+                            new RoleAssignments.Principal(id(site), ArmType.API_MANAGEMENT),
+                            new Resource(ArmType.ACCOUNT, backend.account(), object(), List.of())));
             resources.addAll(api(site, gateway, backend));
         }
         return resources;
@@ -108,7 +105,11 @@ final class Gateways {
         return switch (service) {
             case Service.AzureOpenAi _ -> "oai";
             case Service.AiFoundry _ -> "aif";
-            case Service.AiAccount _, Service.Companion _, Service.MachineLearning _ -> "";
+            case Service.AiAccount _,
+                    Service.AiHub _,
+                    Service.Companion _,
+                    Service.MachineLearning _ ->
+                    "";
         };
     }
 
@@ -161,31 +162,6 @@ final class Gateways {
                                         300)),
                         zone.id());
         return List.of(zone, link, record);
-    }
-
-    private static Resource mayCall(Site site, Backend backend) {
-        UUID name =
-                UUID.nameUUIDFromBytes(
-                        (backend.account() + id(site).toString() + MAY_CALL_MODELS)
-                                .getBytes(StandardCharsets.UTF_8));
-        String principal =
-                "[reference('%s', '%s', 'Full').identity.principalId]"
-                        .formatted(id(site), ArmType.API_MANAGEMENT.apiVersion());
-        return new Resource(
-                ArmType.ROLE_ASSIGNMENT,
-                ResourceId.on(backend.account(), ArmType.ROLE_ASSIGNMENT, name.toString()),
-                object(
-                        "properties",
-                        object(
-                                "principalId",
-                                principal,
-                                // else a fresh identity may not be found yet: azure-facts 9
-                                "principalType",
-                                "ServicePrincipal",
-                                "roleDefinitionId",
-                                "/subscriptions/%s/providers/Microsoft.Authorization/roleDefinitions/%s"
-                                        .formatted(site.group().subscription(), MAY_CALL_MODELS))),
-                List.of());
     }
 
     private static List<Resource> api(Site site, Access.Gateway gateway, Backend backend) {

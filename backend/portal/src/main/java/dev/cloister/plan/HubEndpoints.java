@@ -4,9 +4,8 @@ import static dev.cloister.plan.Json.list;
 import static dev.cloister.plan.Json.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
+import dev.cloister.plan.Action.ApproveConnections;
 import dev.cloister.plan.WorkspaceSpec.Service;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,10 +38,35 @@ public final class HubEndpoints {
         return endpoints;
     }
 
+    /** Azure leaves them pending where the hub's subscription may not approve by itself. */
+    static Phase approved(Phase phase, Site site) {
+        List<ApproveConnections.Connection> connections = new ArrayList<>();
+        for (Resource endpoint : plan(site)) {
+            ResourceId target =
+                    ResourceId.parse(
+                            endpoint.body()
+                                    .at(
+                                            "/properties/privateLinkServiceConnections/0/properties/privateLinkServiceId")
+                                    .asText());
+            connections.add(
+                    new ApproveConnections.Connection(
+                            Action.Target.of(target, ArmType.of(target.type()).orElseThrow()),
+                            endpoint.id().toString()));
+        }
+        return connections.isEmpty()
+                ? phase
+                : new Phase(
+                        phase.name(),
+                        phase.section(),
+                        phase.scope(),
+                        phase.template(),
+                        List.of(new ApproveConnections(connections)));
+    }
+
     /** What a portal's browser talks to directly: azure-facts 5. */
     public static boolean hasPortal(Service service) {
         return switch (service) {
-            case Service.AiFoundry _, Service.MachineLearning _ -> true;
+            case Service.AiFoundry _, Service.AiHub _, Service.MachineLearning _ -> true;
             case Service.Companion(var kind) -> kind == CompanionKind.STORAGE;
             case Service.AzureOpenAi _, Service.AiAccount _ -> false;
         };
@@ -62,6 +86,12 @@ public final class HubEndpoints {
                                             site.names()
                                                     .global("aif", site.group().subscription())),
                                     "account"));
+            case Service.AiHub _ ->
+                    List.of(
+                            new Door(
+                                    "hub",
+                                    site.id(ArmType.ML_WORKSPACE, site.names().aiHub()),
+                                    "amlworkspace"));
             case Service.MachineLearning _ ->
                     List.of(
                             new Door(

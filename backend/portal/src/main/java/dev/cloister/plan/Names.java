@@ -112,6 +112,15 @@ public record Names(String pattern, String workspace, String region) {
         return "ml-" + workspace;
     }
 
+    /** 3 to 33 characters (azure-facts 10.5), so without the region. */
+    String aiHub() {
+        return "aih-" + workspace;
+    }
+
+    String aiHubProject() {
+        return "aip-" + workspace;
+    }
+
     /** Unique in all of Azure, of letters and digits only: the workspace's name may be cut. */
     String compact(String type, int longest, UUID subscription) {
         String readable = type + workspace.replace("-", "");

@@ -4,9 +4,7 @@ import static dev.cloister.plan.Json.list;
 import static dev.cloister.plan.Json.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.cloister.network.Port;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -25,15 +23,60 @@ final class NetworkSecurityGroups {
                 group(
                         site,
                         AddressLayout.WORKLOAD,
-                        callerRules(site, AddressLayout.WORKLOAD, List.of())));
+                        callerRules(site, AddressLayout.WORKLOAD, workloadRules(site))));
         if (site.layout().has(AddressLayout.AGENTS))
             groups.add(
                     group(
                             site,
                             AddressLayout.AGENTS,
                             callerRules(site, AddressLayout.AGENTS, agentRules(site))));
+        if (site.layout().has(AddressLayout.COMPUTES))
+            groups.add(
+                    group(
+                            site,
+                            AddressLayout.COMPUTES,
+                            callerRules(site, AddressLayout.COMPUTES, computeRules(site))));
         AccessRules.of(site).forEach((purpose, rules) -> groups.add(group(site, purpose, rules)));
         return groups;
+    }
+
+    /** To accounts at their public names, where they are open to this subnet: azure-facts 1.2. */
+    private static List<ObjectNode> workloadRules(Site site) {
+        return site.selectsNetworks()
+                ? List.of(
+                        rule("AllowAiServices", 210, "Outbound", "Allow", "Tcp")
+                                .from(site.layout().of(AddressLayout.WORKLOAD).toString())
+                                .to("CognitiveServicesManagement", "443"))
+                : List.of();
+    }
+
+    /** What nodes without a public address need: azure-facts 3.2. */
+    private static List<ObjectNode> computeRules(Site site) {
+        String nodes = site.layout().of(AddressLayout.COMPUTES).toString();
+        List<ObjectNode> rules = new ArrayList<>();
+        rules.add(
+                rule("AllowNodesAmongThemselves", 100, "Inbound", "Allow", "*")
+                        .from(nodes)
+                        .to(nodes, "*"));
+        rules.add(
+                rule("AllowNodesToThemselves", 200, "Outbound", "Allow", "*")
+                        .from(nodes)
+                        .to(nodes, "*"));
+        int priority = 210;
+        for (ComputeTraffic.Flow flow : ComputeTraffic.of(site.region()))
+            rules.add(
+                    rule(
+                                    "Allow"
+                                            + flow.tag().replace(".", "")
+                                            + flow.protocol()
+                                            + flow.port(),
+                                    priority++,
+                                    "Outbound",
+                                    "Allow",
+                                    flow.protocol())
+                            .from(nodes)
+                            .to(flow.tag(), flow.port()));
+        return rules;
     }
 
     /** Callers are the workspace itself and those who come in through the hub. */

@@ -2,11 +2,11 @@ package dev.cloister.plan;
 
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.network.Cidr;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A pure function from what is asked, the estate and an address block to a plan. Names and ids are
@@ -15,7 +15,7 @@ import java.util.Optional;
 public final class Planner {
 
     /** Changes when the same input gives other templates. */
-    public static final String VERSION = "1";
+    public static final String VERSION = "2";
 
     private static final Comparator<WorkspaceSpec.Service> ORDER =
             Comparator.comparing(
@@ -23,7 +23,8 @@ public final class Planner {
                             switch (service) {
                                 case WorkspaceSpec.Service.AzureOpenAi _ -> "openai";
                                 case WorkspaceSpec.Service.AiFoundry _ -> "foundry";
-                                case WorkspaceSpec.Service.AiAccount(var kind, _) ->
+                                case WorkspaceSpec.Service.AiHub _ -> "hub";
+                                case WorkspaceSpec.Service.AiAccount(var kind, _, _) ->
                                         "services " + kind;
                                 case WorkspaceSpec.Service.Companion(var kind) ->
                                         "companion " + kind;
@@ -31,11 +32,20 @@ public final class Planner {
                             });
 
     /**
+     * Into the landing zone's first subscription.
+     *
      * @param block the spoke's address space, reserved for this request; inside a pool of the
      *     region
      */
     public Plan plan(WorkspaceSpec spec, LandingZone landingZone, Cidr block) {
-        Site site = Site.of(spec, landingZone, block);
+        return plan(spec, landingZone, block, landingZone.subscriptions().getFirst().id());
+    }
+
+    /**
+     * @param subscription of the landing zone; a place in it is reserved for this request
+     */
+    public Plan plan(WorkspaceSpec spec, LandingZone landingZone, Cidr block, UUID subscription) {
+        Site site = Site.of(spec, landingZone, block, subscription);
         List<Phase> phases = new ArrayList<>();
         phases.add(foundation(site));
         phases.add(hub(site));
@@ -47,6 +57,7 @@ public final class Planner {
         phase(PhaseName.CONNECTIONS, Section.SERVICES, site.group(), Gateways.connections(site))
                 .ifPresent(phases::add);
         phase(PhaseName.PORTALS, Section.NETWORK, site.hubGroup(), portals(site))
+                .map(each -> HubEndpoints.approved(each, site))
                 .ifPresent(phases::add);
         return new Plan(VERSION, spec.stated(), phases);
     }
@@ -107,15 +118,26 @@ public final class Planner {
                                                     AiAccounts.plan(site, account);
                                             case WorkspaceSpec.Service.AiFoundry foundry ->
                                                     AiFoundry.plan(site, foundry);
+                                            case WorkspaceSpec.Service.AiHub hub ->
+                                                    AiHub.plan(site, hub);
                                             case WorkspaceSpec.Service.MachineLearning learning ->
                                                     MachineLearning.plan(site, learning);
                                             case WorkspaceSpec.Service.Companion(var kind) ->
                                                     Companions.plan(site, kind);
                                         }));
+        resources.addAll(RoleAssignments.among(resources));
+        boolean standardAgents =
+                site.spec().services().stream()
+                        .anyMatch(
+                                service ->
+                                        service instanceof WorkspaceSpec.Service.AiFoundry foundry
+                                                && foundry.standardAgents());
+        if (standardAgents) resources.addAll(StandardAgents.plan(site, resources));
         return new Phase(
                 PhaseName.SERVICES,
                 Section.SERVICES,
                 site.group(),
-                Template.into(site.group(), resources));
+                Template.into(site.group(), resources),
+                Actions.after(resources));
     }
 }

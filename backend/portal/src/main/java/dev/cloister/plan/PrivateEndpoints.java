@@ -4,7 +4,6 @@ import static dev.cloister.plan.Json.list;
 import static dev.cloister.plan.Json.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -87,10 +86,14 @@ public final class PrivateEndpoints {
         for (WorkspaceSpec.Service service : spec.services())
             zones.addAll(
                     switch (service) {
-                        case WorkspaceSpec.Service.AzureOpenAi _ -> AzureOpenAi.ZONES;
-                        case WorkspaceSpec.Service.AiAccount _ -> AiAccounts.ZONES;
+                        case WorkspaceSpec.Service.AzureOpenAi openAi ->
+                                openAi.networksUntil().isPresent() ? List.of() : AzureOpenAi.ZONES;
+                        case WorkspaceSpec.Service.AiAccount account ->
+                                account.networksUntil().isPresent() ? List.of() : AiAccounts.ZONES;
                         case WorkspaceSpec.Service.AiFoundry _ -> AiFoundry.ZONES;
-                        case WorkspaceSpec.Service.MachineLearning _ -> MachineLearning.ZONES;
+                        case WorkspaceSpec.Service.MachineLearning _,
+                                WorkspaceSpec.Service.AiHub _ ->
+                                MachineLearning.ZONES;
                         case WorkspaceSpec.Service.Companion(var kind) ->
                                 kind.doors().stream().map(CompanionKind.Door::zone).toList();
                     });

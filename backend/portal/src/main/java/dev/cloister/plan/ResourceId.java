@@ -22,24 +22,9 @@ public record ResourceId(UUID subscription, String resourceGroup, String type, S
         return new ResourceId(group.subscription(), group.resourceGroup(), type.type(), name);
     }
 
-    /** Of something that extends another resource: a role on an account. */
-    static ResourceId on(ResourceId target, ArmType type, String name) {
-        return parse(target + "/providers/" + type.type() + "/" + name);
-    }
-
-    /** What of another resource's is extended; only of an extension. */
-    String extended() {
-        String id = toString();
-        return id.substring(0, id.lastIndexOf("/providers/"));
-    }
-
-    boolean isExtension() {
-        return type.contains("/providers/");
-    }
-
     /** Without the types of what it extends: {@code Microsoft.Authorization/roleAssignments}. */
     public String ownType() {
-        if (!isExtension()) return type;
+        if (!type.contains("/providers/")) return type;
         String id = toString();
         String[] own = id.substring(id.lastIndexOf("/providers/") + 11).split("/");
         StringBuilder words = new StringBuilder(own[0]);

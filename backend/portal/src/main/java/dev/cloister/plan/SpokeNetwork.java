@@ -4,9 +4,7 @@ import static dev.cloister.plan.Json.list;
 import static dev.cloister.plan.Json.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.cloister.network.Cidr;
-
 import java.util.ArrayList;
 import java.util.List;
 
@@ -124,6 +122,9 @@ final class SpokeNetwork {
             ObjectNode service = object("serviceName", "Microsoft.App/environments");
             properties.set("delegations", list(object("name", "agents", "properties", service)));
         }
+        if (subnet.purpose().equals(AddressLayout.WORKLOAD) && site.selectsNetworks())
+            properties.set(
+                    "serviceEndpoints", list(object("service", "Microsoft.CognitiveServices")));
         return object("name", subnet.name(), "properties", properties);
     }
 }

@@ -5,7 +5,6 @@ import static dev.cloister.plan.Json.object;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -105,12 +104,12 @@ final class Template {
                 unfold(phase, inner, resource.path("properties").path("template"), into);
                 continue;
             }
-            String extended = resource.path("scope").asText();
             String id =
-                    !extended.isEmpty()
-                            ? extended + "/providers/" + type + "/" + name
-                            : ArmType.RESOURCE_GROUP.is(type)
-                                    ? groupId(new Scope.ResourceGroup(at.subscription(), name))
+                    ArmType.RESOURCE_GROUP.is(type)
+                            ? groupId(new Scope.ResourceGroup(at.subscription(), name))
+                            : resource.has("scope")
+                                    ? "%s/providers/%s/%s"
+                                            .formatted(resource.path("scope").asText(), type, name)
                                     : new ResourceId(
                                                     at.subscription(),
                                                     at.resourceGroup(),
@@ -178,10 +177,9 @@ final class Template {
                         "type", resource.type().type(),
                         "apiVersion", resource.type().apiVersion(),
                         "name",
-                                resource.id().isExtension()
+                                resource.body().has("scope")
                                         ? resource.id().leaf()
                                         : resource.id().name());
-        if (resource.id().isExtension()) item.put("scope", resource.id().extended());
         item.setAll(resource.body());
         List<String> after =
                 resource.after().stream()

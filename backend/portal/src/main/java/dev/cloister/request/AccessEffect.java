@@ -4,7 +4,6 @@ import dev.cloister.landingzone.LandingZone.Hub;
 import dev.cloister.plan.Access;
 import dev.cloister.plan.Access.Bastion;
 import dev.cloister.plan.Access.Place;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -43,11 +42,11 @@ final class AccessEffect {
                                                         gateway.only()
                                                                 ? "the models answer nobody else"
                                                                 : "the models also answer inside"
-                                                                      + " the network")));
+                                                                        + " the network")));
         if (access.ingress().isPresent())
             sentences.add(
                     "From the internet it is reached by HTTPS alone, through a web application"
-                        + " firewall that ends at the gateway.");
+                            + " firewall that ends at the gateway.");
         if (access.hubEndpoints())
             sentences.add("Its portals also have private endpoints in %s.".formatted(hub.name()));
         return sentences;

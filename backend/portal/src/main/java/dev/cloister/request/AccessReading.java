@@ -11,20 +11,17 @@ import dev.cloister.plan.Access.OnPremises;
 import dev.cloister.plan.Access.Place;
 import dev.cloister.plan.Access.Size;
 import dev.cloister.plan.Access.Tier;
-import dev.cloister.platform.Refusal.FieldError;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the part of a form that says how people and calls come in; faults go into the list. */
+/** Reads the part of a form that says how people and calls come in; faults go to the fields. */
 final class AccessReading {
 
     private static final String JUMPBOX = "/access/jumpbox";
@@ -37,15 +34,15 @@ final class AccessReading {
     private static final int MOST_NETWORKS = 20;
     private static final int MOST_PORTS = 10;
 
-    private final List<FieldError> errors;
+    private final FieldReading fields;
 
-    private AccessReading(List<FieldError> errors) {
-        this.errors = errors;
+    private AccessReading(FieldReading fields) {
+        this.fields = fields;
     }
 
     /** What has a fault is left out of the answer. */
-    static Access read(DraftForm.@Nullable Access asked, List<FieldError> errors) {
-        return asked == null ? Access.NONE : new AccessReading(errors).read(asked);
+    static Access read(DraftForm.@Nullable Access asked, FieldReading fields) {
+        return asked == null ? Access.NONE : new AccessReading(fields).read(asked);
     }
 
     private Access read(DraftForm.Access asked) {
@@ -87,7 +84,7 @@ final class AccessReading {
     private Optional<OnPremises> onPremises(DraftForm.OnPremises asked) {
         List<@Nullable String> texts = asked.networks() == null ? List.of() : asked.networks();
         List<@Nullable Integer> numbers = asked.ports() == null ? List.of() : asked.ports();
-        int before = errors.size();
+        int before = fields.count();
         if (texts.isEmpty()) fault(NETWORKS, "REQUIRED", "Name at least one network.");
         if (texts.size() > MOST_NETWORKS)
             return fault(NETWORKS, "TOO_MANY", "At most %d networks.".formatted(MOST_NETWORKS));
@@ -96,10 +93,10 @@ final class AccessReading {
         List<Cidr> networks = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++)
             network(NETWORKS + "/" + i, texts.get(i)).ifPresent(networks::add);
-        SortedSet<Port> ports = new TreeSet<>();
+        NavigableSet<Port> ports = new TreeSet<>();
         for (int i = 0; i < numbers.size(); i++)
             port(PORTS + "/" + i, numbers.get(i)).ifPresent(ports::add);
-        return errors.size() > before
+        return fields.count() > before
                 ? Optional.empty()
                 : Optional.of(new OnPremises(networks, ports));
     }
@@ -165,7 +162,6 @@ final class AccessReading {
     }
 
     private <T> Optional<T> fault(String at, String code, String message) {
-        errors.add(new FieldError(at, code, message));
-        return Optional.empty();
+        return fields.fault(at, code, message);
     }
 }

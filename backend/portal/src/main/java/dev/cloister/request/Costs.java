@@ -1,12 +1,10 @@
 package dev.cloister.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.cloister.landingzone.LandingZone.PriceList;
 import dev.cloister.plan.ArmType;
 import dev.cloister.plan.CompanionKind;
 import dev.cloister.plan.PlannedResource;
-
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +14,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Prices a plan's resources by a price list. */
-final class Costs {
+public final class Costs {
 
     private Costs() {}
 
-    static Cost of(List<PlannedResource> resources, PriceList prices) {
+    public static Cost of(List<PlannedResource> resources, PriceList prices) {
         SortedMap<String, Integer> quantities = new TreeMap<>();
         for (PlannedResource resource : resources)
             for (String item : items(resource)) quantities.merge(item, 1, Integer::sum);
@@ -88,10 +86,15 @@ final class Costs {
                                             API_BACKEND,
                                             API_OPERATION,
                                             API_POLICY,
-                                            ROLE_ASSIGNMENT,
                                             ZONE_LINK,
                                             A_RECORD,
-                                            FOUNDRY_PROJECT ->
+                                            FOUNDRY_PROJECT,
+                                            COMPUTE,
+                                            PROJECT_CONNECTION,
+                                            ACCOUNT_CAPABILITY_HOST,
+                                            PROJECT_CAPABILITY_HOST,
+                                            ROLE_ASSIGNMENT,
+                                            COSMOS_ROLE_ASSIGNMENT ->
                                             List.<String>of();
                                 })
                 .orElse(List.of());

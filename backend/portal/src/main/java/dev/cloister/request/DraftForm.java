@@ -2,11 +2,9 @@ package dev.cloister.request;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
 
 /**
  * The form as typed so far: any field may be absent or wrong, so that nothing typed is lost. Dates
@@ -33,8 +31,14 @@ public record DraftForm(
 
     /**
      * @param account of kind {@code ai-services}: Azure's name of the kind, SpeechServices
-     * @param isolation of kind {@code ai-foundry}: where its agents run
+     * @param isolation of kinds {@code ai-foundry}, {@code ai-hub}, {@code machine-learning}: where
+     *     its agents or computes run
      * @param allowedNames what the account itself may call
+     * @param reach of kinds {@code azure-openai}, {@code ai-services}: PRIVATE, which is meant when
+     *     it is absent, or SELECTED_NETWORKS, an exception
+     * @param agents of kind {@code ai-foundry}: BASIC, which is meant when it is absent, or
+     *     STANDARD, which needs storage, database and search
+     * @param endsOn the end of this service's exception; absent means that of the workspace
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "ServiceForm")
@@ -43,7 +47,21 @@ public record DraftForm(
             @Nullable List<@Nullable Model> models,
             @Nullable String account,
             @Nullable String isolation,
-            @Nullable List<@Nullable String> allowedNames) {}
+            @Nullable List<@Nullable String> allowedNames,
+            @Nullable String reach,
+            @Nullable String agents,
+            @Nullable String endsOn) {
+
+        /** A service that needs no exception. */
+        public Service(
+                @Nullable String kind,
+                @Nullable List<@Nullable Model> models,
+                @Nullable String account,
+                @Nullable String isolation,
+                @Nullable List<@Nullable String> allowedNames) {
+            this(kind, models, account, isolation, allowedNames, null, null, null);
+        }
+    }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "ModelForm")
@@ -63,9 +81,21 @@ public record DraftForm(
             @Nullable String endsOn,
             @Nullable String trustedSource) {}
 
+    /**
+     * @param kind fqdn, service-tag, or trusted-source: all names of one in one choice, for which
+     *     ports, protocol and trusted source are not asked
+     * @param name of the trusted source: its id
+     * @param version of the trusted source, as the landing zone has it
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "DestinationForm")
-    public record Destination(@Nullable String kind, @Nullable String name) {}
+    public record Destination(
+            @Nullable String kind, @Nullable String name, @Nullable String version) {
+
+        public Destination(@Nullable String kind, @Nullable String name) {
+            this(kind, name, null);
+        }
+    }
 
     /** How people and calls come in, beyond the hub. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

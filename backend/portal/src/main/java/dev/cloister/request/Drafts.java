@@ -8,17 +8,14 @@ import dev.cloister.landingzone.AddressSpace;
 import dev.cloister.notify.Notifications;
 import dev.cloister.platform.Refusal;
 import dev.cloister.platform.Refused;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Begins, saves and ends what the requester still has in hand. */
 @ApplicationScoped

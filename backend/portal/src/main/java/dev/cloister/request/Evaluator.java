@@ -17,15 +17,16 @@ import dev.cloister.plan.Plan;
 import dev.cloister.plan.PlannedResource;
 import dev.cloister.plan.Planner;
 import dev.cloister.plan.WorkspaceSpec;
+import dev.cloister.platform.Refusal;
 import dev.cloister.platform.Refusal.FieldError;
 import dev.cloister.request.Evaluation.AddressSpace;
-
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -41,12 +42,31 @@ public final class Evaluator {
      * @param taken reservations and allocations of others
      * @param reserved the block this request already holds; it is kept while region and size allow,
      *     so that a revision does not move the network
+     * @param subscription where it would be built; empty when all are full
      */
     public record Situation(
-            LandingZone landingZone, Set<Cidr> taken, Optional<Cidr> reserved, LocalDate today) {
+            LandingZone landingZone,
+            Set<Cidr> taken,
+            Optional<Cidr> reserved,
+            LocalDate today,
+            Optional<UUID> subscription) {
 
         public Situation {
             taken = Set.copyOf(taken);
+        }
+
+        /** With room in the first subscription. */
+        public Situation(
+                LandingZone landingZone,
+                Set<Cidr> taken,
+                Optional<Cidr> reserved,
+                LocalDate today) {
+            this(
+                    landingZone,
+                    taken,
+                    reserved,
+                    today,
+                    Optional.of(landingZone.subscriptions().getFirst().id()));
         }
 
         public static Situation of(
@@ -92,14 +112,21 @@ public final class Evaluator {
         Optional<Place> place = place(check.parts(), situation);
         Optional<WorkspaceSpec> spec =
                 check.change().map(CreateWorkspace::spec).or(() -> tentative(check, situation));
-        Optional<Plan> plan =
-                spec.flatMap(
-                        s -> place.map(p -> planner.plan(s, situation.landingZone(), p.block())));
+        Optional<Plan> plan = spec.flatMap(s -> place.flatMap(p -> plan(s, situation, p.block())));
         List<FieldError> errors = new ArrayList<>(check.errors());
         if (place.isEmpty() && fits(check.parts()) && check.parts().region().isPresent())
             errors.add(noRoom(check.parts()));
+        if (situation.subscription().isEmpty()) errors.add(full(situation.landingZone()));
         Optional<Plan> complete = check.change().flatMap(_ -> plan);
         return describe(check, errors, place, spec, plan, complete, situation);
+    }
+
+    private Optional<Plan> plan(WorkspaceSpec spec, Situation situation, Cidr block) {
+        return situation
+                .subscription()
+                .map(
+                        subscription ->
+                                planner.plan(spec, situation.landingZone(), block, subscription));
     }
 
     private Assessment describe(
@@ -152,7 +179,7 @@ public final class Evaluator {
             LandingZone landingZone) {
         Controls controls = new Controls(landingZone);
         if (check.change().isPresent() && topology.isPresent())
-            return controls.evaluate(spec.orElseThrow(), topology.get());
+            return controls.evaluate(spec.orElseThrow(), topology.get(), check.parts().outbound());
         // pointers count places in the form, which gaps would shift
         return controls.outbound(
                 check.parts().outbound(),
@@ -191,6 +218,15 @@ public final class Evaluator {
                         .formatted(parts.prefix().orElseThrow(), parts.region().orElseThrow()));
     }
 
+    private static FieldError full(LandingZone landingZone) {
+        return new FieldError(
+                "/region",
+                "SUBSCRIPTIONS_FULL",
+                new Refusal.SubscriptionsFull(
+                                LandingZone.Subscription.names(landingZone.subscriptions()))
+                        .detail());
+    }
+
     /** What can be planned of a form that is not finished; needs region and size. */
     private static Optional<WorkspaceSpec> tentative(FormCheck check, Situation situation) {
         FormCheck.Parts parts = check.parts();
@@ -205,7 +241,7 @@ public final class Evaluator {
                         parts.expiresOn().orElse(situation.today().plusDays(1)),
                         parts.prefix().get(),
                         parts.services(),
-                        List.copyOf(parts.outbound().values()),
+                        parts.rules(),
                         parts.access()));
     }
 

@@ -3,20 +3,19 @@ package dev.cloister.request;
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.landingzone.LandingZone.TrustedSource;
 import dev.cloister.network.Cidr;
+import dev.cloister.network.ServiceTag;
 import dev.cloister.plan.Access;
 import dev.cloister.plan.AddressLayout;
 import dev.cloister.plan.AiKind;
 import dev.cloister.plan.Classification;
 import dev.cloister.plan.CompanionKind;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
-
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What the form offers: the body of {@code GET /api/form-options}. */
 public record FormOptions(
@@ -31,7 +30,10 @@ public record FormOptions(
         List<Choice> foundryIsolations,
         List<Choice> companions,
         List<Choice> jumpboxSizes,
-        List<Choice> gatewayTiers) {
+        List<Choice> gatewayTiers,
+        List<ServiceOption> services,
+        List<String> serviceTags,
+        String currency) {
 
     /** An endpoint of an AI service takes up to three addresses: azure-facts 2.2. */
     private static final int ADDRESSES_PER_ENDPOINT = 3;
@@ -105,7 +107,10 @@ public record FormOptions(
                         .toList(),
                 Stream.of(Access.Tier.values())
                         .map(tier -> new Choice(tier.name(), tier.words()))
-                        .toList());
+                        .toList(),
+                ServiceOption.all(landingZone),
+                ServiceTag.offered(),
+                landingZone.prices().currency());
     }
 
     private static Size size(int prefix) {

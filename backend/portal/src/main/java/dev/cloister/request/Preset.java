@@ -3,13 +3,11 @@ package dev.cloister.request;
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.landingzone.LandingZone.TrustedSource;
 import dev.cloister.plan.Classification;
-
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** A form filled in except for name and team, which only the requester knows. */
 @Schema(name = "PresetOption")
@@ -80,7 +78,14 @@ public record Preset(String id, String name, String description, DraftForm form)
                 new DraftForm.Network(prefix),
                 List.of(
                         new DraftForm.Service(
-                                CreateWorkspace.AZURE_OPENAI, models, null, null, null)),
+                                CreateWorkspace.AZURE_OPENAI,
+                                models,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null)),
                 outbound,
                 null);
     }

@@ -7,7 +7,6 @@ import dev.cloister.plan.Classification;
 import dev.cloister.plan.WorkspaceSpec;
 import dev.cloister.plan.WorkspaceSpec.ModelDeployment;
 import dev.cloister.plan.WorkspaceSpec.Service;
-
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,9 +42,12 @@ record RiskAssessment(List<String> reasons, RoutingFacts facts) {
         for (Service service : spec.services())
             capacity +=
                     switch (service) {
-                        case Service.AzureOpenAi(var models, _) -> capacity(models);
-                        case Service.AiFoundry(_, var models) -> capacity(models);
-                        case Service.AiAccount _, Service.Companion _, Service.MachineLearning _ ->
+                        case Service.AzureOpenAi(var models, _, _) -> capacity(models);
+                        case Service.AiFoundry foundry -> capacity(foundry.models());
+                        case Service.AiAccount _,
+                                Service.AiHub _,
+                                Service.Companion _,
+                                Service.MachineLearning _ ->
                                 0;
                     };
         List<String> reasons = new ArrayList<>();

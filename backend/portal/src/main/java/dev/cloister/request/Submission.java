@@ -26,7 +26,7 @@ import java.util.UUID;
 /**
  * Files a request or its revision: form, controls, address space, plan, audit and the start of its
  * process stand or fall together. Refuses with Invalid, Violation, NotYourTeam, NameTaken,
- * AddressSpaceExhausted, ChangedElsewhere, IllegalTransition.
+ * AddressSpaceExhausted, SubscriptionsFull, ChangedElsewhere, IllegalTransition.
  */
 @ApplicationScoped
 class Submission {
@@ -76,7 +76,12 @@ class Submission {
         CreateWorkspace change = complete(form, id, caller);
         var spec = change.spec();
         refuseTakenName(id, spec.name());
-        Cidr block = addressSpace.reserve(id, spec.region(), spec.prefix());
+        Cidr block =
+                addressSpace.reserve(
+                        id,
+                        spec.region(),
+                        spec.prefix(),
+                        assessments.landingZone().landingZone().subscriptions());
 
         // once more, now that the block is held: the plan is made for this block and no other
         Assessments.Made made = assessments.assess(form, id);

@@ -3,19 +3,23 @@ package dev.cloister.isolation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.cloister.network.Cidr;
 import dev.cloister.plan.ArmType;
 import dev.cloister.plan.Plan;
 import dev.cloister.plan.PlannedResource;
-
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What Azure would return for a plan that it carried out: more fields, other case. */
 final class AzureAnswers {
+
+    private static final Pattern REFERENCE = Pattern.compile("reference\\('([^']+)'");
 
     private AzureAnswers() {}
 
@@ -36,13 +40,20 @@ final class AzureAnswers {
         if ("swedencentral".equals(resource.location())) body.put("location", "Sweden Central");
         ObjectNode properties = body.withObject("properties");
         properties.put("provisioningState", "Succeeded");
+        if (body.has("identity"))
+            body.withObject("identity").put("principalId", principal(resource.id()));
+        Matcher owner = REFERENCE.matcher(properties.path("principalId").asText());
+        if (owner.find()) properties.put("principalId", principal(owner.group(1)));
         properties.put("resourceGuid", "5f0c8d3e-0000-0000-0000-000000000000");
-        properties.remove("provisionNetworkNow");
         if (ArmType.FOUNDRY_MANAGED_NETWORK.is(resource.type())
                 || ArmType.ML_WORKSPACE.is(resource.type()))
             properties.withObject("managedNetwork").putObject("status").put("status", "Active");
         if (ArmType.PEERING.is(resource.type())) properties.put("peeringState", "Connected");
         return body;
+    }
+
+    private static String principal(String id) {
+        return UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private static void connect(PlannedEndpoint endpoint, Map<String, JsonNode> answers) {

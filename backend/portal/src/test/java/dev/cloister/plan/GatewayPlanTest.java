@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.cloister.network.Cidr;
 import dev.cloister.request.Forms;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class GatewayPlanTest {
 
@@ -107,7 +104,7 @@ class GatewayPlanTest {
         assertThat(role.body().at("/properties/principalId").asText())
                 .matches(
                         "\\[reference\\('.*/apim-.*', '2024-05-01',"
-                            + " 'Full'\\).identity.principalId]");
+                                + " 'Full'\\).identity.principalId]");
     }
 
     @Test

@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.cloister.network.Cidr;
 import dev.cloister.plan.WorkspaceSpec.Service;
 import dev.cloister.request.Forms;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -21,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 class PlannerTest {
 
@@ -264,14 +261,16 @@ class PlannerTest {
         for (Service service : spec.services())
             services.add(
                     switch (service) {
-                        case Service.AzureOpenAi(var models, var names) ->
+                        case Service.AzureOpenAi(var models, var names, var until) ->
                                 new Service.AzureOpenAi(
-                                        shuffled(models, random), shuffled(names, random));
-                        case Service.AiAccount(var kind, var names) ->
-                                new Service.AiAccount(kind, shuffled(names, random));
-                        case Service.AiFoundry(var network, var models) ->
-                                new Service.AiFoundry(network, shuffled(models, random));
+                                        shuffled(models, random), shuffled(names, random), until);
+                        case Service.AiAccount(var kind, var names, var until) ->
+                                new Service.AiAccount(kind, shuffled(names, random), until);
+                        case Service.AiFoundry(var network, var models, var standard, var until) ->
+                                new Service.AiFoundry(
+                                        network, shuffled(models, random), standard, until);
                         case Service.Companion companion -> companion;
+                        case Service.AiHub hub -> hub;
                         case Service.MachineLearning learning -> learning;
                     });
         return new WorkspaceSpec(

@@ -5,12 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.cloister.landingzone.Estate;
 import dev.cloister.landingzone.LandingZone;
+import dev.cloister.network.Cidr;
 import dev.cloister.plan.CompanionKind;
 import dev.cloister.plan.WorkspaceSpec;
-
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -120,8 +119,15 @@ public final class Forms {
     }
 
     public static Evaluator.Assessment assess(JsonNode json) {
+        return assess(json, Set.of());
+    }
+
+    /**
+     * @param taken by others
+     */
+    public static Evaluator.Assessment assess(JsonNode json, Set<Cidr> taken) {
         return new Evaluator(_ -> List.of("network-security", "ai-governance"))
-                .assess(form(json), Evaluator.Situation.of(ESTATE, Set.of(), TODAY));
+                .assess(form(json), Evaluator.Situation.of(ESTATE, taken, TODAY));
     }
 
     public static ObjectNode object(String json) {

@@ -5,19 +5,15 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.cloister.Api;
 import dev.cloister.AzureForTests;
 import dev.cloister.Review;
 import dev.cloister.request.Forms;
 import dev.cloister.simulator.RequestRecord;
-
 import io.quarkus.test.junit.QuarkusTest;
-
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.List;
 
 /** Every way in is built in the simulated Azure and proven. */
 @QuarkusTest

@@ -12,16 +12,14 @@ import dev.cloister.plan.Digest;
 import dev.cloister.plan.WorkspaceSpec;
 import dev.cloister.platform.Refusal;
 import dev.cloister.platform.Refused;
-
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
 
 class WorkspaceTest {
 

@@ -2,7 +2,6 @@ package dev.cloister.simulator.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.cloister.simulator.network.Addresses;
 import dev.cloister.simulator.operation.VirtualClock;
 import dev.cloister.simulator.protocol.ArmError;
@@ -13,7 +12,6 @@ import dev.cloister.simulator.provider.Registry;
 import dev.cloister.simulator.provider.World;
 import dev.cloister.simulator.provider.Write;
 import dev.cloister.simulator.store.Resource;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

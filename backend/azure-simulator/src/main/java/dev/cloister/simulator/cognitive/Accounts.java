@@ -21,12 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class Accounts {
     private static final String SUBDOMAIN = "cognitive-subdomain";
 
-    /**
-     * How long an account that says Succeeded still refuses a private endpoint (azure-facts 10.2
-     * (1)).
-     */
-    private static final Duration SETTLING = Duration.ofSeconds(120);
-
     private static final Set<String> KINDS =
             Set.of(
                     "aiservices",
@@ -228,29 +222,6 @@ final class Accounts {
             Json.putIfAbsent(acls, "defaultAction", "Allow");
             Json.putIfAbsent(acls, "virtualNetworkRules", List.of());
             Json.putIfAbsent(acls, "ipRules", List.of());
-        }
-        if (write.isCreate()) {
-            write.hidden().put("settledAt", Long.MAX_VALUE);
-        }
-    }
-
-    static void done(World world, Resource account) {
-        if (account.hidden().path("settledAt").asLong() == Long.MAX_VALUE) {
-            ObjectNode hidden = account.hidden().deepCopy();
-            // reported of accounts that are more than one service; the others are done when they
-            // say so
-            boolean settles = "AIServices".equalsIgnoreCase(account.text("kind"));
-            hidden.put("settledAt", settles ? world.clock().after(SETTLING) : 0);
-            world.store()
-                    .put(
-                            new Resource(
-                                    account.id(),
-                                    account.body(),
-                                    hidden,
-                                    account.state(),
-                                    account.etag(),
-                                    account.sequence(),
-                                    account.generation()));
         }
     }
 

@@ -1,10 +1,14 @@
 package dev.cloister.simulator.cognitive;
 
 import dev.cloister.simulator.provider.Registry;
+import java.time.Duration;
 
 /** AI services accounts of every kind, their deployments, projects and managed networks. */
 public final class CognitiveTypes {
     private static final String NAME = "[a-zA-Z0-9][a-zA-Z0-9_.-]{1,63}";
+
+    /** Minutes, whatever the kind (azure-facts 10.2 (1)). */
+    private static final Duration SETTLING = Duration.ofSeconds(120);
 
     private CognitiveTypes() {}
 
@@ -16,7 +20,7 @@ public final class CognitiveTypes {
                 .urls("operationStatuses", "operationResults")
                 .defaults("{'publicNetworkAccess':'Enabled'}")
                 .onPut(Accounts::check)
-                .onDone(Accounts::done)
+                .settles(SETTLING)
                 .onRemoved(Accounts::softDelete)
                 .view(Accounts::view)
                 .action("listKeys", Accounts::listKeys);

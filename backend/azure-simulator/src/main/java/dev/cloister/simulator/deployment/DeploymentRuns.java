@@ -71,8 +71,7 @@ final class DeploymentRuns {
                                         entry.state() == Run.State.PENDING
                                                 && canStart(entry, entries));
         if (!running && !waiting) {
-            conclude(current, run);
-            return true;
+            return conclude(current, run);
         }
         if (moved || !current.state().equals("Running")) {
             world.store().put(current.withState("Running", current.etag()));
@@ -146,7 +145,8 @@ final class DeploymentRuns {
                             Map.of(),
                             run.principal(),
                             run.stack());
-            Reply reply = item.isDeployment() ? deployments.put(call) : world.resources().put(call);
+            Reply reply =
+                    item.isDeployment() ? deployments.putNested(call) : world.resources().put(call);
             entry.started(now, reply.status());
             if (reply.operation() != null) {
                 entry.node().put("op", reply.operation().id());
@@ -244,7 +244,8 @@ final class DeploymentRuns {
         return (cause == null ? error : error.withDetail(ArmError.of(409, cause))).node();
     }
 
-    private void conclude(Resource deployment, Run run) {
+    /** Ends a deployment whose resources have all ended; false if only time can move it on. */
+    private boolean conclude(Resource deployment, Run run) {
         ArrayNode details = Json.array();
         run.entries()
                 .forEach(
@@ -257,7 +258,21 @@ final class DeploymentRuns {
         run.entries().forEach(entry -> entries.put(entry.id().key(), entry));
         if (!details.isEmpty()) {
             end(deployment, "Failed", failure(deployment.id(), details));
-            return;
+            return true;
+        }
+        ArrayNode resources = Json.array();
+        collect(deployment, resources);
+        if (run.isComplete()) {
+            int before = CompleteMode.removed(run).size();
+            try {
+                if (!CompleteMode.advance(world, deployment, run, resources)) {
+                    world.store().put(deployment.withState("Running", deployment.etag()));
+                    return CompleteMode.removed(run).size() > before;
+                }
+            } catch (ArmError e) {
+                end(deployment, "Failed", failure(deployment.id(), Json.array().add(e.node())));
+                return true;
+            }
         }
         try {
             Prepared prepared = prepared(deployment, run, entries);
@@ -266,8 +281,6 @@ final class DeploymentRuns {
             if (!outputs.isEmpty()) {
                 properties.set("outputs", outputs);
             }
-            ArrayNode resources = Json.array();
-            collect(deployment, resources);
             properties.set("outputResources", resources);
             end(deployment, "Succeeded", null);
         } catch (ArmError | NotReady e) {
@@ -287,6 +300,7 @@ final class DeploymentRuns {
                             .withDetail(cause)
                             .node());
         }
+        return true;
     }
 
     private static ObjectNode failure(ResourceId deployment, ArrayNode details) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.simulator.operation.Operation;
-import dev.cloister.simulator.operation.VirtualClock;
 import dev.cloister.simulator.protocol.ArmError;
 import dev.cloister.simulator.protocol.Json;
 import dev.cloister.simulator.protocol.ResourceId;
@@ -16,7 +15,6 @@ import dev.cloister.simulator.provider.Resources;
 import dev.cloister.simulator.provider.World;
 import dev.cloister.simulator.store.Resource;
 import dev.cloister.simulator.template.Template;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +39,15 @@ public final class Deployments {
     }
 
     public Reply put(Call call) {
-        return world.store().atomically(() -> start(call));
+        return world.store().atomically(() -> start(call, CompleteMode.isAsked(call.body())));
     }
 
-    private Reply start(Call call) {
+    /** A deployment inside another: always incremental. */
+    Reply putNested(Call call) {
+        return world.store().atomically(() -> start(call, false));
+    }
+
+    private Reply start(Call call, boolean complete) {
         ResourceType type = world.registry().require(TYPE, call.apiVersion());
         if (!call.isInternal()) {
             Registry.checkVersion(type, call.apiVersion(), "");
@@ -69,10 +72,16 @@ public final class Deployments {
                             + "' is still active (expiration time is one week). Please see"
                             + " https://aka.ms/arm-deploy for usage details.");
         }
+        CompleteMode.check(id, call.body());
         String location = location(call, old);
         ObjectNode template = template(call.body());
         Prepared prepared = prepare(call, location, template);
         Resource deployment = accept(call, old, location, template, prepared);
+        Run run = Run.of(deployment);
+        if (complete && run != null) {
+            run.complete();
+            world.store().put(deployment);
+        }
         Operation operation =
                 world.operations()
                         .beginOpen(
@@ -316,112 +325,6 @@ public final class Deployments {
                 "Canceled",
                 ArmError.conflict("DeploymentCanceled", "The deployment was canceled.").node());
         return Reply.of(204, null);
-    }
-
-    /** The operations of a deployment, newest first as ARM lists them. */
-    public Reply operations(Call call) {
-        Resource deployment =
-                world.resources()
-                        .existing(call.id(), world.registry().require(TYPE, call.apiVersion()));
-        List<ObjectNode> list = new ArrayList<>();
-        Run run = Run.of(deployment);
-        if (run != null) {
-            for (Run.Entry entry : run.entries()) {
-                if (entry.state() != Run.State.PENDING && entry.state() != Run.State.SKIPPED) {
-                    list.add(shown(deployment, entry));
-                }
-            }
-        }
-        if (deployment.property("outputs") != null && deployment.state().equals("Succeeded")) {
-            list.add(outputOperation(deployment));
-        }
-        ArrayNode value = Json.array();
-        list.reversed().forEach(value::add);
-        return Reply.ok(Json.object("value", value));
-    }
-
-    public Reply operation(Call call) {
-        ResourceId deployment = ResourceId.of(call.id().parent());
-        Reply all = operations(call.on(deployment));
-        for (JsonNode each : Json.items(all.body(), "value")) {
-            if (call.id().name().equalsIgnoreCase(Json.text(each, "operationId"))) {
-                return Reply.ok(each);
-            }
-        }
-        throw new ArmError(
-                404,
-                "DeploymentOperationNotFound",
-                "Deployment operation '" + call.id().name() + "' was not found.");
-    }
-
-    private ObjectNode outputOperation(Resource deployment) {
-        String id = Hashes.of(Json.object("outputs", deployment.id().text()));
-        return Json.object(
-                "id",
-                deployment.id() + "/operations/" + id,
-                "operationId",
-                id,
-                "properties",
-                Json.object(
-                        "provisioningOperation", "EvaluateDeploymentOutput",
-                        "provisioningState", "Succeeded",
-                        "timestamp",
-                                Json.text(
-                                        deployment.body(), List.of("properties", "timestamp"), ""),
-                        "duration", "PT0.1S",
-                        "trackingId", world.guid(deployment.id().key(), id),
-                        "statusCode", "OK"));
-    }
-
-    private ObjectNode shown(Resource deployment, Run.Entry entry) {
-        long end = entry.isOver() ? entry.end() : world.clock().millis();
-        ObjectNode properties =
-                Json.object(
-                        "provisioningOperation", "Create",
-                        "provisioningState",
-                                entry.isOver()
-                                        ? entry.state() == Run.State.FAILED ? "Failed" : "Succeeded"
-                                        : "Running",
-                        "timestamp", VirtualClock.timestamp(end),
-                        "duration", VirtualClock.span(entry.start(), end),
-                        "trackingId", world.guid(deployment.id().key(), entry.operationId()),
-                        "serviceRequestId",
-                                world.guid("service", deployment.id().key(), entry.operationId()),
-                        "targetResource", Prepared.brief(entry.id()));
-        ObjectNode error = entry.error();
-        if (error != null) {
-            properties.put("statusCode", statusName(entry.status()));
-            ObjectNode message = Json.object("error", error);
-            if ("ResourceDeploymentFailure".equals(Json.text(error, "code"))) {
-                message.put("status", "Failed");
-            }
-            properties.set("statusMessage", message);
-        } else {
-            properties.put("statusCode", entry.isOver() ? statusName(entry.status()) : "Accepted");
-        }
-        return Json.object(
-                "id",
-                deployment.id() + "/operations/" + entry.operationId(),
-                "operationId",
-                entry.operationId(),
-                "properties",
-                properties);
-    }
-
-    private static String statusName(int status) {
-        return switch (status) {
-            case 200 -> "OK";
-            case 201 -> "Created";
-            case 202 -> "Accepted";
-            case 400 -> "BadRequest";
-            case 403 -> "Forbidden";
-            case 404 -> "NotFound";
-            case 409 -> "Conflict";
-            case 429 -> "429";
-            case 500 -> "InternalServerError";
-            case 503 -> "ServiceUnavailable";
-            default -> Integer.toString(status);
-        };
     }
 
     public Reply templateHash(ObjectNode template) {

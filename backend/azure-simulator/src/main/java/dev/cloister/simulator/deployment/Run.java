@@ -49,6 +49,15 @@ final class Run {
         return node;
     }
 
+    /** Lets the deployment remove from its group what is not in its template. */
+    void complete() {
+        node.put("complete", true);
+    }
+
+    boolean isComplete() {
+        return Json.isTrue(node, "complete");
+    }
+
     ObjectNode parameters() {
         return (ObjectNode) node.get("parameters");
     }

@@ -9,11 +9,9 @@ import dev.cloister.simulator.protocol.ArmError;
 import dev.cloister.simulator.protocol.Json;
 import dev.cloister.simulator.protocol.ResourceId;
 import dev.cloister.simulator.provider.Call;
-import dev.cloister.simulator.provider.ResourceType;
 import dev.cloister.simulator.provider.World;
 import dev.cloister.simulator.store.Resource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -238,9 +236,7 @@ final class StackRuns {
                 detached.add(Json.object("id", resource.id().text()));
             }
         }
-        going.sort(
-                Comparator.comparing((Resource each) -> each.id().isGroup())
-                        .thenComparing(Comparator.comparingLong(Resource::sequence).reversed()));
+        going.sort(Sweep.ORDER);
         ArrayNode remove = Json.array();
         going.forEach(each -> remove.add(each.id().text()));
         stack.hidden().set("remove", remove);
@@ -249,62 +245,26 @@ final class StackRuns {
     }
 
     private boolean remove(Resource stack, Operation operation, boolean all) {
-        List<String> left = new ArrayList<>();
-        boolean running = false;
-        boolean moved = false;
-        @Nullable ArmError refusal = null;
-        ArrayNode failed = Json.array();
+        Sweep sweep =
+                Sweep.round(
+                        world,
+                        Json.texts(stack.hidden(), "remove"),
+                        new Sweep.Caller(Call.SERVICE, stack.id().text()));
         ArrayNode deleted = (ArrayNode) stack.properties().get("deletedResources");
-        boolean resourcesLeft = false;
-        for (String id : Json.texts(stack.hidden(), "remove")) {
-            Resource resource = world.find(id);
-            if (resource == null) {
-                deleted.add(Json.object("id", id));
-                DenySettings.lift(world, id);
-                moved = true;
-                continue;
-            }
-            left.add(id);
-            if (world.operations().runningOn(id) != null) {
-                running = true;
-                resourcesLeft |= !resource.id().isGroup();
-                continue;
-            }
-            if (resource.id().isGroup() && resourcesLeft) {
-                continue;
-            }
-            resourcesLeft |= !resource.id().isGroup();
-            try {
-                ResourceType type = world.registry().require(resource.id().type(), "");
-                var reply =
-                        world.resources()
-                                .removal()
-                                .delete(
-                                        new Call(
-                                                "DELETE",
-                                                resource.id(),
-                                                type.versions().getLast(),
-                                                Json.object(),
-                                                Map.of(),
-                                                Map.of(),
-                                                Call.SERVICE,
-                                                stack.id().text()));
-                moved = true;
-                running |= reply.operation() != null;
-            } catch (ArmError e) {
-                refusal = e;
-                failed.add(Json.object("id", id, "error", e.node()));
-            }
+        for (String id : sweep.gone()) {
+            deleted.add(Json.object("id", id));
+            DenySettings.lift(world, id);
         }
         ArrayNode remaining = Json.array();
-        left.forEach(remaining::add);
+        sweep.left().forEach(remaining::add);
         stack.hidden().set("remove", remaining);
-        if (left.isEmpty()) {
+        if (sweep.left().isEmpty()) {
             finish(stack, operation, all);
             return true;
         }
-        if (!running && !moved && refusal != null) {
-            stack.properties().set("failedResources", failed);
+        ArmError refusal = sweep.refusal();
+        if (sweep.isStuck() && refusal != null) {
+            stack.properties().set("failedResources", sweep.failed());
             fail(
                     stack,
                     operation,
@@ -317,10 +277,10 @@ final class StackRuns {
                             .node());
             return true;
         }
-        if (moved) {
+        if (sweep.hasMoved()) {
             world.store().put(stack);
         }
-        return moved;
+        return sweep.hasMoved();
     }
 
     private void finish(Resource stack, Operation operation, boolean all) {

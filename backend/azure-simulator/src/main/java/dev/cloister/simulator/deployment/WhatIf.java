@@ -15,8 +15,10 @@ import dev.cloister.simulator.store.Resource;
 import dev.cloister.simulator.template.Template;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Says what a deployment would change. */
 final class WhatIf {
@@ -30,8 +32,12 @@ final class WhatIf {
         ObjectNode template = Deployments.template(call.body());
         JsonNode given = Json.at(call.body(), "properties", "parameters");
         String location = Json.text(call.body(), List.of("location"), "");
+        CompleteMode.check(call.id(), call.body());
         ArrayNode changes = Json.array();
         collect(call.id(), location, template, given == null ? Json.object() : given, changes);
+        if (!call.id().group().isEmpty()) {
+            surplus(call, changes);
+        }
         ObjectNode result =
                 Json.object(
                         "status",
@@ -60,6 +66,26 @@ final class WhatIf {
                                 + "?api-version="
                                 + call.apiVersion())
                 .with("Retry-After", "0");
+    }
+
+    /** What stands in the group and is not in the template: left alone, or deleted. */
+    private void surplus(Call call, ArrayNode changes) {
+        Set<String> named = new HashSet<>();
+        changes.forEach(each -> named.add(ResourceId.key(each.get("resourceId").asText())));
+        String change = CompleteMode.isAsked(call.body()) ? "Delete" : "Ignore";
+        for (String id : CompleteMode.surplus(world, call.id().groupId(), named)) {
+            Resource resource = world.find(id);
+            if (resource != null) {
+                changes.add(
+                        Json.object(
+                                "resourceId",
+                                id,
+                                "changeType",
+                                change,
+                                "before",
+                                world.resources().render(resource, "")));
+            }
+        }
     }
 
     private void collect(

@@ -3,6 +3,7 @@ package dev.cloister.simulator.front;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cloister.simulator.deployment.DeploymentOperations;
 import dev.cloister.simulator.deployment.Deployments;
 import dev.cloister.simulator.deployment.Stacks;
 import dev.cloister.simulator.operation.Operation;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Router {
     private final World world;
     private final Deployments deployments;
+    private final DeploymentOperations deploymentOperations;
     private final Stacks stacks;
     private final Subscriptions subscriptions;
     private final Listing listing;
@@ -33,6 +35,7 @@ public final class Router {
     public Router(World world, Deployments deployments, Stacks stacks) {
         this.world = world;
         this.deployments = deployments;
+        this.deploymentOperations = new DeploymentOperations(world);
         this.stacks = stacks;
         this.subscriptions = new Subscriptions(world);
         this.listing = new Listing(world);
@@ -76,7 +79,7 @@ public final class Router {
             }
         }
         if (type.equals("microsoft.resources/deployments/operations")) {
-            return deployments.operation(call);
+            return deploymentOperations.get(call);
         }
         return switch (call.method()) {
             case "GET" -> world.resources().get(call);
@@ -109,7 +112,7 @@ public final class Router {
         }
         if (http.method().equals("GET")) {
             if (http.path().toLowerCase(Locale.ROOT).matches(".*/deployments/[^/]+/operations")) {
-                return deployments.operations(
+                return deploymentOperations.list(
                         call(http, ResourceId.of(http.path().substring(0, slash))));
             }
             return listing.list(http);

@@ -131,12 +131,12 @@ public final class WorkspaceTypes {
         }
     }
 
-    /** The provider looks for them only while it works; at full speed it does not come to that. */
+    /** The provider looks for them only while it works. */
     private static void checkDependencies(World world, Resource workspace) {
         for (String property :
                 List.of("storageAccount", "keyVault", "containerRegistry", "applicationInsights")) {
             String id = Json.text(workspace.properties(), property);
-            if (id != null && world.find(id) == null && !world.clock().speed().isMax()) {
+            if (id != null && world.find(id) == null) {
                 throw ArmError.badRequest(
                         "ValidationError",
                         "The resource '"

@@ -1,12 +1,10 @@
 package dev.cloister.simulator.network;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.cloister.simulator.protocol.ArmError;
 import dev.cloister.simulator.protocol.Json;
 import dev.cloister.simulator.provider.World;
 import dev.cloister.simulator.store.Resource;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

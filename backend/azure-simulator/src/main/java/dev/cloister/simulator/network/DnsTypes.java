@@ -254,13 +254,10 @@ public final class DnsTypes {
                         });
     }
 
-    /**
-     * The provider looks for the network only while it works; at full speed it does not come to
-     * that.
-     */
+    /** The provider looks for the network only while it works. */
     private static void checkNetwork(World world, Resource resource) {
         String network = Json.text(resource.property("virtualNetwork"), "id");
-        if (network != null && world.find(network) == null && !world.clock().speed().isMax()) {
+        if (network != null && world.find(network) == null) {
             throw ArmError.badRequest(
                     "InvalidVirtualNetwork",
                     "The virtual network '" + network + "' does not exist.");

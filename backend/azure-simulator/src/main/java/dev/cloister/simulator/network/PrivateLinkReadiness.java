@@ -17,10 +17,7 @@ interface PrivateLinkReadiness {
         if (!target.id().type().equalsIgnoreCase("Microsoft.CognitiveServices/accounts")) {
             return;
         }
-        boolean settled =
-                target.isTerminal()
-                        && target.hidden().path("settledAt").asLong(0) <= world.clock().millis();
-        if (!settled) {
+        if (!world.resources().isSettled(target)) {
             throw ArmError.badRequest(
                     "AccountProvisioningStateInvalid",
                     "Call to Microsoft.CognitiveServices/accounts failed. Error message: Account "

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.simulator.protocol.Json;
 import dev.cloister.simulator.protocol.ResourceId;
 import dev.cloister.simulator.store.Resource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -68,6 +69,8 @@ public final class ResourceType {
     private @Nullable String notFoundCode;
     private boolean saysParentIsMissing;
     private boolean deleteShowsResource;
+    private Duration settling = Duration.ZERO;
+    private boolean tagsAreWork;
 
     ResourceType(String name, List<String> versions) {
         this.name = name;
@@ -217,6 +220,29 @@ public final class ResourceType {
     public ResourceType deleteShowsResource() {
         deleteShowsResource = true;
         return this;
+    }
+
+    /**
+     * How long a new resource that says Succeeded still refuses a private endpoint. Counted by the
+     * virtual clock, so nothing at full speed.
+     */
+    public ResourceType settles(Duration time) {
+        settling = time;
+        return this;
+    }
+
+    Duration settling() {
+        return settling;
+    }
+
+    /** Writing other tags alone is work for the service, not only a note. */
+    public ResourceType tagsAreWork() {
+        tagsAreWork = true;
+        return this;
+    }
+
+    boolean areTagsWork() {
+        return tagsAreWork;
     }
 
     boolean showsDeleted() {

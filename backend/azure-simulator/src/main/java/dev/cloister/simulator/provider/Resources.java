@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class Resources {
     private static final Set<String> ENVELOPE = Set.of("id", "name", "type", "etag", "systemdata");
 
+    private static final String SETTLED_AT = "settledAt";
+
     private final World world;
     private final Removal removal;
 
@@ -219,10 +221,10 @@ public final class Resources {
         for (Embedded child : children) {
             child.write(world, this, call, resource, running);
         }
-        boolean same = before != null && before.equals(comparable(resource, call.apiVersion()));
-        Lro answer = type.answer(old == null, same);
         boolean retagged =
                 old != null && !Objects.equals(tagsBefore, Json.at(resource.body(), "tags"));
+        boolean same = before != null && before.equals(comparable(resource, call.apiVersion()));
+        Lro answer = type.answer(old == null, same && !(retagged && type.areTagsWork()));
         if (!same || retagged) {
             world.store().countEffect(resource.id(), resource.generation(), "PUT");
         }
@@ -330,6 +332,9 @@ public final class Resources {
     public Resource finish(Resource resource, String state) {
         ResourceType type = world.registry().require(resource.id().type(), "");
         Resource done = resource.withState(state, world.newEtag());
+        if (!type.settling().isZero() && !done.hidden().has(SETTLED_AT)) {
+            done.hidden().put(SETTLED_AT, world.clock().after(type.settling()));
+        }
         world.store().put(done);
         for (String child : type.embedded().values()) {
             for (Resource each : world.store().children(resource.id(), shortName(child))) {
@@ -341,6 +346,15 @@ public final class Resources {
         type.doneSteps().forEach(step -> step.apply(world, done));
         Resource after = world.store().find(done.id());
         return after == null ? done : after;
+    }
+
+    /** Whether a resource is ready to be used by others, which can be later than it says. */
+    public boolean isSettled(Resource resource) {
+        ResourceType type = world.registry().require(resource.id().type(), "");
+        return resource.isTerminal()
+                && (type.settling().isZero()
+                        || resource.hidden().path(SETTLED_AT).asLong(Long.MAX_VALUE)
+                                <= world.clock().millis());
     }
 
     static String shortName(String type) {

@@ -105,7 +105,7 @@ final class StringFunctions {
         add.accept("toLower", (a, s) -> TextNode.valueOf(text(a.get(0)).toLowerCase(Locale.ROOT)));
         add.accept("toUpper", (a, s) -> TextNode.valueOf(text(a.get(0)).toUpperCase(Locale.ROOT)));
         add.accept("trim", (a, s) -> TextNode.valueOf(text(a.get(0)).strip()));
-        add.accept("uniqueString", (a, s) -> TextNode.valueOf(uniqueString(joined(a))));
+        add.accept("uniqueString", (a, s) -> TextNode.valueOf(UniqueString.of(joined(a))));
         add.accept(
                 "uri",
                 (a, s) ->
@@ -228,20 +228,6 @@ final class StringFunctions {
         hash[8] = (byte) (hash[8] & 0x3f | 0x80);
         ByteBuffer bytes = ByteBuffer.wrap(hash);
         return new UUID(bytes.getLong(), bytes.getLong()).toString();
-    }
-
-    /**
-     * Thirteen characters that depend on the arguments alone. Not the hash that Azure uses, which
-     * is not public.
-     */
-    static String uniqueString(String name) {
-        byte[] hash = digest("SHA-256", name.getBytes(StandardCharsets.UTF_8));
-        String alphabet = "abcdefghijklmnopqrstuvwxyz234567";
-        StringBuilder out = new StringBuilder();
-        for (int i = 0; i < 13; i++) {
-            out.append(alphabet.charAt(hash[i] & 31));
-        }
-        return out.toString();
     }
 
     private static Instant instant(String text) {

@@ -1,0 +1,98 @@
+package dev.cloister.simulator.deployment;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cloister.simulator.protocol.ArmError;
+import dev.cloister.simulator.protocol.Json;
+import dev.cloister.simulator.protocol.ResourceId;
+import dev.cloister.simulator.provider.World;
+import dev.cloister.simulator.store.Resource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What mode Complete means: once everything in the template stands, whatever else is in the
+ * resource group goes. Only for a template that somebody deploys to a group, not for one nested in
+ * another; a resource whose condition is false is not in the template. Locks and the deny settings
+ * of stacks hold, and let the deployment fail.
+ */
+final class CompleteMode {
+    private static final String REMOVE = "remove";
+    private static final String REMOVED = "removed";
+
+    private CompleteMode() {}
+
+    static boolean isAsked(ObjectNode body) {
+        return "Complete".equalsIgnoreCase(Json.text(body, "properties", "mode"));
+    }
+
+    /** Refuses a mode that does not exist, or is not for this scope. */
+    static void check(ResourceId deployment, ObjectNode body) {
+        String mode = Json.text(body, List.of("properties", "mode"), "Incremental");
+        if (!mode.equalsIgnoreCase("Incremental") && !mode.equalsIgnoreCase("Complete")) {
+            throw ArmError.badRequest(
+                    "InvalidRequestContent",
+                    "The request content was invalid and could not be deserialized: 'Error"
+                            + " converting value \""
+                            + mode
+                            + "\" to type 'DeploymentMode'.'.");
+        }
+        if (isAsked(body) && deployment.group().isEmpty()) {
+            throw ArmError.badRequest(
+                    "InvalidDeployment",
+                    "The deployment mode 'Complete' of deployment '"
+                            + deployment.name()
+                            + "' is only supported at resource group scope.");
+        }
+    }
+
+    /** Ids of what is in the group and not among those kept, the first to go first. */
+    static List<String> surplus(World world, String group, Set<String> kept) {
+        return world.store().below(group).stream()
+                .filter(each -> !each.id().isNested() && isTopLevel(each.id(), group))
+                .filter(each -> !each.id().type().startsWith("Microsoft.Resources/"))
+                .filter(each -> !kept.contains(each.id().key()))
+                .sorted(Sweep.ORDER)
+                .map(each -> each.id().text())
+                .toList();
+    }
+
+    /** Roles, locks and settings on a resource go with what they stand on. */
+    private static boolean isTopLevel(ResourceId id, String group) {
+        return id.scope().equalsIgnoreCase(group)
+                && !id.type().startsWith("Microsoft.Authorization/");
+    }
+
+    /** Removes what is too much, one round; true when nothing is left to do. */
+    static boolean advance(World world, Resource deployment, Run run, ArrayNode outputResources) {
+        ObjectNode node = run.node();
+        if (!node.has(REMOVE)) {
+            Set<String> kept = new HashSet<>();
+            outputResources.forEach(each -> kept.add(ResourceId.key(each.get("id").asText())));
+            ArrayNode remove = node.putArray(REMOVE);
+            surplus(world, deployment.id().groupId(), kept).forEach(remove::add);
+            node.putArray(REMOVED);
+        }
+        Sweep sweep =
+                Sweep.round(
+                        world,
+                        Json.texts(node, REMOVE),
+                        new Sweep.Caller(run.principal(), run.stack()));
+        ArrayNode left = node.putArray(REMOVE);
+        sweep.left().forEach(left::add);
+        ArrayNode removed = (ArrayNode) node.get(REMOVED);
+        sweep.gone()
+                .forEach(id -> removed.add(Json.object("id", id, "end", world.clock().millis())));
+        ArmError refusal = sweep.refusal();
+        if (sweep.isStuck() && refusal != null) {
+            throw refusal;
+        }
+        return left.isEmpty();
+    }
+
+    /** Ids and instants of what this deployment removed. */
+    static List<ObjectNode> removed(Run run) {
+        return Json.items(run.node(), REMOVED).stream().map(ObjectNode.class::cast).toList();
+    }
+}
