@@ -384,6 +384,17 @@ create table mail (
 CREATE INDEX mail_waiting ON cloister.mail USING btree (next_attempt_at) WHERE (sent_at IS NULL);
 grant delete, insert, select, update on mail to cloister_app;
 
+create table model_reservation (
+    request_id uuid not null,
+    region text not null,
+    model text not null,
+    sku text not null,
+    capacity integer not null,
+    constraint model_reservation_pk PRIMARY KEY (request_id, model, sku),
+    constraint model_reservation_takes_something CHECK ((capacity > 0))
+);
+grant delete, insert, select, update on model_reservation to cloister_app;
+
 create table person (
     subject text not null,
     name text not null,

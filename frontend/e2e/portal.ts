@@ -3,7 +3,14 @@ import type { Browser, BrowserContext, Page, TestInfo } from '@playwright/test'
 import { expect } from '@playwright/test'
 
 export type Person =
-  'developer' | 'developer2' | 'network-approver' | 'ai-approver' | 'admin' | 'auditor'
+  | 'developer'
+  | 'developer2'
+  | 'network-approver'
+  | 'ai-approver'
+  | 'data-approver'
+  | 'ciso'
+  | 'admin'
+  | 'auditor'
 
 /** One person in one browser of their own, logged in through the identity provider's page. */
 export async function loggedIn(
@@ -119,7 +126,7 @@ export async function fillIn(page: Page, { name, host = 'pypi.org' }: Wish): Pro
   await chooseFirst(page, 'Region')
   await chooseFirst(page, 'Size')
   await section(page, 'AI services').click()
-  await page.getByRole('button', { name: 'Add a model' }).click()
+  await page.getByRole('button', { name: 'Add Azure OpenAI' }).click()
   await chooseFirst(page, 'Model')
   // more than what is routine: the groups have to decide
   await page.getByLabel('Capacity').fill('80')
@@ -127,6 +134,8 @@ export async function fillIn(page: Page, { name, host = 'pypi.org' }: Wish): Pro
   await page.getByLabel('Paste destinations').fill(`https://${host}/simple`)
   await page.getByRole('button', { name: 'Add 1 destination' }).click()
   const rule = page.getByRole('group', { name: host })
+  // what a trusted source fills in is folded
+  await rule.getByText(/^From the trusted source/).click()
   await rule.getByLabel('Justification').fill('Packages that the labelling scripts need.')
 }
 
@@ -155,6 +164,14 @@ export async function openTask(page: Page, number: string): Promise<void> {
     .getByRole('link', { name: new RegExp(`${number}\\b`) })
   await task.click()
   await expect(page.getByRole('heading', { level: 2, name: new RegExp(number) })).toBeVisible()
+}
+
+/** Whether the inbox on screen holds no task of a request. */
+export async function nobodyHasToDecide(page: Page, number: string): Promise<boolean> {
+  await expect(page.getByRole('heading', { level: 1, name: 'Inbox' })).toBeVisible()
+  await expect(page.getByLabel('Loading')).toHaveCount(0)
+  const tasks = page.getByRole('link', { name: new RegExp(`${number}\\b`) })
+  return (await tasks.count()) === 0
 }
 
 const decision = (page: Page) => page.getByRole('region', { name: 'Decision', exact: true })

@@ -72,6 +72,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/controls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Matrix */
+        get: operations["ControlsResource_matrix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/controls/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export */
+        get: operations["ControlsResource_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deployments": {
         parameters: {
             query?: never;
@@ -889,6 +923,27 @@ export interface components {
             text: string;
             title: string;
         };
+        ControlFinding: {
+            message: string;
+            severity: components["schemas"]["Severity"];
+        };
+        ControlMatrixView: {
+            /** Format: int32 */
+            landingZoneVersion: number;
+            rows: components["schemas"]["ControlRow"][];
+        };
+        ControlRow: {
+            evaluated: components["schemas"]["ControlFinding"][];
+            /** Format: int32 */
+            exceptions: number;
+            failing: string[];
+            id: string;
+            /** Format: int32 */
+            passing: number;
+            planned: string[];
+            title: string;
+            verified: string[];
+        };
         CostLine: {
             monthly: number;
             name: string;
@@ -1453,6 +1508,7 @@ export interface components {
             definitionVersion: number;
             deploymentProcess?: components["schemas"]["ProcessView"];
             done: string[];
+            endedAt?: components["schemas"]["Instant"];
             incidents: components["schemas"]["ProcessIncident"][];
             takenFlows: string[];
         };
@@ -1939,6 +1995,92 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditEntryView"];
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ControlsResource_matrix: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlMatrixView"];
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ControlsResource_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
                 };
             };
             /** @description Not Authorized */

@@ -28,6 +28,9 @@ type DeploymentRow = Row<'/api/deployments'>
 type DeploymentPhase = Item<DeploymentView['phases']>
 type AuditRow = Row<'/api/audit'>
 type Topology = Answer<'/api/requests/{id}/topology'>
+type LandingZoneView = Answer<'/api/landing-zone'>
+type LandingZonePreview = Answer<'/api/landing-zone/preview', 'post'>
+type ControlMatrix = Answer<'/api/controls'>
 type DraftForm = RequestView['form']
 type OutboundForm = Item<Part<DraftForm, 'outbound'>>
 
@@ -88,6 +91,15 @@ export type Schemas = {
   FailureView: Part<DeploymentPhase, 'failure'>
   AuditRow: AuditRow
   AuditEntryView: Answer<'/api/audit/{sequence}'>
+  LandingZoneView: LandingZoneView
+  LandingZone: LandingZoneView['landingZone']
+  PoolUse: Item<LandingZoneView['pools']>
+  LandingZoneHolder: Item<LandingZonePreview['touched']>
+  LandingZonePreview: LandingZonePreview
+  LandingZoneDifference: Item<LandingZonePreview['difference']>
+  LandingZoneVersionView: Answer<'/api/landing-zone/versions/{version}'>
+  ControlMatrix: ControlMatrix
+  ControlRow: Item<ControlMatrix['rows']>
 }
 
 /** A refusal or failure (RFC 9457), as every address answers it. */

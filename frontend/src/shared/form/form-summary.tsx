@@ -2,9 +2,11 @@ import { makeStyles, tokens } from '@fluentui/react-components'
 import type { Schemas } from '../api/schemas'
 import { useLanguage } from '../language/language'
 import { Facts } from '../ui/facts'
+import { accountWords, isolationWords, kindWords } from './service-kinds'
 
 const useStyles = makeStyles({
   title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
+  service: { fontWeight: tokens.fontWeightSemibold },
   list: { margin: 0, paddingLeft: tokens.spacingHorizontalL },
   mono: {
     fontFamily: tokens.fontFamilyMonospace,
@@ -19,6 +21,40 @@ type FormSummaryProps = {
   options: Schemas['FormOptions'] | undefined
 }
 
+type ServiceSummaryProps = {
+  service: NonNullable<Schemas['CreateWorkspace']['services']>[number]
+  options: Schemas['FormOptions'] | undefined
+}
+
+function ServiceSummary({ service, options }: ServiceSummaryProps) {
+  const styles = useStyles()
+  const { t, formats } = useLanguage()
+  const { kind, account, isolation, models, allowedNames } = service
+  return (
+    <>
+      <span className={styles.service}>
+        {[kindWords(kind, t, options), accountWords(account, options)].filter(Boolean).join(': ')}
+      </span>
+      {isolation && <div>{isolationWords(isolation, t, options)}</div>}
+      {(models ?? []).map(({ name, version, sku, capacity }) => (
+        <div key={`${name} ${version} ${sku}`}>
+          {t('form.model.words', {
+            name: name ?? '',
+            version: version ?? '',
+            sku: sku ?? '',
+            capacity: capacity ?? 0,
+          })}
+        </div>
+      ))}
+      {allowedNames && allowedNames.length > 0 && (
+        <div className={styles.quiet}>
+          {t('form.allowed.words', { names: formats.list(allowedNames) })}
+        </div>
+      )}
+    </>
+  )
+}
+
 /** What is asked for, as it was filled in. */
 export function FormSummary({ form, options }: FormSummaryProps) {
   const styles = useStyles()
@@ -29,7 +65,7 @@ export function FormSummary({ form, options }: FormSummaryProps) {
   const classification = options?.classifications.find(
     ({ value }) => value === form.classification,
   )?.words
-  const models = (form.services ?? []).flatMap((service) => service.models ?? [])
+  const services = form.services ?? []
   const outbound = form.outbound ?? []
   return (
     <>
@@ -54,18 +90,13 @@ export function FormSummary({ form, options }: FormSummaryProps) {
         ]}
       />
       <h3 className={styles.title}>{t('form.section.services')}</h3>
-      {models.length === 0 ? (
+      {services.length === 0 ? (
         missing
       ) : (
         <ul className={styles.list}>
-          {models.map(({ name, version, sku, capacity }) => (
-            <li key={`${name} ${version} ${sku}`}>
-              {t('form.model.words', {
-                name: name ?? '',
-                version: version ?? '',
-                sku: sku ?? '',
-                capacity: capacity ?? 0,
-              })}
+          {services.map((service, index) => (
+            <li key={index}>
+              <ServiceSummary service={service} options={options} />
             </li>
           ))}
         </ul>
@@ -75,10 +106,11 @@ export function FormSummary({ form, options }: FormSummaryProps) {
         <span>{t('form.outbound.none')}</span>
       ) : (
         <ul className={styles.list}>
-          {outbound.map(({ destination, ports, protocol, justification }, index) => (
+          {outbound.map(({ destination, ports, protocol, justification, endsOn }, index) => (
             <li key={index}>
               <span className={styles.mono}>{destination?.name}</span> {protocol}{' '}
               {(ports ?? []).join(', ')}
+              {endsOn && ` · ${t('form.until', { day: formats.day(endsOn) })}`}
               <div className={styles.quiet}>{justification}</div>
             </li>
           ))}

@@ -6,7 +6,7 @@ const useStyles = makeStyles({
   fold: {
     minWidth: 0,
     '> summary': { cursor: 'pointer', minHeight: measure.target },
-    '> summary > span': {
+    '> summary > *': {
       display: 'inline-flex',
       verticalAlign: 'middle',
       maxWidth: 'calc(100% - 24px)',

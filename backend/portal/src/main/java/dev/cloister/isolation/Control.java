@@ -43,7 +43,7 @@ public enum Control {
     }
 
     /** The control whose promise a resource carries. */
-    static Control of(PlannedResource resource) {
+    public static Control of(PlannedResource resource) {
         return ArmType.of(resource.type())
                 .map(
                         type ->

@@ -50,6 +50,7 @@ public final class Controls {
         findings.addAll(names(spec, planned));
         findings.addAll(AccessControls.findings(spec, landingZone, planned));
         findings.addAll(outbound(spec, outbound, planned));
+        findings.addAll(BundleControls.of(spec, outbound));
         return List.copyOf(findings);
     }
 

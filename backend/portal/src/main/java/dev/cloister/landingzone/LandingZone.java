@@ -199,9 +199,16 @@ public record LandingZone(
      * A model that may be deployed.
      *
      * @param maxCapacity of one deployment, in thousand tokens per minute
+     * @param quota of all deployments of the model and SKU in one subscription and region, in
+     *     thousand tokens per minute; absent where nobody counts
      */
     public record Model(
-            String name, String version, String sku, int maxCapacity, List<String> regions) {
+            String name,
+            String version,
+            String sku,
+            int maxCapacity,
+            @Nullable Integer quota,
+            List<String> regions) {
         public Model {
             regions = List.copyOf(regions);
         }

@@ -233,6 +233,11 @@ final class LandingZoneFaults {
                     model.maxCapacity() >= 1,
                     "/models/%d/maxCapacity".formatted(i),
                     "model %s has no capacity".formatted(model.name()));
+            Integer quota = model.quota();
+            unless(
+                    quota == null || quota >= 1,
+                    "/models/%d/quota".formatted(i),
+                    "model %s has a quota of nothing".formatted(model.name()));
             for (int j = 0; j < model.regions().size(); j++) {
                 String name = model.regions().get(j);
                 unless(

@@ -22,16 +22,19 @@ public class Assessments {
     private final LandingZones landingZones;
     private final AddressSpace addressSpace;
     private final Evaluator evaluator;
+    private final ModelReservations models;
     private final InstantSource clock;
 
     Assessments(
             LandingZones landingZones,
             AddressSpace addressSpace,
             ApprovalRouting routing,
+            ModelReservations models,
             InstantSource clock) {
         this.landingZones = landingZones;
         this.addressSpace = addressSpace;
         this.evaluator = new Evaluator(routing);
+        this.models = models;
         this.clock = clock;
     }
 
@@ -55,7 +58,12 @@ public class Assessments {
                 evaluator.assess(
                         form,
                         new Evaluator.Situation(
-                                current.landingZone(), taken, block, today(), subscription)),
+                                current.landingZone(),
+                                taken,
+                                block,
+                                today(),
+                                subscription,
+                                models.others(request))),
                 current.version());
     }
 

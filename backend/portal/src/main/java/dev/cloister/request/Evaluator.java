@@ -24,6 +24,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -43,16 +44,29 @@ public final class Evaluator {
      * @param reserved the block this request already holds; it is kept while region and size allow,
      *     so that a revision does not move the network
      * @param subscription where it would be built; empty when all are full
+     * @param modelsUsed by others
      */
     public record Situation(
             LandingZone landingZone,
             Set<Cidr> taken,
             Optional<Cidr> reserved,
             LocalDate today,
-            Optional<UUID> subscription) {
+            Optional<UUID> subscription,
+            Map<ModelQuota, Integer> modelsUsed) {
 
         public Situation {
             taken = Set.copyOf(taken);
+            modelsUsed = Map.copyOf(modelsUsed);
+        }
+
+        /** Where nobody uses a model. */
+        public Situation(
+                LandingZone landingZone,
+                Set<Cidr> taken,
+                Optional<Cidr> reserved,
+                LocalDate today,
+                Optional<UUID> subscription) {
+            this(landingZone, taken, reserved, today, subscription, Map.of());
         }
 
         /** With room in the first subscription. */
@@ -139,7 +153,18 @@ public final class Evaluator {
             Situation situation) {
         LandingZone landingZone = situation.landingZone();
         Optional<Topology> topology = plan.map(p -> Topology.of(ArmResource.planned(p)));
-        List<Finding> findings = findings(check, spec, topology, landingZone);
+        List<Finding> findings = new ArrayList<>(findings(check, spec, topology, landingZone));
+        if (check.change().isPresent())
+            situation
+                    .subscription()
+                    .ifPresent(
+                            subscription ->
+                                    findings.addAll(
+                                            ModelQuota.findings(
+                                                    spec.orElseThrow(),
+                                                    landingZone,
+                                                    subscription,
+                                                    situation.modelsUsed())));
         Optional<RiskAssessment> risk =
                 spec.map(s -> RiskAssessment.of(s, findings, situation.today()));
         List<PlannedResource> resources = plan.map(Plan::resources).orElse(List.of());

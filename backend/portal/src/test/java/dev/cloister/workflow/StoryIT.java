@@ -10,6 +10,8 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -57,6 +59,7 @@ class StoryIT {
                 .body("definition", equalTo("change-request"))
                 .body("active.elementId", hasItem("Activity_DecideOnRequest"))
                 .body("done", hasItems("Activity_AssessRequest", "Activity_RouteApprovals"))
+                .body("endedAt", nullValue())
                 .body("incidents", is(empty()));
 
         Review.approve(request, "network-security").statusCode(200);
@@ -77,6 +80,8 @@ class StoryIT {
         DANA.get("/api/requests/{id}/process", request)
                 .body("active", is(empty()))
                 .body("done", hasItem("Event_RequestFulfilled"))
+                .body("endedAt", notNullValue())
+                .body("deploymentProcess.endedAt", notNullValue())
                 .body("deploymentProcess.done", hasItem("Event_WorkspaceActive"));
         whatAzureReceivedIsWhatWasApproved(request, name);
         nothingWasDoneTwice(name);
@@ -242,9 +247,10 @@ class StoryIT {
     @Test
     void anAzureThatIsDownDelaysAndLosesNothing() {
         String name = Api.name();
-        String request = DANA.submitted(name);
+        String request;
         AzureForTests.goDown();
         try {
+            request = DANA.submitted(name);
             Review.approveAll(request);
             Review.awaitStatus(request, "DEPLOYING");
             ADAM.get("/api/deployments/{id}", Review.deployment(request))

@@ -291,7 +291,8 @@ public final class Resources {
                                 Fault.Kind.SUCCEEDS_BUT_FAILED));
     }
 
-    private void fault(Call call, ResourceType type) {
+    /** Throws the error that a fault plans for this request. */
+    public void fault(Call call, ResourceType type) {
         Fault fault =
                 world.faults()
                         .take(
