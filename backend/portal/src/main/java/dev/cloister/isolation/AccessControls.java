@@ -11,6 +11,7 @@ import dev.cloister.plan.Access.Bastion;
 import dev.cloister.plan.Access.Jumpbox;
 import dev.cloister.plan.Access.Place;
 import dev.cloister.plan.HubEndpoints;
+import dev.cloister.plan.Recording;
 import dev.cloister.plan.WorkspaceSpec;
 import dev.cloister.plan.WorkspaceSpec.Service;
 import java.util.ArrayList;
@@ -50,6 +51,8 @@ final class AccessControls {
         controls.portals();
         controls.gateway();
         controls.ingress();
+        controls.recorded();
+        controls.guarded();
         return List.copyOf(controls.findings);
     }
 
@@ -290,6 +293,31 @@ final class AccessControls {
                             INGRESS,
                             Controls.groupFor(landingZone, Subject.NETWORK),
                             new Finding.Mend("Only from inside", INGRESS, null)));
+    }
+
+    private void recorded() {
+        if (spec.services().stream().noneMatch(Recording::isFree)) return;
+        findings.add(
+                hub.shared().monitoring() == null
+                        ? Finding.notice(
+                                Control.MC_6,
+                                "%s names no place for flow logs, so nothing of it is recorded."
+                                        .formatted(hub.name()),
+                                null,
+                                null)
+                        : Finding.pass(
+                                Control.MC_6,
+                                "The flows of the workspace's network and what its services with a"
+                                    + " free way out say are recorded."));
+    }
+
+    private void guarded() {
+        if (Boolean.TRUE.equals(hub.shared().guardrails()))
+            findings.add(
+                    Finding.pass(
+                            Control.SV_3,
+                            "Policies on the workspace's group refuse public endpoints, whoever"
+                                + " asks for them."));
     }
 
     /** What leaves a machine open, in sentences; empty when nothing does. */

@@ -63,7 +63,13 @@ public enum Control {
                                             API_POLICY ->
                                             MC_4;
                                     case WAF_POLICY, APPLICATION_GATEWAY -> MC_5;
-                                    case ZONE_GROUP, ZONE_LINK, PRIVATE_DNS_ZONE, A_RECORD -> SV_3;
+                                    case FLOW_LOG, DIAGNOSTIC_SETTING -> MC_6;
+                                    case ZONE_GROUP,
+                                            ZONE_LINK,
+                                            PRIVATE_DNS_ZONE,
+                                            A_RECORD,
+                                            POLICY_ASSIGNMENT ->
+                                            SV_3;
                                     case ACCOUNT ->
                                             ofAccount(resource.body().path("kind").asText());
                                     case FOUNDRY_PROJECT,

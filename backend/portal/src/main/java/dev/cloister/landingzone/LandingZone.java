@@ -108,6 +108,9 @@ public record LandingZone(
      * @param gateway resource id of the gateway to on-premises networks
      * @param endpointSubnet where second private endpoints of workspaces stand
      * @param ingress what workspaces show to callers from the internet
+     * @param guardrails whether each workspace gets policies of its own, which refuse what would
+     *     open it; false or absent where policies further up do that already
+     * @param monitoring where what has a free way out is recorded
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record HubAccess(
@@ -116,10 +119,21 @@ public record LandingZone(
             @Nullable String sshKey,
             @Nullable String gateway,
             @Nullable String endpointSubnet,
-            @Nullable IngressCertificate ingress) {
+            @Nullable IngressCertificate ingress,
+            @Nullable Boolean guardrails,
+            @Nullable Monitoring monitoring) {
 
-        static final HubAccess NONE = new HubAccess(null, null, null, null, null, null);
+        static final HubAccess NONE = new HubAccess(null, null, null, null, null, null, null, null);
     }
+
+    /**
+     * Resource ids.
+     *
+     * @param networkWatcher of the region, in the subscription of the workspaces
+     * @param storage where flow logs are kept
+     * @param logs the Log Analytics workspace
+     */
+    public record Monitoring(String networkWatcher, String storage, String logs) {}
 
     /**
      * The certificate of all workspaces, renewed by the platform team.

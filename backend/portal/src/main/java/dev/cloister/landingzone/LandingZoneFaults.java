@@ -5,6 +5,7 @@ import dev.cloister.landingzone.LandingZone.Hub;
 import dev.cloister.landingzone.LandingZone.HubAccess;
 import dev.cloister.landingzone.LandingZone.IngressCertificate;
 import dev.cloister.landingzone.LandingZone.Model;
+import dev.cloister.landingzone.LandingZone.Monitoring;
 import dev.cloister.landingzone.LandingZone.Pool;
 import dev.cloister.landingzone.LandingZone.Price;
 import dev.cloister.landingzone.LandingZone.PriceList;
@@ -138,6 +139,13 @@ final class LandingZoneFaults {
         optional(shared.jumpboxSubnet(), at + "/jumpboxSubnet", who + ": jumpbox subnet");
         optional(shared.gateway(), at + "/gateway", who + ": gateway");
         optional(shared.endpointSubnet(), at + "/endpointSubnet", who + ": endpoint subnet");
+        Monitoring monitoring = shared.monitoring();
+        if (monitoring != null) {
+            String where = at + "/monitoring";
+            optional(monitoring.networkWatcher(), where + "/networkWatcher", who + ": watcher");
+            optional(monitoring.storage(), where + "/storage", who + ": storage of flow logs");
+            optional(monitoring.logs(), where + "/logs", who + ": log workspace");
+        }
         IngressCertificate ingress = shared.ingress();
         if (ingress != null) {
             optional(ingress.identity(), at + "/ingress/identity", who + ": ingress identity");

@@ -74,6 +74,10 @@ public record Names(String pattern, String workspace, String region) {
         return of("bas");
     }
 
+    public String flowLog() {
+        return of("fl");
+    }
+
     public String gatewayRoutes() {
         return of("rt-gateway");
     }

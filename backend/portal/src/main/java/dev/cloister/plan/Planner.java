@@ -54,7 +54,7 @@ public final class Planner {
                 .ifPresent(phases::add);
         phase(PhaseName.GATEWAY, Section.NETWORK, site.group(), gateway(site))
                 .ifPresent(phases::add);
-        phase(PhaseName.CONNECTIONS, Section.SERVICES, site.group(), Gateways.connections(site))
+        phase(PhaseName.CONNECTIONS, Section.SERVICES, site.group(), connections(site))
                 .ifPresent(phases::add);
         phase(PhaseName.PORTALS, Section.NETWORK, site.hubGroup(), portals(site))
                 .map(each -> HubEndpoints.approved(each, site))
@@ -65,6 +65,12 @@ public final class Planner {
     private static List<Resource> gateway(Site site) {
         List<Resource> resources = new ArrayList<>(Gateways.service(site));
         resources.addAll(Ingresses.plan(site));
+        return resources;
+    }
+
+    private static List<Resource> connections(Site site) {
+        List<Resource> resources = new ArrayList<>(Gateways.connections(site));
+        resources.addAll(Recording.settings(site));
         return resources;
     }
 
@@ -86,6 +92,7 @@ public final class Planner {
         List<Resource> resources = new ArrayList<>(NetworkSecurityGroups.plan(site));
         resources.addAll(SpokeNetwork.plan(site));
         resources.addAll(Peerings.fromSpoke(site));
+        resources.addAll(Guardrails.plan(site));
         return new Phase(
                 PhaseName.FOUNDATION,
                 Section.NETWORK,
@@ -97,6 +104,7 @@ public final class Planner {
         List<Resource> resources = new ArrayList<>(Peerings.fromHub(site));
         resources.addAll(FirewallRules.plan(site));
         resources.addAll(ZoneLinks.plan(site));
+        resources.addAll(Recording.flows(site));
         return new Phase(
                 PhaseName.HUB,
                 Section.NETWORK,

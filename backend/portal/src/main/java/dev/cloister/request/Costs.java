@@ -71,6 +71,7 @@ public final class Costs {
                                     case API_MANAGEMENT ->
                                             List.of("gateway-" + slug(resource, "/sku/name"));
                                     case APPLICATION_GATEWAY -> List.of("application-gateway");
+                                    case FLOW_LOG -> List.of("flow-logs");
                                     case PRIVATE_DNS_ZONE -> List.of("private-zone");
                                     case RESOURCE_GROUP,
                                             NESTED_DEPLOYMENT,
@@ -82,6 +83,8 @@ public final class Costs {
                                             NETWORK_INTERFACE,
                                             MACHINE_EXTENSION,
                                             WAF_POLICY,
+                                            DIAGNOSTIC_SETTING,
+                                            POLICY_ASSIGNMENT,
                                             API,
                                             API_BACKEND,
                                             API_OPERATION,

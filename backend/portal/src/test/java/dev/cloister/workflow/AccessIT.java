@@ -9,9 +9,11 @@ import dev.cloister.Api;
 import dev.cloister.AzureForTests;
 import dev.cloister.Review;
 import dev.cloister.request.Forms;
+import dev.cloister.request.JsonEdits;
 import dev.cloister.simulator.RequestRecord;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,6 +23,33 @@ class AccessIT {
 
     private static final Api DANA = Api.as("developer");
     private static final Api ADAM = Api.as("admin");
+
+    /** West Europe's hub has a place for records, and policies for each workspace. */
+    @Test
+    void whatHasAFreeWayOutIsRecordedAndGuarded() {
+        String name = Api.name();
+        ObjectNode form = Forms.allServices();
+        form.put("name", name).put("region", "westeurope").putObject("network").put("prefix", 24);
+        JsonEdits.put(form, "/services/2/isolation", Forms.json("\"MANAGED_INTERNET_OUTBOUND\""));
+        JsonEdits.put(form, "/services/8/isolation", Forms.json("\"MANAGED_INTERNET_OUTBOUND\""));
+        String request = built(form);
+
+        assertThat(
+                        ADAM.get("/api/deployments/{id}", Review.deployment(request))
+                                .extract()
+                                .<List<String>>path("phases.name"))
+                .contains("CONNECTIONS");
+        DANA.get("/api/workspaces/{name}", name).body("isolation.proven", equalTo(true));
+    }
+
+    private static String built(ObjectNode form) {
+        String request = DANA.draft();
+        DANA.save(request, 1, form).statusCode(200);
+        DANA.submit(request, 2).statusCode(200);
+        Review.approveAll(request);
+        Review.awaitStatus(request, "DEPLOYED");
+        return request;
+    }
 
     @ParameterizedTest
     @CsvSource(
@@ -42,11 +71,7 @@ class AccessIT {
         String name = Api.name();
         ObjectNode form = Forms.withAccess(access);
         form.put("name", name);
-        String request = DANA.draft();
-        DANA.save(request, 1, form).statusCode(200);
-        DANA.submit(request, 2).statusCode(200);
-        Review.approveAll(request);
-        Review.awaitStatus(request, "DEPLOYED");
+        String request = built(form);
 
         ADAM.get("/api/deployments/{id}", Review.deployment(request))
                 .body("state", equalTo("SUCCEEDED"))
