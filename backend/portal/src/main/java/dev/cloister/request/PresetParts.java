@@ -41,7 +41,8 @@ final class PresetParts {
                 today.plusMonths(months).toString(),
                 new DraftForm.Network(prefix),
                 services,
-                outbound);
+                outbound,
+                null);
     }
 
     DraftForm.Service openAi(int models, int capacity) {
