@@ -9,10 +9,11 @@ type Label = Extract<
   | 'estate.region'
   | 'estate.version'
   | 'estate.sku'
-  | 'estate.maxCapacity'
-  | 'estate.regions'
+  | 'estate.edit.capacity'
+  | 'estate.edit.quota'
+  | 'estate.edit.regions'
   | 'estate.reason'
-  | 'estate.fqdns'
+  | 'estate.edit.fqdns'
   | 'estate.item'
   | 'estate.prices.monthly'
   | 'estate.note'
@@ -24,7 +25,6 @@ export type Cell<Row> = {
   key: string
   label: Label
   number?: boolean
-  many?: boolean
   read: (row: Row) => string
   write: (row: Row, text: string) => Row
 }
@@ -55,11 +55,19 @@ export const number = <Row>(key: KeysOf<Row, number>, label: Label): Cell<Row> =
   write: (row, value) => ({ ...row, [key]: Number(value) }),
 })
 
+/** A number that need not be there. */
+export const count = <Row>(key: KeysOf<Row, number | undefined>, label: Label): Cell<Row> => ({
+  key,
+  label,
+  number: true,
+  read: (row) => String(row[key] ?? ''),
+  write: (row, value) => ({ ...row, [key]: value === '' ? undefined : Number(value) }),
+})
+
 /** Spaces stay while one types; the portal gets the names alone. */
 export const many = <Row>(key: KeysOf<Row, string[]>, label: Label): Cell<Row> => ({
   key,
   label,
-  many: true,
   read: (row) => String(row[key]),
   write: (row, value) => ({ ...row, [key]: value.split(',').map((each) => each.trim()) }),
 })

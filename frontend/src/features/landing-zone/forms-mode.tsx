@@ -2,7 +2,7 @@ import { Field, Input, makeStyles, tokens } from '@fluentui/react-components'
 import type { Schemas } from '../../shared/api/schemas'
 import { useLanguage } from '../../shared/language/language'
 import { Panel } from '../../shared/ui/panel'
-import { many, number, optional, text } from './cells'
+import { count, many, number, optional, text } from './cells'
 import { ListEditor } from './list-editor'
 
 type Estate = Schemas['LandingZone']
@@ -34,15 +34,16 @@ const model = [
   text<Estate['models'][number]>('name', 'estate.name'),
   text<Estate['models'][number]>('version', 'estate.version'),
   text<Estate['models'][number]>('sku', 'estate.sku'),
-  number<Estate['models'][number]>('maxCapacity', 'estate.maxCapacity'),
-  many<Estate['models'][number]>('regions', 'estate.regions'),
+  number<Estate['models'][number]>('maxCapacity', 'estate.edit.capacity'),
+  count<Estate['models'][number]>('quota', 'estate.edit.quota'),
+  many<Estate['models'][number]>('regions', 'estate.edit.regions'),
 ]
 const source = [
   text<Estate['trustedSources'][number]>('id', 'estate.id'),
   text<Estate['trustedSources'][number]>('name', 'estate.name'),
   text<Estate['trustedSources'][number]>('version', 'estate.version'),
   text<Estate['trustedSources'][number]>('reason', 'estate.reason'),
-  many<Estate['trustedSources'][number]>('fqdns', 'estate.fqdns'),
+  many<Estate['trustedSources'][number]>('fqdns', 'estate.edit.fqdns'),
 ]
 const price = [
   text<Estate['prices']['lines'][number]>('item', 'estate.item'),

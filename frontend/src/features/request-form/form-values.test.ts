@@ -17,8 +17,19 @@ const full: Schemas['CreateWorkspace'] = {
       models: [{ name: 'gpt-4o', version: '2024-11-20', sku: 'Standard', capacity: 30 }],
       allowedNames: ['data.contoso.com', 'api.example.org'],
     },
-    { kind: 'ai-foundry', isolation: 'OWN_SUBNET', models: [{ name: 'gpt-4o' }] },
-    { kind: 'ai-services', account: 'SpeechServices' },
+    {
+      kind: 'ai-foundry',
+      isolation: 'OWN_SUBNET',
+      agents: 'STANDARD',
+      models: [{ name: 'gpt-4o' }],
+    },
+    {
+      kind: 'ai-services',
+      account: 'SpeechServices',
+      reach: 'SELECTED_NETWORKS',
+      endsOn: '2027-02-01',
+    },
+    { kind: 'ai-hub', isolation: 'MANAGED_INTERNET_OUTBOUND', endsOn: '2027-02-01' },
     { kind: 'machine-learning', isolation: 'MANAGED_APPROVED_OUTBOUND' },
     { kind: 'storage' },
   ],
@@ -37,6 +48,10 @@ const full: Schemas['CreateWorkspace'] = {
       justification: 'Data of the region.',
       endsOn: '2027-01-31',
     },
+    {
+      destination: { kind: 'trusted-source', name: 'python', version: '2026-10-01' },
+      justification: 'Packages of the language.',
+    },
   ],
 }
 
@@ -48,7 +63,8 @@ describe('the form', () => {
   it('keeps what it has no field for', () => {
     const newer = {
       ...full,
-      access: { jumpbox: 'workload' },
+      access: { jumpbox: { place: 'HUB' }, gateway: { kind: 'V2' } },
+      people: ['Dana'],
       network: { prefix: 26, onPremises: true },
       services: [{ kind: 'quantum', qubits: 7 }],
       outbound: [{ ...full.outbound?.[0], owner: 'Dana' }],
@@ -71,7 +87,7 @@ describe('the form', () => {
   it('keeps a half-filled rule in its place, so that errors point at it', () => {
     const values = valuesOf(full)
     const rules = formOf({ ...values, outbound: [blankRule('fqdn'), ...values.outbound] }).outbound
-    expect(rules).toHaveLength(3)
+    expect(rules).toHaveLength(4)
     expect(rules?.[0]).toEqual({
       destination: { kind: 'fqdn' },
       ports: [443],
@@ -88,6 +104,17 @@ describe('the form', () => {
     expect(form.outbound?.[0]?.ports).toEqual([443, 8443, 9000])
   })
 
+  it('asks for a jumpbox only with what its place has', () => {
+    const jumpbox = { place: 'WORKSPACE', bastion: 'OWN', size: 'Standard_B2ms' }
+    const values = valuesOf({ ...full, access: { jumpbox } })
+    expect(formOf(values).access).toEqual({ jumpbox })
+    const { access } = values
+    expect(formOf({ ...values, access: { ...access, place: 'HUB' } }).access).toEqual({
+      jumpbox: { place: 'HUB', size: 'Standard_B2ms' },
+    })
+    expect(formOf({ ...values, access: { ...access, place: 'NONE' } })).not.toHaveProperty('access')
+  })
+
   it('takes a mend over at its pointer', () => {
     const mend = { label: 'Use /25', pointer: '/network/prefix', value: 25 }
     expect(mended(full, mend).network).toEqual({ prefix: 25 })
@@ -100,7 +127,7 @@ describe('the form', () => {
 
   it('removes a rule where the mend has no value', () => {
     const mend = { label: 'Remove it', pointer: '/outbound/1', value: null }
-    expect(mended(full, mend).outbound).toEqual(full.outbound?.slice(0, 1))
+    expect(mended(full, mend).outbound).toEqual(full.outbound?.toSpliced(1, 1))
   })
 
   it('is left alone by a mend that makes it no form', () => {

@@ -7,6 +7,7 @@ z.config({ jitless: true })
 type Form = Schemas['CreateWorkspace']
 type ServiceForm = NonNullable<Form['services']>[number]
 type OutboundForm = NonNullable<Form['outbound']>[number]
+type AccessForm = NonNullable<Form['access']>
 
 /** What the form has no field for, kept as it came so that saving loses nothing. */
 type Rest = Record<string, unknown>
@@ -22,8 +23,11 @@ export type FormValues = {
   prefix: string
   services: ServiceValues[]
   outbound: OutboundValues[]
+  access: AccessValues
   rest: { form: Rest; network: Rest }
 }
+/** How people come in; without a place there is no jumpbox. */
+export type AccessValues = { place: string; bastion: string; size: string; rest: Rest }
 export type ServiceValues = {
   kind: string
   account: string
@@ -31,11 +35,16 @@ export type ServiceValues = {
   models: { model: string; capacity: string }[]
   /** one a line */
   allowedNames: string
+  reach: string
+  agents: string
+  endsOn: string
   rest: Rest
 }
 export type OutboundValues = {
   kind: string
   name: string
+  /** of a trusted source */
+  version: string
   protocol: string
   /** separated by commas */
   ports: string
@@ -59,6 +68,9 @@ export const blankService = (kind: string): ServiceValues => ({
   isolation: '',
   models: [],
   allowedNames: '',
+  reach: '',
+  agents: '',
+  endsOn: '',
   rest: {},
 })
 
@@ -66,9 +78,27 @@ export const blankService = (kind: string): ServiceValues => ({
 export const blankRule = (kind: 'fqdn' | 'service-tag'): OutboundValues => ({
   kind,
   name: '',
+  version: '',
   protocol: kind === 'fqdn' ? 'HTTPS' : 'TCP',
   ports: '443',
   justification: '',
+  endsOn: '',
+  trustedSource: '',
+  rest: {},
+})
+
+/** All names of a trusted source in one choice; it brings its ports and protocol. */
+export const wholeSource = (source: {
+  id: string
+  version: string
+  reason: string
+}): OutboundValues => ({
+  kind: 'trusted-source',
+  name: source.id,
+  version: source.version,
+  protocol: '',
+  ports: '',
+  justification: source.reason,
   endsOn: '',
   trustedSource: '',
   rest: {},
@@ -116,6 +146,9 @@ function serviceOf(values: ServiceValues): ServiceForm {
       isolation: blankAsAbsent(values.isolation),
       models: noneAsAbsent(models),
       allowedNames: noneAsAbsent(namesIn(values.allowedNames)),
+      reach: blankAsAbsent(values.reach),
+      agents: blankAsAbsent(values.agents),
+      endsOn: blankAsAbsent(values.endsOn),
     },
     values.rest,
   )
@@ -127,6 +160,7 @@ function ruleOf(values: OutboundValues): OutboundForm {
       destination: absentDropped({
         kind: blankAsAbsent(values.kind),
         name: blankAsAbsent(values.name),
+        version: blankAsAbsent(values.version),
       }),
       ports: noneAsAbsent(portsIn(values.ports)),
       protocol: blankAsAbsent(values.protocol),
@@ -136,6 +170,20 @@ function ruleOf(values: OutboundValues): OutboundForm {
     },
     values.rest,
   )
+}
+
+export const NO_JUMPBOX = 'NONE'
+
+function accessOf({ place, bastion, size, rest }: AccessValues): AccessForm | undefined {
+  const wanted = place !== '' && place !== NO_JUMPBOX
+  const jumpbox = absentDropped({
+    place,
+    // in the hub there is only the hub's own
+    bastion: place === 'WORKSPACE' ? blankAsAbsent(bastion) : undefined,
+    size: blankAsAbsent(size),
+  })
+  const access = absentDropped<AccessForm>({ jumpbox: wanted ? jumpbox : undefined }, rest)
+  return Object.keys(access).length === 0 ? undefined : access
 }
 
 /** What is sent: nothing for what is blank, and what came along unknown. */
@@ -154,6 +202,7 @@ export function formOf(values: FormValues): Form {
       network: Object.keys(network).length === 0 ? undefined : network,
       services: noneAsAbsent(values.services.map(serviceOf)),
       outbound: noneAsAbsent(values.outbound.map(ruleOf)),
+      access: accessOf(values.access),
     },
     values.rest.form,
   )
@@ -171,9 +220,11 @@ const FIELDS = {
     'network',
     'services',
     'outbound',
+    'access',
   ],
   network: ['prefix'],
-  service: ['kind', 'account', 'isolation', 'models', 'allowedNames'],
+  access: ['jumpbox'],
+  service: ['kind', 'account', 'isolation', 'models', 'allowedNames', 'reach', 'agents', 'endsOn'],
   outbound: ['destination', 'ports', 'protocol', 'justification', 'endsOn', 'trustedSource'],
 } as const
 
@@ -195,11 +246,15 @@ export function valuesOf(form: Form): FormValues {
         capacity: model.capacity == null ? '' : String(model.capacity),
       })),
       allowedNames: (service.allowedNames ?? []).join('\n'),
+      reach: service.reach ?? '',
+      agents: service.agents ?? '',
+      endsOn: service.endsOn ?? '',
       rest: restOf(service, FIELDS.service),
     })),
     outbound: (form.outbound ?? []).map((rule) => ({
       kind: rule.destination?.kind ?? 'fqdn',
       name: rule.destination?.name ?? '',
+      version: rule.destination?.version ?? '',
       protocol: rule.protocol ?? '',
       ports: (rule.ports ?? []).join(', '),
       justification: rule.justification ?? '',
@@ -207,6 +262,12 @@ export function valuesOf(form: Form): FormValues {
       trustedSource: rule.trustedSource ?? '',
       rest: restOf(rule, FIELDS.outbound),
     })),
+    access: {
+      place: form.access?.jumpbox?.place ?? '',
+      bastion: form.access?.jumpbox?.bastion ?? '',
+      size: form.access?.jumpbox?.size ?? '',
+      rest: restOf(form.access, FIELDS.access),
+    },
     rest: {
       form: restOf(form, FIELDS.form),
       network: restOf(form.network, FIELDS.network),
@@ -243,13 +304,16 @@ const formSchema = z.looseObject({
           .array(z.looseObject({ name: text, version: text, sku: text, capacity: whole }))
           .optional(),
         allowedNames: z.array(z.string()).optional(),
+        reach: text,
+        agents: text,
+        endsOn: text,
       }),
     )
     .optional(),
   outbound: z
     .array(
       z.looseObject({
-        destination: z.looseObject({ kind: text, name: text }).optional(),
+        destination: z.looseObject({ kind: text, name: text, version: text }).optional(),
         ports: z.array(z.number().int()).optional(),
         protocol: text,
         justification: text,
@@ -257,6 +321,11 @@ const formSchema = z.looseObject({
         trustedSource: text,
       }),
     )
+    .optional(),
+  access: z
+    .looseObject({
+      jumpbox: z.looseObject({ place: text, bastion: text, size: text }).optional(),
+    })
     .optional(),
 })
 

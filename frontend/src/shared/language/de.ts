@@ -129,6 +129,8 @@ export const de = {
   'deployment.state.RUNNING': 'Läuft',
   'deployment.state.SUCCEEDED': 'Fertig',
   'deployment.state.WAITING_FOR_OPERATOR': 'Wartet auf den Betrieb',
+  'deployment.step.action':
+    'Was keine Vorlage kann: als eigener Schritt angestoßen und abgewartet.',
   'deployment.step.words': 'Liest zurück, was Azure hält, und vergleicht es mit dem Plan.',
   'draft.elsewhere': 'Nicht gespeichert: anderswo geändert',
   'draft.failed': 'Nicht gespeichert, neuer Versuch folgt',
@@ -181,7 +183,17 @@ export const de = {
   'finding.none': 'Noch nichts zu sagen',
   'finding.passed': { one: '{count} Vorgabe erfüllt', other: '{count} Vorgaben erfüllt' },
   'finding.title': 'Befunde',
+  'form.access.none': 'Die Landing Zone bietet keine Sprungrechner.',
+  'form.access.words':
+    'Programme kommen über den Hub herein. Wer innen arbeiten muss, braucht dort einen Rechner, denn nichts hat eine öffentliche Adresse.',
   'form.account': 'Welcher KI-Dienst',
+  'form.agents': 'Wo seine Agenten behalten, was sie wissen',
+  'form.agents.BASIC': 'Bei Microsoft',
+  'form.agents.BASIC.words':
+    'Dateien und Verläufe der Agenten liegen in Speichern, die Microsoft betreibt. Keine weiteren Dienste, keine weiteren Kosten.',
+  'form.agents.STANDARD': 'In eigenen Speichern des Arbeitsbereichs',
+  'form.agents.STANDARD.words':
+    'Dateien, Verläufe und Indizes bleiben in Storage, Cosmos DB und AI Search des Arbeitsbereichs, die dazu nötig sind und abgerechnet werden.',
   'form.allowed': 'Namen, die der Dienst selbst aufrufen darf',
   'form.allowed.hint':
     'Hostnamen, einer je Zeile. Alles andere ist dem Dienst selbst verschlossen, zum Beispiel Adressen in Anfragen, die er laden würde.',
@@ -192,6 +204,12 @@ export const de = {
   },
   'form.allowed.words': 'Darf selbst {names} aufrufen',
   'form.asked': '{name} verlangt Änderungen: {reason}',
+  'form.bastion': 'Durch welchen Bastion',
+  'form.bastion.OWN': 'Ein Bastion nur dieses Arbeitsbereichs',
+  'form.bastion.OWN.words':
+    'Braucht ein Subnetz mit 64 Adressen und wird nach Stunden abgerechnet.',
+  'form.bastion.SHARED': 'Der Bastion des Hubs',
+  'form.bastion.SHARED.words': 'Mit anderen Arbeitsbereichen geteilt; keine weiteren Kosten.',
   'form.capacity': 'Kapazität',
   'form.capacity.first': 'Zuerst ein Modell wählen',
   'form.capacity.hint': 'In {unit}, höchstens {most}',
@@ -206,6 +224,8 @@ export const de = {
     one: '{count} Punkt ist vor dem Einreichen zu beheben',
     other: '{count} Punkte sind vor dem Einreichen zu beheben',
   },
+  'form.exception.ends': 'Die Ausnahme endet am',
+  'form.exception.until': 'Ausnahme bis {day}',
   'form.expires': 'Läuft ab am',
   'form.expires.hint': 'Der Arbeitsbereich kann vor diesem Tag verlängert werden',
   'form.host': 'Hostname',
@@ -213,11 +233,22 @@ export const de = {
   'form.isolation.computes': 'Wo seine Rechner laufen',
   'form.isolation.firewall':
     'Das erste Ziel mit Namen startet eine eigene Firewall: etwa {price} im Monat.',
+  'form.jumpbox': 'Sprungrechner',
+  'form.jumpbox.HUB': 'Im Hub',
+  'form.jumpbox.HUB.words':
+    'Ein Rechner im Subnetz des Hubs für Sprungrechner, hinter dem Bastion des Hubs.',
+  'form.jumpbox.NONE': 'Keiner',
+  'form.jumpbox.NONE.words': 'Der Arbeitsbereich ist nur über das Firmennetz erreichbar.',
+  'form.jumpbox.WORKSPACE': 'Im eigenen Netz des Arbeitsbereichs',
+  'form.jumpbox.WORKSPACE.words':
+    'Ein Rechner im eigenen Subnetz, durch Bastion mit Entra ID betreten; er hat keine öffentliche Adresse.',
+  'form.jumpbox.size': 'Größe des Rechners',
   'form.justification': 'Begründung',
   'form.look': 'Antrag ansehen',
   'form.missing': 'nicht ausgefüllt',
   'form.model': 'Modell',
   'form.model.add': 'Modell hinzufügen',
+  'form.model.missing': 'ein Modell, nicht ausgefüllt',
   'form.model.number': 'Modell {number}',
   'form.model.remove': 'Modell {number} entfernen',
   'form.model.words': '{name} {version}, {sku}, Kapazität {capacity}',
@@ -239,6 +270,13 @@ export const de = {
   'form.protocol': 'Protokoll',
   'form.purpose': 'Zweck',
   'form.purpose.hint': 'Wozu der Arbeitsbereich dient, in ein oder zwei verständlichen Sätzen',
+  'form.reach': 'Wie er erreicht wird',
+  'form.reach.PRIVATE': 'Nur unter einer privaten Adresse',
+  'form.reach.PRIVATE.words': 'Unter seinem öffentlichen Namen antwortet nichts.',
+  'form.reach.SELECTED_NETWORKS':
+    'Aus dem Subnetz des Arbeitsbereichs, unter seinem öffentlichen Namen',
+  'form.reach.SELECTED_NETWORKS.words':
+    'Sein öffentlicher Name antwortet nur dem Subnetz des Arbeitsbereichs. Das ist eine Ausnahme, die genehmigt werden muss und an einem Tag endet.',
   'form.region': 'Region',
   'form.resubmit': 'Überarbeitung einreichen',
   'form.revise': '{number} überarbeiten',
@@ -247,6 +285,7 @@ export const de = {
   'form.rule.number': 'Ziel {number}',
   'form.rule.remove': '{name} entfernen',
   'form.rule.trusted': 'Aus der vertrauten Quelle {source}',
+  'form.section.access': 'Zugang',
   'form.section.network': 'Netz',
   'form.section.outbound': 'Ausgehend',
   'form.section.purpose': 'Zweck',
@@ -478,6 +517,9 @@ export const de = {
   'section.SERVICES': 'KI-Dienste',
   'service.ai-foundry': 'AI Foundry',
   'service.ai-foundry.words': 'Modelle, Agenten und ein Projekt, um damit zu bauen',
+  'service.ai-hub': 'AI Foundry mit Hub',
+  'service.ai-hub.words':
+    'Das frühere Foundry mit Hub und einem Projekt, neben den Werkzeugen von Machine Learning',
   'service.ai-search': 'AI Search',
   'service.ai-search.words': 'Indizes von Dokumenten, in denen Modelle nachsehen',
   'service.ai-services': 'KI-Dienste',
