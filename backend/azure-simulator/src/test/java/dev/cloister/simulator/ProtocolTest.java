@@ -88,8 +88,7 @@ class ProtocolTest {
     @Test
     void twoSlashesAreOne() throws IOException {
         try (Socket socket =
-                        new Socket(
-                                simulator.endpoint().getHost(), simulator.endpoint().getPort());
+                        new Socket(simulator.endpoint().getHost(), simulator.endpoint().getPort());
                 BufferedReader answer =
                         new BufferedReader(
                                 new InputStreamReader(
@@ -97,7 +96,9 @@ class ProtocolTest {
             String request =
                     "GET /"
                             + Arm.group("rg")
-                            + "?api-version=2021-04-01 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+                            + "?api-version=2021-04-01 HTTP/1.1\r\n"
+                            + "Host: x\r\n"
+                            + "Connection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             assertThat(answer.readLine()).contains("200");
         }

@@ -180,7 +180,8 @@ public final class Server implements AutoCloseable {
                                 headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
         URI uri = exchange.getRequestURI();
         // the SDK puts a slash before a scope that begins with one; what follows is no host then
-        String path = uri.getAuthority() == null ? "" : "/" + uri.getAuthority();
+        boolean twoSlashes = uri.getScheme() == null && uri.getAuthority() != null;
+        String path = twoSlashes ? "/" + uri.getAuthority() : "";
         path = (path + uri.getPath()).replaceAll("/{2,}", "/");
         return new HttpCall(
                 exchange.getRequestMethod(),
