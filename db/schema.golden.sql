@@ -7,6 +7,7 @@ create table address_block (
     reserved_at timestamp with time zone not null,
     allocated_at timestamp with time zone,
     released_at timestamp with time zone,
+    subscription uuid,
     constraint address_block_allocated_by_a_workspace CHECK (((allocated_at IS NULL) = (workspace IS NULL))),
     constraint address_block_no_overlap EXCLUDE USING gist (pool_id WITH =, block inet_ops WITH &&) WHERE ((released_at IS NULL)),
     constraint address_block_pk PRIMARY KEY (id),
@@ -14,6 +15,7 @@ create table address_block (
 );
 CREATE UNIQUE INDEX address_block_one_per_request ON cloister.address_block USING btree (request_id) WHERE (released_at IS NULL);
 CREATE INDEX address_block_pool_id ON cloister.address_block USING btree (pool_id);
+CREATE INDEX address_block_subscription ON cloister.address_block USING btree (subscription) WHERE (released_at IS NULL);
 grant delete, insert, select, update on address_block to cloister_app;
 
 create table address_pool (
@@ -238,6 +240,23 @@ CREATE INDEX deployment_started_at ON cloister.deployment USING btree (started_a
 CREATE INDEX deployment_state_started_at ON cloister.deployment USING btree (state, started_at DESC);
 grant delete, insert, select, update on deployment to cloister_app;
 
+create table deployment_action (
+    deployment_id uuid not null,
+    phase text not null,
+    name text not null,
+    ordinal integer not null,
+    title text not null,
+    state text default 'PENDING'::text not null,
+    started_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    explanation text,
+    constraint deployment_action_failed_says_why CHECK (((state <> 'FAILED'::text) OR (explanation IS NOT NULL))),
+    constraint deployment_action_phase FOREIGN KEY (deployment_id, phase) REFERENCES deployment_phase(deployment_id, name),
+    constraint deployment_action_pk PRIMARY KEY (deployment_id, phase, name),
+    constraint deployment_action_state CHECK ((state = ANY (ARRAY['PENDING'::text, 'RUNNING'::text, 'SUCCEEDED'::text, 'FAILED'::text])))
+);
+grant delete, insert, select, update on deployment_action to cloister_app;
+
 create table deployment_operation (
     deployment_id uuid not null,
     phase text not null,
@@ -273,9 +292,10 @@ create table deployment_phase (
     failure_message text,
     failure_explanation text,
     failure_signature text,
+    removal_sent_at timestamp with time zone,
     constraint deployment_phase_deployment FOREIGN KEY (deployment_id) REFERENCES deployment(id),
     constraint deployment_phase_failed_says_why CHECK (((state <> 'FAILED'::text) OR ((failure_code IS NOT NULL) AND (failure_explanation IS NOT NULL)))),
-    constraint deployment_phase_name CHECK ((name = ANY (ARRAY['FOUNDATION'::text, 'HUB'::text, 'SERVICES'::text]))),
+    constraint deployment_phase_name CHECK ((name = ANY (ARRAY['FOUNDATION'::text, 'HUB'::text, 'SERVICES'::text, 'ACCESS'::text, 'GATEWAY'::text, 'CONNECTIONS'::text, 'PORTALS'::text]))),
     constraint deployment_phase_pk PRIMARY KEY (deployment_id, name),
     constraint deployment_phase_state CHECK ((state = ANY (ARRAY['PENDING'::text, 'SUBMITTED'::text, 'RUNNING'::text, 'SUCCEEDED'::text, 'FAILED'::text, 'MENDED'::text, 'ROLLED_BACK'::text])))
 );
@@ -344,9 +364,10 @@ create table landing_zone (
     digest text not null,
     imported_at timestamp with time zone not null,
     imported_by text not null,
+    reason text,
     constraint landing_zone_pk PRIMARY KEY (version)
 );
-grant delete, insert, select, update on landing_zone to cloister_app;
+grant insert, select on landing_zone to cloister_app;
 
 create table mail (
     id uuid not null,
@@ -362,6 +383,17 @@ create table mail (
 );
 CREATE INDEX mail_waiting ON cloister.mail USING btree (next_attempt_at) WHERE (sent_at IS NULL);
 grant delete, insert, select, update on mail to cloister_app;
+
+create table model_reservation (
+    request_id uuid not null,
+    region text not null,
+    model text not null,
+    sku text not null,
+    capacity integer not null,
+    constraint model_reservation_pk PRIMARY KEY (request_id, model, sku),
+    constraint model_reservation_takes_something CHECK ((capacity > 0))
+);
+grant delete, insert, select, update on model_reservation to cloister_app;
 
 create table person (
     subject text not null,

@@ -3,7 +3,14 @@ import type { Browser, BrowserContext, Page, TestInfo } from '@playwright/test'
 import { expect } from '@playwright/test'
 
 export type Person =
-  'developer' | 'developer2' | 'network-approver' | 'ai-approver' | 'admin' | 'auditor'
+  | 'developer'
+  | 'developer2'
+  | 'network-approver'
+  | 'ai-approver'
+  | 'data-approver'
+  | 'ciso'
+  | 'admin'
+  | 'auditor'
 
 /** One person in one browser of their own, logged in through the identity provider's page. */
 export async function loggedIn(
@@ -18,6 +25,7 @@ export async function loggedIn(
     ...(colorScheme ? { colorScheme } : {}),
     ...(locale ? { locale } : {}),
     viewport: viewport ?? null,
+    reducedMotion: 'reduce',
     permissions: ['clipboard-read', 'clipboard-write'],
   })
   const page = await context.newPage()
@@ -31,9 +39,20 @@ export async function loggedIn(
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
+/** Colours on their way from one state to the next have a contrast of their own. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const moving = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.allSettled(moving.map(({ finished }) => finished))
+  })
+}
+
 /** Nothing for axe to say, no sideways scrolling, and a picture at two widths. */
 export async function looksRight(page: Page, info: TestInfo, name: string): Promise<void> {
   await expect(page.getByLabel('Loading')).toHaveCount(0)
+  await settled(page)
   // tabster's own stops at the ends of the page: seen by nobody, they pass the focus on at once
   const found = await new AxeBuilder({ page })
     .withTags(RULES)
@@ -45,10 +64,16 @@ export async function looksRight(page: Page, info: TestInfo, name: string): Prom
   ).toEqual([])
   for (const width of [1280, 375]) {
     await page.setViewportSize({ width, height: 900 })
-    const beyond = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    )
-    expect(beyond, `${name} at ${width} px scrolls sideways`).toBeLessThanOrEqual(0)
+    // what measures itself draws once more after its width has changed
+    await expect
+      .poll(
+        () =>
+          page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          ),
+        { message: `${name} at ${width} px scrolls sideways` },
+      )
+      .toBeLessThanOrEqual(0)
     await page.screenshot({
       path: `test-results/screens/${name}-${width}-${info.project.name}.png`,
       fullPage: true,
@@ -101,7 +126,7 @@ export async function fillIn(page: Page, { name, host = 'pypi.org' }: Wish): Pro
   await chooseFirst(page, 'Region')
   await chooseFirst(page, 'Size')
   await section(page, 'AI services').click()
-  await page.getByRole('button', { name: 'Add a model' }).click()
+  await page.getByRole('button', { name: 'Add Azure OpenAI' }).click()
   await chooseFirst(page, 'Model')
   // more than what is routine: the groups have to decide
   await page.getByLabel('Capacity').fill('80')
@@ -109,6 +134,8 @@ export async function fillIn(page: Page, { name, host = 'pypi.org' }: Wish): Pro
   await page.getByLabel('Paste destinations').fill(`https://${host}/simple`)
   await page.getByRole('button', { name: 'Add 1 destination' }).click()
   const rule = page.getByRole('group', { name: host })
+  // what a trusted source fills in is folded
+  await rule.getByText(/^From the trusted source/).click()
   await rule.getByLabel('Justification').fill('Packages that the labelling scripts need.')
 }
 
@@ -117,8 +144,11 @@ export async function submit(page: Page): Promise<{ number: string; address: str
   await expect(page.getByText(/^Saved \d/)).toBeVisible()
   await page.getByRole('button', { name: /^Submit/ }).click()
   await page.waitForURL(/\/requests\/[^/]+\/overview$/)
+  // the address changes before the page does: only the request's own page has this heading
+  const title = page.getByRole('heading', { level: 1, name: /^CR-\d+ / })
+  await expect(title).toBeVisible()
   await expect(page.getByText('In review').first()).toBeVisible()
-  const heading = await page.getByRole('heading', { level: 1 }).innerText()
+  const heading = await title.innerText()
   const number = /CR-\d+/.exec(heading)?.[0] ?? ''
   return { number, address: new URL(page.url()).pathname }
 }
@@ -137,6 +167,14 @@ export async function openTask(page: Page, number: string): Promise<void> {
     .getByRole('link', { name: new RegExp(`${number}\\b`) })
   await task.click()
   await expect(page.getByRole('heading', { level: 2, name: new RegExp(number) })).toBeVisible()
+}
+
+/** Whether the inbox on screen holds no task of a request. */
+export async function nobodyHasToDecide(page: Page, number: string): Promise<boolean> {
+  await expect(page.getByRole('heading', { level: 1, name: 'Inbox' })).toBeVisible()
+  await expect(page.getByLabel('Loading')).toHaveCount(0)
+  const tasks = page.getByRole('link', { name: new RegExp(`${number}\\b`) })
+  return (await tasks.count()) === 0
 }
 
 const decision = (page: Page) => page.getByRole('region', { name: 'Decision', exact: true })

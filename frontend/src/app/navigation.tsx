@@ -2,8 +2,10 @@ import { CounterBadge, makeStyles, mergeClasses, tokens } from '@fluentui/react-
 import {
   BoxMultipleRegular,
   BriefcaseRegular,
+  ClipboardTaskListLtrRegular,
   DocumentBulletListRegular,
   MailInboxRegular,
+  OrganizationRegular,
   ShieldCheckmarkRegular,
   WrenchRegular,
 } from '@fluentui/react-icons'
@@ -39,6 +41,18 @@ const entries = [
     label: 'nav.audit',
     icon: <ShieldCheckmarkRegular />,
     roles: ['AUDITOR', 'ADMIN'],
+  },
+  {
+    to: paths.landingZone(),
+    label: 'nav.landingZone',
+    icon: <OrganizationRegular />,
+    roles: ['ADMIN', 'AUDITOR'],
+  },
+  {
+    to: paths.compliance(),
+    label: 'nav.compliance',
+    icon: <ClipboardTaskListLtrRegular />,
+    roles: ['ADMIN', 'AUDITOR'],
   },
 ] as const satisfies readonly (Omit<Entry, 'roles'> & { roles: readonly Role[] })[]
 

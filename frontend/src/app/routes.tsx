@@ -87,6 +87,31 @@ export const routerOf = () =>
               }),
             },
             {
+              path: 'landing-zone/edit/:as?',
+              lazy: async () => ({
+                Component: (await import('../features/landing-zone/edit-page')).EditPage,
+              }),
+            },
+            {
+              path: 'landing-zone/versions/:version',
+              lazy: async () => ({
+                Component: (await import('../features/landing-zone/version-page')).VersionPage,
+              }),
+            },
+            {
+              path: 'landing-zone/:tab?',
+              lazy: async () => ({
+                Component: (await import('../features/landing-zone/landing-zone-page'))
+                  .LandingZonePage,
+              }),
+            },
+            {
+              path: 'compliance',
+              lazy: async () => ({
+                Component: (await import('../features/compliance/compliance-page')).CompliancePage,
+              }),
+            },
+            {
               path: 'search',
               lazy: async () => ({ Component: (await import('./search-page')).SearchPage }),
             },

@@ -32,7 +32,7 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}`,
     backgroundColor: tokens.colorNeutralBackground1,
     borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
-    [at.phone]: { gap: tokens.spacingHorizontalS, padding: tokens.spacingHorizontalS },
+    [at.phone]: { gap: tokens.spacingHorizontalXS, padding: tokens.spacingHorizontalS },
   },
   name: {
     display: 'flex',

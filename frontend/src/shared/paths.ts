@@ -1,7 +1,7 @@
 import type { Schemas } from './api/schemas'
 
 export type RequestTab = 'overview' | 'plan' | 'network' | 'process' | 'deployment' | 'activity'
-export type FormSection = 'purpose' | 'services' | 'network' | 'outbound' | 'review'
+export type FormSection = 'purpose' | 'services' | 'network' | 'outbound' | 'access' | 'review'
 export type WorkspaceTab = 'overview' | 'connect' | 'network' | 'evidence' | 'outbound' | 'cost'
 
 export type RequestFilter = {
@@ -29,6 +29,10 @@ export type AuditFilter = {
   page?: number
   entry?: number
 }
+
+export type EstateTab = 'overview' | 'hubs' | 'models' | 'names' | 'sources' | 'prices' | 'history'
+export type ControlState = 'failing' | 'exceptions' | 'open'
+export type ControlFilter = { state?: ControlState; q?: string; control?: string }
 
 type Query = Record<string, string | number | undefined>
 
@@ -60,6 +64,12 @@ export const paths = {
   deployments: (filter: DeploymentFilter = {}) => withQuery('/operations/deployments', filter),
   deployment: (id: string) => `/operations/deployments/${segment(id)}`,
   audit: (filter: AuditFilter = {}) => withQuery('/audit', filter),
+  landingZone: (tab?: EstateTab) => (tab ? `/landing-zone/${tab}` : '/landing-zone'),
+  landingZoneEdit: (as: 'forms' | 'yaml' = 'forms') => `/landing-zone/edit/${as}`,
+  landingZoneVersion: (version: number) => `/landing-zone/versions/${version}`,
+  landingZoneYaml: (version?: number) => withQuery('/api/landing-zone/yaml', { version }),
+  compliance: (filter: ControlFilter = {}) => withQuery('/compliance', filter),
+  controlsExport: () => '/api/controls/export',
   search: (q = '') => withQuery('/search', { q }),
   login: (to: string) => withQuery('/login', { to }),
   logout: () => '/logout',

@@ -94,7 +94,9 @@ function Picture({ task }: { task: Schemas['TaskView'] }) {
     enabled: !task.evaluation.topology,
   })
   const shown = task.evaluation.topology ?? topology.data
-  return shown ? <TopologyMiniature topology={shown} /> : null
+  return shown ? (
+    <TopologyMiniature topology={shown} to={paths.request(task.requestId, 'network')} />
+  ) : null
 }
 
 type TaskPaneProps = { id: string; back: string; next: string | undefined }
@@ -166,14 +168,7 @@ export function TaskPane({ id, back, next }: TaskPaneProps) {
             <Panel title={t('finding.title')}>
               <Findings findings={loaded.evaluation.findings} />
             </Panel>
-            <Panel
-              title={t('topology.title')}
-              aside={
-                <TextLink to={paths.request(loaded.requestId, 'network')}>
-                  {t('topology.larger')}
-                </TextLink>
-              }
-            >
+            <Panel title={t('topology.title')}>
               <Picture task={loaded} />
             </Panel>
             <Panel title={t('request.asked')}>

@@ -42,6 +42,7 @@ export function Consequences(props: ConsequencesProps) {
   const { evaluation, checking, error, onRetry, onMend } = props
   const styles = useStyles()
   const { t } = useLanguage()
+  const later = <span className={styles.quiet}>{t('consequences.later')}</span>
   return (
     <Panel
       title={t('consequences.title')}
@@ -79,10 +80,14 @@ export function Consequences(props: ConsequencesProps) {
             )}
           </Part>
           <Part title={t('cost.title')}>
-            <Cost cost={evaluation.cost} />
+            {evaluation.resources === 0 ? later : <Cost cost={evaluation.cost} />}
           </Part>
           <Part title={t('consequences.resources')}>
-            <span>{t('consequences.resources.count', { count: evaluation.resources })}</span>
+            {evaluation.resources === 0 ? (
+              later
+            ) : (
+              <span>{t('consequences.resources.count', { count: evaluation.resources })}</span>
+            )}
           </Part>
           {evaluation.topology && evaluation.topology.nodes.length > 0 && (
             <Part title={t('topology.title')}>

@@ -11,7 +11,7 @@ import type { Schemas } from '../../shared/api/schemas'
 import { measure } from '../../shared/appearance/measures'
 import { useLanguage } from '../../shared/language/language'
 import { paths } from '../../shared/paths'
-import { controlId, sectionOf } from './pointers'
+import { controlsNear, sectionOf } from './pointers'
 
 const useStyles = makeStyles({
   bar: { whiteSpace: 'normal', outlineStyle: 'none' },
@@ -27,10 +27,13 @@ const useStyles = makeStyles({
 
 /** Puts the focus on the control an error is about, once its section is there. */
 function focusControl(pointer: string, triesLeft = 20): void {
-  const near = [pointer, pointer.replace(/\/[^/]+$/, ''), `/${pointer.split('/')[1] ?? ''}`]
-  const control = near.map((each) => document.getElementById(controlId(each))).find(Boolean)
-  if (control) control.focus()
-  else if (triesLeft > 0) requestAnimationFrame(() => focusControl(pointer, triesLeft - 1))
+  const control = controlsNear(pointer)
+    .map((id) => document.getElementById(id))
+    .find((each) => each !== null)
+  if (control) {
+    control.closest('details')?.setAttribute('open', '')
+    control.focus()
+  } else if (triesLeft > 0) requestAnimationFrame(() => focusControl(pointer, triesLeft - 1))
 }
 
 type ErrorSummaryProps = {

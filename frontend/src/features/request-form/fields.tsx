@@ -1,4 +1,13 @@
-import { Field, Input, makeStyles, Select, Textarea } from '@fluentui/react-components'
+import {
+  Field,
+  Input,
+  makeStyles,
+  Radio,
+  RadioGroup,
+  Select,
+  Textarea,
+  tokens,
+} from '@fluentui/react-components'
 import type { InputProps } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
 import type { FieldPath } from 'react-hook-form'
@@ -15,6 +24,8 @@ const useStyles = makeStyles({
     '& .fui-Select': { minWidth: 0, gridTemplateColumns: 'minmax(0, 1fr)' },
     '& select': { width: '100%', minWidth: 0, textOverflow: 'ellipsis' },
   },
+  meaning: { display: 'block', color: tokens.colorNeutralForeground2 },
+  choice: { fontWeight: tokens.fontWeightSemibold },
 })
 
 type Name = FieldPath<FormValues>
@@ -43,9 +54,14 @@ type TextFieldProps = {
   min?: string | number
   max?: string | number
   after?: ReactNode
+  /** the id of a list of suggestions */
+  list?: string
+  /** characters that can be typed; any where absent */
+  allowed?: RegExp
 }
 
-export function TextField({ name, label, hint, required, after, ...input }: TextFieldProps) {
+export function TextField(props: TextFieldProps) {
+  const { name, label, hint, required, after, allowed, ...input } = props
   const styles = useStyles()
   const { id, value, change, blur, validation } = useField(name)
   return (
@@ -60,7 +76,10 @@ export function TextField({ name, label, hint, required, after, ...input }: Text
         {...input}
         id={id}
         value={value}
-        onChange={(_, data) => change(data.value)}
+        onChange={(_, data) => {
+          const kept = allowed ? [...data.value].filter((each) => allowed.test(each)) : data.value
+          change(typeof kept === 'string' ? kept : kept.join(''))
+        }}
         onBlur={blur}
         autoComplete="off"
         {...(after ? { contentAfter: <>{after}</> } : {})}
@@ -100,9 +119,11 @@ type SelectFieldProps = {
   /** shown while nothing is chosen; absent where something always is */
   empty?: string
   choices: { value: string; label: string }[]
+  onChange?: (before: string, after: string) => void
 }
 
-export function SelectField({ name, label, hint, required, empty, choices }: SelectFieldProps) {
+export function SelectField(props: SelectFieldProps) {
+  const { name, label, hint, required, empty, choices, onChange } = props
   const styles = useStyles()
   const { id, value, change, blur, validation } = useField(name)
   const unknown = value !== '' && !choices.some((choice) => choice.value === value)
@@ -114,7 +135,15 @@ export function SelectField({ name, label, hint, required, empty, choices }: Sel
       hint={hint}
       {...validation}
     >
-      <Select id={id} value={value} onChange={(_, data) => change(data.value)} onBlur={blur}>
+      <Select
+        id={id}
+        value={value}
+        onChange={(_, data) => {
+          onChange?.(value, data.value)
+          change(data.value)
+        }}
+        onBlur={blur}
+      >
         {empty !== undefined && <option value="">{empty}</option>}
         {unknown && <option value={value}>{value}</option>}
         {choices.map((choice) => (
@@ -123,6 +152,48 @@ export function SelectField({ name, label, hint, required, empty, choices }: Sel
           </option>
         ))}
       </Select>
+    </Field>
+  )
+}
+
+type RadioFieldProps = {
+  name: Name
+  label: string
+  choices: { value: string; label: string; meaning: string }[]
+  /** what is meant while nothing is chosen */
+  usual?: string
+  onChange?: (value: string) => void
+}
+
+/** A choice of which every alternative says what it means. */
+export function RadioField({ name, label, choices, usual, onChange }: RadioFieldProps) {
+  const styles = useStyles()
+  const { id, value, change, blur, validation } = useField(name)
+  return (
+    <Field label={label} required {...validation}>
+      <RadioGroup
+        id={id}
+        tabIndex={-1}
+        value={value === '' && usual !== undefined ? usual : value}
+        onChange={(_, data) => {
+          change(data.value)
+          onChange?.(data.value)
+        }}
+        onBlur={blur}
+      >
+        {choices.map((choice) => (
+          <Radio
+            key={choice.value}
+            value={choice.value}
+            label={
+              <>
+                <span className={styles.choice}>{choice.label}</span>
+                <span className={styles.meaning}>{choice.meaning}</span>
+              </>
+            }
+          />
+        ))}
+      </RadioGroup>
     </Field>
   )
 }

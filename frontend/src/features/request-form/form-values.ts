@@ -5,6 +5,12 @@ import type { Schemas } from '../../shared/api/schemas'
 z.config({ jitless: true })
 
 type Form = Schemas['CreateWorkspace']
+type ServiceForm = NonNullable<Form['services']>[number]
+type OutboundForm = NonNullable<Form['outbound']>[number]
+type AccessForm = NonNullable<Form['access']>
+
+/** What the form has no field for, kept as it came so that saving loses nothing. */
+type Rest = Record<string, unknown>
 
 /** The form as it is typed: text everywhere, blank where nothing is filled in. */
 export type FormValues = {
@@ -15,34 +21,114 @@ export type FormValues = {
   region: string
   expiresOn: string
   prefix: string
-  models: { model: string; capacity: string }[]
+  services: ServiceValues[]
   outbound: OutboundValues[]
+  access: AccessValues
+  rest: { form: Rest; network: Rest }
+}
+/** How people come in; without a place there is no jumpbox. */
+export type AccessValues = { place: string; bastion: string; size: string; rest: Rest }
+export type ServiceValues = {
+  kind: string
+  account: string
+  isolation: string
+  models: { model: string; capacity: string }[]
+  /** one a line */
+  allowedNames: string
+  reach: string
+  agents: string
+  endsOn: string
+  rest: Rest
 }
 export type OutboundValues = {
+  kind: string
   name: string
-  protocol: 'HTTPS' | 'HTTP'
+  /** of a trusted source */
+  version: string
+  protocol: string
+  /** separated by commas */
+  ports: string
   justification: string
   endsOn: string
   trustedSource: string
+  rest: Rest
 }
 
 const blankAsAbsent = (text: string): string | undefined =>
   text.trim() === '' ? undefined : text.trim()
 
-const portOf = { HTTPS: 443, HTTP: 80 } as const
+const noneAsAbsent = <T>(list: T[]): T[] | undefined => (list.length === 0 ? undefined : list)
+
+/** What a protocol is reached at unless somebody says otherwise. */
+export const usualPort = (protocol: string): string => (protocol === 'HTTP' ? '80' : '443')
+
+export const blankService = (kind: string): ServiceValues => ({
+  kind,
+  account: '',
+  isolation: '',
+  models: [],
+  allowedNames: '',
+  reach: '',
+  agents: '',
+  endsOn: '',
+  rest: {},
+})
+
+/** A host is reached by name, a service tag by its addresses alone. */
+export const blankRule = (kind: 'fqdn' | 'service-tag'): OutboundValues => ({
+  kind,
+  name: '',
+  version: '',
+  protocol: kind === 'fqdn' ? 'HTTPS' : 'TCP',
+  ports: '443',
+  justification: '',
+  endsOn: '',
+  trustedSource: '',
+  rest: {},
+})
+
+/** All names of a trusted source in one choice; it brings its ports and protocol. */
+export const wholeSource = (source: {
+  id: string
+  version: string
+  reason: string
+}): OutboundValues => ({
+  kind: 'trusted-source',
+  name: source.id,
+  version: source.version,
+  protocol: '',
+  ports: '',
+  justification: source.reason,
+  endsOn: '',
+  trustedSource: '',
+  rest: {},
+})
 
 /** A model is chosen as one thing and sent as three. */
 export const modelKey = (model: { name?: string; version?: string; sku?: string }): string =>
   [model.name, model.version, model.sku].map((part) => part ?? '').join(' · ')
 
-function absentDropped<T extends object>(value: T): T {
-  return Object.fromEntries(
-    Object.entries(value).filter(([, each]) => each !== undefined),
-  ) as unknown as T
+/** The names in a text, one a line or separated by commas, spaces or semicolons. */
+export const namesIn = (text: string): string[] =>
+  text.split(/[\s,;]+/).filter((name) => name !== '')
+
+const portsIn = (text: string): number[] =>
+  namesIn(text)
+    .map((port) => Number.parseInt(port, 10))
+    .filter((port) => !Number.isNaN(port))
+
+function absentDropped<T extends object>(value: T, rest: Rest = {}): T {
+  const given = Object.entries(value).filter(([, each]) => each !== undefined)
+  return { ...Object.fromEntries(given), ...rest } as unknown as T
 }
 
-/** What is sent: nothing for what is blank. */
-export function formOf(values: FormValues): Form {
+function restOf(value: object | undefined, known: readonly string[]): Rest {
+  return Object.fromEntries(
+    Object.entries(value ?? {}).filter(([name, each]) => !known.includes(name) && each != null),
+  )
+}
+
+function serviceOf(values: ServiceValues): ServiceForm {
   const models = values.models.map(({ model, capacity }) => {
     const [name, version, sku] = model.split(' · ')
     const amount = Number.parseInt(capacity, 10)
@@ -53,31 +139,94 @@ export function formOf(values: FormValues): Form {
       capacity: Number.isNaN(amount) ? undefined : amount,
     })
   })
-  return absentDropped<Form>({
-    kind: 'create-workspace',
-    name: blankAsAbsent(values.name),
-    team: blankAsAbsent(values.team),
-    purpose: blankAsAbsent(values.purpose),
-    classification: blankAsAbsent(values.classification),
-    region: blankAsAbsent(values.region),
-    expiresOn: blankAsAbsent(values.expiresOn),
-    network: values.prefix === '' ? undefined : { prefix: Number(values.prefix) },
-    services: models.length === 0 ? undefined : [{ kind: 'azure-openai', models }],
-    outbound:
-      values.outbound.length === 0
-        ? undefined
-        : values.outbound.map((rule) =>
-            absentDropped({
-              destination: absentDropped({ kind: 'fqdn', name: blankAsAbsent(rule.name) }),
-              ports: [portOf[rule.protocol]],
-              protocol: rule.protocol,
-              justification: blankAsAbsent(rule.justification),
-              endsOn: blankAsAbsent(rule.endsOn),
-              trustedSource: blankAsAbsent(rule.trustedSource),
-            }),
-          ),
-  })
+  return absentDropped<ServiceForm>(
+    {
+      kind: blankAsAbsent(values.kind),
+      account: blankAsAbsent(values.account),
+      isolation: blankAsAbsent(values.isolation),
+      models: noneAsAbsent(models),
+      allowedNames: noneAsAbsent(namesIn(values.allowedNames)),
+      reach: blankAsAbsent(values.reach),
+      agents: blankAsAbsent(values.agents),
+      endsOn: blankAsAbsent(values.endsOn),
+    },
+    values.rest,
+  )
 }
+
+function ruleOf(values: OutboundValues): OutboundForm {
+  return absentDropped<OutboundForm>(
+    {
+      destination: absentDropped({
+        kind: blankAsAbsent(values.kind),
+        name: blankAsAbsent(values.name),
+        version: blankAsAbsent(values.version),
+      }),
+      ports: noneAsAbsent(portsIn(values.ports)),
+      protocol: blankAsAbsent(values.protocol),
+      justification: blankAsAbsent(values.justification),
+      endsOn: blankAsAbsent(values.endsOn),
+      trustedSource: blankAsAbsent(values.trustedSource),
+    },
+    values.rest,
+  )
+}
+
+export const NO_JUMPBOX = 'NONE'
+
+function accessOf({ place, bastion, size, rest }: AccessValues): AccessForm | undefined {
+  const wanted = place !== '' && place !== NO_JUMPBOX
+  const jumpbox = absentDropped({
+    place,
+    // in the hub there is only the hub's own
+    bastion: place === 'WORKSPACE' ? blankAsAbsent(bastion) : undefined,
+    size: blankAsAbsent(size),
+  })
+  const access = absentDropped<AccessForm>({ jumpbox: wanted ? jumpbox : undefined }, rest)
+  return Object.keys(access).length === 0 ? undefined : access
+}
+
+/** What is sent: nothing for what is blank, and what came along unknown. */
+export function formOf(values: FormValues): Form {
+  const prefix = values.prefix === '' ? undefined : Number(values.prefix)
+  const network = absentDropped({ prefix }, values.rest.network)
+  return absentDropped<Form>(
+    {
+      kind: 'create-workspace',
+      name: blankAsAbsent(values.name),
+      team: blankAsAbsent(values.team),
+      purpose: blankAsAbsent(values.purpose),
+      classification: blankAsAbsent(values.classification),
+      region: blankAsAbsent(values.region),
+      expiresOn: blankAsAbsent(values.expiresOn),
+      network: Object.keys(network).length === 0 ? undefined : network,
+      services: noneAsAbsent(values.services.map(serviceOf)),
+      outbound: noneAsAbsent(values.outbound.map(ruleOf)),
+      access: accessOf(values.access),
+    },
+    values.rest.form,
+  )
+}
+
+const FIELDS = {
+  form: [
+    'kind',
+    'name',
+    'team',
+    'purpose',
+    'classification',
+    'region',
+    'expiresOn',
+    'network',
+    'services',
+    'outbound',
+    'access',
+  ],
+  network: ['prefix'],
+  access: ['jumpbox'],
+  service: ['kind', 'account', 'isolation', 'models', 'allowedNames', 'reach', 'agents', 'endsOn'],
+  outbound: ['destination', 'ports', 'protocol', 'justification', 'endsOn', 'trustedSource'],
+} as const
 
 export function valuesOf(form: Form): FormValues {
   return {
@@ -88,19 +237,41 @@ export function valuesOf(form: Form): FormValues {
     region: form.region ?? '',
     expiresOn: form.expiresOn ?? '',
     prefix: form.network?.prefix == null ? '' : String(form.network.prefix),
-    models: (form.services ?? [])
-      .flatMap((service) => service.models ?? [])
-      .map((model) => ({
+    services: (form.services ?? []).map((service) => ({
+      kind: service.kind ?? '',
+      account: service.account ?? '',
+      isolation: service.isolation ?? '',
+      models: (service.models ?? []).map((model) => ({
         model: modelKey(model),
         capacity: model.capacity == null ? '' : String(model.capacity),
       })),
+      allowedNames: (service.allowedNames ?? []).join('\n'),
+      reach: service.reach ?? '',
+      agents: service.agents ?? '',
+      endsOn: service.endsOn ?? '',
+      rest: restOf(service, FIELDS.service),
+    })),
     outbound: (form.outbound ?? []).map((rule) => ({
+      kind: rule.destination?.kind ?? 'fqdn',
       name: rule.destination?.name ?? '',
-      protocol: rule.protocol === 'HTTP' ? 'HTTP' : 'HTTPS',
+      version: rule.destination?.version ?? '',
+      protocol: rule.protocol ?? '',
+      ports: (rule.ports ?? []).join(', '),
       justification: rule.justification ?? '',
       endsOn: rule.endsOn ?? '',
       trustedSource: rule.trustedSource ?? '',
+      rest: restOf(rule, FIELDS.outbound),
     })),
+    access: {
+      place: form.access?.jumpbox?.place ?? '',
+      bastion: form.access?.jumpbox?.bastion ?? '',
+      size: form.access?.jumpbox?.size ?? '',
+      rest: restOf(form.access, FIELDS.access),
+    },
+    rest: {
+      form: restOf(form, FIELDS.form),
+      network: restOf(form.network, FIELDS.network),
+    },
   }
 }
 
@@ -114,7 +285,7 @@ const whole = z
   .nullish()
   .transform((each) => each ?? undefined)
 
-const formSchema = z.object({
+const formSchema = z.looseObject({
   kind: text,
   name: text,
   team: text,
@@ -122,21 +293,27 @@ const formSchema = z.object({
   classification: text,
   region: text,
   expiresOn: text,
-  network: z.object({ prefix: whole }).optional(),
+  network: z.looseObject({ prefix: whole }).optional(),
   services: z
     .array(
-      z.object({
+      z.looseObject({
         kind: text,
+        account: text,
+        isolation: text,
         models: z
-          .array(z.object({ name: text, version: text, sku: text, capacity: whole }))
+          .array(z.looseObject({ name: text, version: text, sku: text, capacity: whole }))
           .optional(),
+        allowedNames: z.array(z.string()).optional(),
+        reach: text,
+        agents: text,
+        endsOn: text,
       }),
     )
     .optional(),
   outbound: z
     .array(
-      z.object({
-        destination: z.object({ kind: text, name: text }).optional(),
+      z.looseObject({
+        destination: z.looseObject({ kind: text, name: text, version: text }).optional(),
         ports: z.array(z.number().int()).optional(),
         protocol: text,
         justification: text,
@@ -144,6 +321,11 @@ const formSchema = z.object({
         trustedSource: text,
       }),
     )
+    .optional(),
+  access: z
+    .looseObject({
+      jumpbox: z.looseObject({ place: text, bastion: text, size: text }).optional(),
+    })
     .optional(),
 })
 
@@ -163,7 +345,7 @@ function setAt(target: Json, [step, ...rest]: string[], value: unknown): void {
     return
   }
   const found: unknown = Array.isArray(target) ? target[Number(step)] : target[step]
-  const next = isJson(found) ? found : {}
+  const next = isJson(found) ? found : rest[0] === '-' ? [] : {}
   if (next !== found) put(next)
   setAt(next, rest, value)
 }

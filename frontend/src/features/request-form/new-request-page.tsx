@@ -10,11 +10,12 @@ import { Loaded } from '../../shared/ui/loaded'
 import { Page } from '../../shared/ui/page'
 import { Panel } from '../../shared/ui/panel'
 import { ProblemCard } from '../../shared/ui/problem-card'
+import { PresetCard } from './preset-card'
 
 const useStyles = makeStyles({
   cards: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fill, minmax(min(300px, 100%), 1fr))',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(320px, 100%), 1fr))',
     gap: tokens.spacingHorizontalL,
   },
   words: { margin: 0, flex: '1 1 auto', color: tokens.colorNeutralForeground2 },
@@ -59,20 +60,15 @@ export function NewRequestPage() {
           </div>
         </Panel>
         <Loaded query={options} rows={2}>
-          {({ presets }) =>
-            presets.map((preset) => (
-              <Panel key={preset.id} title={preset.name}>
-                <p className={styles.words}>{preset.description}</p>
-                <div>
-                  <Button
-                    disabledFocusable={start.isPending}
-                    onClick={() => start.mutate(preset.id)}
-                    aria-label={t('new.preset.start', { name: preset.name })}
-                  >
-                    {t('new.preset.use')}
-                  </Button>
-                </div>
-              </Panel>
+          {(loaded) =>
+            loaded.presets.map((preset) => (
+              <PresetCard
+                key={preset.id}
+                preset={preset}
+                options={loaded}
+                busy={start.isPending}
+                onUse={() => start.mutate(preset.id)}
+              />
             ))
           }
         </Loaded>

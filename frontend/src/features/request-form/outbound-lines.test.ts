@@ -48,15 +48,16 @@ describe('a pasted list of destinations', () => {
 
   it('makes rules of the usable lines, with the reason of a trusted source', () => {
     const lines = linesOf('pypi.org\nnew.example\n10.0.0.1', [], [python])
-    expect(lines.filter(isUsable).map((line) => ruleOf(line, [python]))).toEqual([
+    expect(lines.filter(isUsable).map((line) => ruleOf(line, [python]))).toMatchObject([
       {
+        kind: 'fqdn',
         name: 'pypi.org',
         protocol: 'HTTPS',
+        ports: '443',
         justification: 'Packages of the language.',
-        endsOn: '',
         trustedSource: 'python',
       },
-      { name: 'new.example', protocol: 'HTTPS', justification: '', endsOn: '', trustedSource: '' },
+      { name: 'new.example', protocol: 'HTTPS', justification: '', trustedSource: '' },
     ])
   })
 })

@@ -1,4 +1,5 @@
 import type { OutboundValues } from './form-values'
+import { blankRule } from './form-values'
 
 export type Verdict = 'new' | 'trusted' | 'wildcard' | 'duplicate' | 'address' | 'not-a-host'
 export type Line = { text: string; name: string; verdict: Verdict; source?: string }
@@ -53,10 +54,9 @@ export const isUsable = ({ verdict }: Line): boolean =>
 export function ruleOf(line: Line, sources: readonly TrustedSource[]): OutboundValues {
   const source = sources.find(({ id }) => id === line.source)
   return {
+    ...blankRule('fqdn'),
     name: line.name,
-    protocol: 'HTTPS',
     justification: source?.reason ?? '',
-    endsOn: '',
     trustedSource: source?.id ?? '',
   }
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { pointerOf, sectionOf } from './pointers'
+import { concerns, controlsNear, pointerOf, sectionOf } from './pointers'
 
 it('knows the pointer of every field', () => {
   expect(
@@ -8,20 +8,28 @@ it('knows the pointer of every field', () => {
         'name',
         'expiresOn',
         'prefix',
-        'models.1.model',
-        'models.1.capacity',
+        'services.0.isolation',
+        'services.2.models.1.model',
+        'services.2.models.1.capacity',
+        'services.1.allowedNames',
         'outbound.2.name',
+        'outbound.2.ports',
         'outbound.2.justification',
+        'access.size',
       ] as const
     ).map((field) => pointerOf(field)),
   ).toEqual([
     '/name',
     '/expiresOn',
     '/network/prefix',
-    '/services/0/models/1/name',
-    '/services/0/models/1/capacity',
+    '/services/0/isolation',
+    '/services/2/models/1/name',
+    '/services/2/models/1/capacity',
+    '/services/1/allowedNames',
     '/outbound/2/destination/name',
+    '/outbound/2/ports',
     '/outbound/2/justification',
+    '/access/jumpbox/size',
   ])
 })
 
@@ -31,4 +39,22 @@ it('knows in which section a pointer is mended', () => {
       sectionOf,
     ),
   ).toEqual(['purpose', 'network', 'network', 'services', 'outbound', 'purpose'])
+})
+
+it('tells an error at the field that stands for it', () => {
+  expect(concerns('/services/1/models/0/name', '/services/1/models/0/sku')).toBe(true)
+  expect(concerns('/services/1/models/0/name', '/services/1/models/0')).toBe(true)
+  expect(concerns('/services/1/models/0/name', '/services/1/models/0/capacity')).toBe(false)
+  expect(concerns('/services/1/allowedNames', '/services/1/allowedNames/3')).toBe(true)
+  expect(concerns('/outbound/1/ports', '/outbound/1/ports/0')).toBe(true)
+  expect(concerns('/outbound/1/destination/name', '/outbound/1')).toBe(true)
+  expect(concerns('/outbound/1/destination/name', '/outbound/11')).toBe(false)
+})
+
+it('finds the control nearest to an error', () => {
+  const near = controlsNear('/services/0/models/1/sku')
+  expect(near[0]).toBe('field-services-0-models-1-sku')
+  expect(near.indexOf('field-services-0-models-1-name')).toBeLessThan(
+    near.indexOf('field-services-0'),
+  )
 })

@@ -7,6 +7,7 @@ export const SECTIONS: readonly FormSection[] = [
   'services',
   'network',
   'outbound',
+  'access',
   'review',
 ]
 
@@ -15,34 +16,46 @@ export function sectionOf(pointer: string): FormSection {
   if (pointer.startsWith('/services')) return 'services'
   if (pointer.startsWith('/network') || pointer.startsWith('/region')) return 'network'
   if (pointer.startsWith('/outbound')) return 'outbound'
+  if (pointer.startsWith('/access')) return 'access'
   return 'purpose'
-}
-
-const OUTBOUND_PARTS: Record<string, string> = {
-  name: 'destination/name',
-  protocol: 'protocol',
-  justification: 'justification',
-  endsOn: 'endsOn',
-  trustedSource: 'trustedSource',
 }
 
 /** The JSON pointer of a field of the form. */
 export function pointerOf(field: FieldPath<FormValues>): string {
-  const [first = '', index, part] = field.split('.')
-  if (first === 'prefix') return '/network/prefix'
-  if (first === 'models') {
-    const model = `/services/0/models/${index ?? '0'}`
-    return part === 'capacity' ? `${model}/capacity` : `${model}/name`
-  }
-  if (first === 'outbound' && index !== undefined && part !== undefined) {
-    return `/outbound/${index}/${OUTBOUND_PARTS[part] ?? part}`
-  }
-  return `/${first}`
+  if (field === 'prefix') return '/network/prefix'
+  return `/${field.replaceAll('.', '/')}`
+    .replace(/^(\/services\/\d+\/models\/\d+)\/model$/, '$1/name')
+    .replace(/^(\/outbound\/\d+)\/(kind|name)$/, '$1/destination/$2')
+    .replace(/^\/access\/(place|bastion|size)$/, '/access/jumpbox/$1')
 }
 
 /** The id of the control that a pointer means, to jump to. */
 export const controlId = (pointer: string): string => `field${pointer.replaceAll('/', '-')}`
 
-/** Whether an error at a pointer is told at this field: the field itself, or something inside it. */
+/** The controls an error at a pointer may be about, the nearest first. */
+export function controlsNear(pointer: string): string[] {
+  const parts = pointer.split('/').slice(1)
+  const above = parts.map((_, index) => `/${parts.slice(0, parts.length - index).join('/')}`)
+  return above.flatMap((each) => [each, `${each}/name`, `${each}/destination/name`]).map(controlId)
+}
+
+/** Fields that stand for more than their own pointer: what is chosen or typed as one thing. */
+const STANDS_FOR: readonly [field: RegExp, pointer: (found: string) => RegExp][] = [
+  [/^\/network\/prefix$/, () => /^\/network$/],
+  [/^\/access\/jumpbox\/place$/, () => /^\/access(\/jumpbox)?$/],
+  [/^(\/services\/\d+\/models\/\d+)\/name$/, (model) => new RegExp(`^${model}(/version|/sku)?$`)],
+  [/^(\/services\/\d+\/allowedNames)$/, (names) => new RegExp(`^${names}/\\d+$`)],
+  [/^(\/outbound\/\d+\/ports)$/, (ports) => new RegExp(`^${ports}/\\d+$`)],
+  [
+    /^(\/outbound\/\d+)\/destination\/name$/,
+    (rule) => new RegExp(`^${rule}(/destination|/destination/kind)?$`),
+  ],
+]
+
+/** Whether an error at a pointer is told at this field: the field itself, or what it stands for. */
 export const concerns = (field: string, pointer: string): boolean =>
-  pointer === field || (field === '/network/prefix' && pointer === '/network')
+  pointer === field ||
+  STANDS_FOR.some(([of, pointers]) => {
+    const found = of.exec(field)
+    return found !== null && pointers(found[1] ?? '').test(pointer)
+  })

@@ -1,85 +1,134 @@
-import { Button } from '@fluentui/react-components'
-import { AddRegular, DeleteRegular } from '@fluentui/react-icons'
+import { CompoundButton, makeStyles, tokens } from '@fluentui/react-components'
+import { AddRegular } from '@fluentui/react-icons'
 import { useFieldArray, useWatch } from 'react-hook-form'
+import type { Schemas } from '../../shared/api/schemas'
+import { isAi, kindPurpose, kindWords } from '../../shared/form/service-kinds'
 import { useLanguage } from '../../shared/language/language'
-import { SelectField, TextField } from './fields'
 import { useFormState } from './form-state'
-import type { FormValues } from './form-values'
-import { modelKey } from './form-values'
+import type { FormValues, ServiceValues } from './form-values'
+import { blankService } from './form-values'
 import { controlId } from './pointers'
 import { useSectionStyles } from './section-purpose'
+import { ServiceCard } from './service-card'
 import { Verdict } from './verdict'
 
-export function SectionServices() {
-  const styles = useSectionStyles()
-  const { t, formats } = useLanguage()
-  const { options, fieldErrors, all } = useFormState()
-  const { fields, append, remove } = useFieldArray<FormValues, 'models'>({ name: 'models' })
-  const models = useWatch<FormValues, 'models'>({ name: 'models' })
-  const region = useWatch<FormValues, 'region'>({ name: 'region' })
-  const whole = fieldErrors.find(({ pointer }) => /^\/services(\/0(\/models)?)?$/.test(pointer))
-  const offered = options.models.filter(
-    ({ regions }) => region === '' || regions.length === 0 || regions.includes(region),
-  )
+type Option = Schemas['ServiceOption']
+
+const useStyles = makeStyles({
+  offer: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(220px, 100%), 1fr))',
+    gap: tokens.spacingHorizontalS,
+  },
+  kind: {
+    justifyContent: 'flex-start',
+    textAlign: 'left',
+    maxWidth: 'none',
+    height: '100%',
+    '& .fui-CompoundButton__secondaryContent': { fontWeight: tokens.fontWeightRegular },
+  },
+  subtitle: { margin: 0, fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
+})
+
+/** As much of a new service as follows from its kind: its strictest isolation, a row for a model. */
+function newService({ kind, settings, isolations }: Option): ServiceValues {
+  return {
+    ...blankService(kind),
+    isolation: isolations[0]?.value ?? '',
+    models: settings.includes('MODELS') ? [{ model: '', capacity: '' }] : [],
+  }
+}
+
+type OfferProps = {
+  title: string
+  offered: Option[]
+  present: string[]
+  onAdd: (option: Option) => void
+}
+
+function Offer({ title, offered, present, onAdd }: OfferProps) {
+  const styles = useStyles()
+  const { t } = useLanguage()
+  const { options } = useFormState()
+  const left = offered.filter(({ kind, several }) => several || !present.includes(kind))
+  if (left.length === 0) return null
   return (
-    <div className={styles.section}>
-      <p className={styles.quiet}>{t('form.services.words')}</p>
-      {whole && all && <Verdict tone="bad">{whole.message}</Verdict>}
-      {fields.map((field, index) => {
-        const chosen = options.models.find((model) => modelKey(model) === models[index]?.model)
-        return (
-          <div key={field.id} className={styles.card} role="group" aria-labelledby={field.id}>
-            <div className={styles.cardHead}>
-              <h3 id={field.id} className={styles.cardTitle}>
-                {t('form.model.number', { number: index + 1 })}
-              </h3>
-              <Button
-                appearance="subtle"
-                icon={<DeleteRegular />}
-                onClick={() => remove(index)}
-                aria-label={t('form.model.remove', { number: index + 1 })}
-              />
-            </div>
-            <div className={styles.pair}>
-              <SelectField
-                name={`models.${index}.model`}
-                label={t('form.model')}
-                empty={t('form.choose')}
-                required
-                choices={offered.map((model) => ({
-                  value: modelKey(model),
-                  label: `${model.name} ${model.version}, ${model.sku}`,
-                }))}
-              />
-              <TextField
-                name={`models.${index}.capacity`}
-                type="number"
-                min={1}
-                {...(chosen ? { max: chosen.maxCapacity } : {})}
-                label={t('form.capacity')}
-                hint={
-                  chosen
-                    ? t('form.capacity.hint', {
-                        unit: chosen.capacityUnit,
-                        most: formats.number(chosen.maxCapacity),
-                      })
-                    : t('form.capacity.first')
-                }
-                required
-              />
-            </div>
-          </div>
-        )
-      })}
-      <div className={styles.row}>
-        <Button
-          id={controlId('/services')}
-          icon={<AddRegular />}
-          onClick={() => append({ model: '', capacity: '' })}
-        >
-          {t('form.model.add')}
-        </Button>
+    <>
+      <h4 className={styles.subtitle}>{title}</h4>
+      <div className={styles.offer}>
+        {left.map((option) => {
+          const name = kindWords(option.kind, t, options)
+          return (
+            <CompoundButton
+              key={option.kind}
+              size="small"
+              className={styles.kind}
+              icon={<AddRegular />}
+              secondaryContent={kindPurpose(option.kind, t)}
+              aria-label={t('form.service.add.one', { name })}
+              onClick={() => onAdd(option)}
+            >
+              {name}
+            </CompoundButton>
+          )
+        })}
       </div>
+    </>
+  )
+}
+
+/** What the workspace consists of: its services, and those that can still be added. */
+export function SectionServices() {
+  const section = useSectionStyles()
+  const { t } = useLanguage()
+  const { options, fieldErrors, all } = useFormState()
+  const { fields, append, remove } = useFieldArray<FormValues, 'services'>({ name: 'services' })
+  const services = useWatch<FormValues, 'services'>({ name: 'services' })
+  const present = services.map(({ kind }) => kind)
+  const whole = fieldErrors.find(({ pointer }) => pointer === '/services')
+  const optionOf = (kind: string): Option | undefined =>
+    options.services.find((option) => option.kind === kind)
+  const addKinds = (kinds: string[]): void =>
+    append(
+      kinds
+        .map(optionOf)
+        .filter((option) => option !== undefined)
+        .map(newService),
+      { shouldFocus: false },
+    )
+  const add = ({ kind, needs }: Option): void => {
+    addKinds([kind, ...needs.filter((need) => !present.includes(need))])
+    const place = controlId(`/services/${services.length}`)
+    requestAnimationFrame(() => document.getElementById(place)?.focus())
+  }
+  const offer = { present, onAdd: add }
+  return (
+    <div className={section.section}>
+      <p className={section.quiet}>{t('form.services.words')}</p>
+      {whole && all && <Verdict tone="bad">{whole.message}</Verdict>}
+      {fields.map((field, index) => (
+        <ServiceCard
+          key={field.id}
+          index={index}
+          onRemove={() => remove(index)}
+          onAddMissing={addKinds}
+        />
+      ))}
+      <section className={section.section} aria-labelledby={controlId('/services')}>
+        <h3 id={controlId('/services')} tabIndex={-1} className={section.cardTitle}>
+          {t('form.service.add')}
+        </h3>
+        <Offer
+          title={t('form.service.ai')}
+          offered={options.services.filter(({ kind }) => isAi(kind))}
+          {...offer}
+        />
+        <Offer
+          title={t('form.service.companions')}
+          offered={options.services.filter(({ kind }) => !isAi(kind))}
+          {...offer}
+        />
+      </section>
     </div>
   )
 }

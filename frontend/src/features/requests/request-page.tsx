@@ -1,4 +1,3 @@
-import { makeStyles, tokens } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import type { Schemas } from '../../shared/api/schemas'
@@ -8,10 +7,8 @@ import type { RequestTab } from '../../shared/paths'
 import { paths } from '../../shared/paths'
 import { RequestStatusBadge } from '../../shared/states'
 import { Instant } from '../../shared/ui/instant'
-import { LinkTabs } from '../../shared/ui/link-tabs'
-import { Loaded } from '../../shared/ui/loaded'
-import { Page } from '../../shared/ui/page'
 import { StageLine } from '../../shared/ui/stage-line'
+import { TabbedPage } from '../../shared/ui/tabbed-page'
 import { oneOf } from '../../shared/ui/use-url-filter'
 import { ActivityTab } from './activity-tab'
 import { DeploymentTab } from './deployment-tab'
@@ -20,16 +17,6 @@ import { OverviewTab } from './overview-tab'
 import { PlanTab } from './plan-tab'
 import { ProcessTab } from './process-tab'
 import { RequestActions } from './request-actions'
-
-const useStyles = makeStyles({
-  lead: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: tokens.spacingHorizontalM,
-    color: tokens.colorNeutralForeground2,
-  },
-})
 
 const TABS: readonly RequestTab[] = [
   'overview',
@@ -61,7 +48,6 @@ function Tab({ tab, request }: { tab: RequestTab; request: Schemas['RequestView'
 
 /** One request: where it stands, whose turn it is, and everything it consists of. */
 export function RequestPage() {
-  const styles = useStyles()
   const { t } = useLanguage()
   const { id = '', tab } = useParams()
   const query = useQuery(requestQuery(id))
@@ -71,43 +57,34 @@ export function RequestPage() {
     ? `${request.number} ${request.form.name ?? t('request.unnamed')}`
     : t('request.one')
   return (
-    <Page
+    <TabbedPage
       key={id}
+      query={query}
       title={title}
       crumbs={[{ label: t('nav.requests'), to: paths.requests() }]}
-      lead={
-        request && (
-          <div className={styles.lead}>
-            <RequestStatusBadge status={request.status} />
-            {request.turn && (
-              <span>
-                {t('request.turn.words', { who: request.turn.who, what: request.turn.what })}{' '}
-                <Instant at={request.turn.since} />
-              </span>
-            )}
-            <span>{t('request.by', { name: request.requester.name })}</span>
-          </div>
-        )
-      }
-      actions={request && <RequestActions request={request} />}
+      lead={({ status, turn, requester }) => (
+        <>
+          <RequestStatusBadge status={status} />
+          {turn && (
+            <span>
+              {t('request.turn.words', { who: turn.who, what: turn.what })}{' '}
+              <Instant at={turn.since} />
+            </span>
+          )}
+          <span>{t('request.by', { name: requester.name })}</span>
+        </>
+      )}
+      actions={(loaded) => <RequestActions request={loaded} />}
+      above={({ stages }) => <StageLine stages={stages} />}
+      tabsLabel={t('request.tabs')}
+      here={here}
+      tabs={TABS.map((each) => ({
+        id: each,
+        label: t(`request.tab.${each}`),
+        to: paths.request(id, each),
+      }))}
     >
-      <Loaded query={query}>
-        {(loaded) => (
-          <>
-            <StageLine stages={loaded.stages} />
-            <LinkTabs
-              label={t('request.tabs')}
-              here={here}
-              tabs={TABS.map((each) => ({
-                id: each,
-                label: t(`request.tab.${each}`),
-                to: paths.request(id, each),
-              }))}
-            />
-            <Tab tab={here} request={loaded} />
-          </>
-        )}
-      </Loaded>
-    </Page>
+      {(loaded) => <Tab tab={here} request={loaded} />}
+    </TabbedPage>
   )
 }

@@ -6,6 +6,7 @@ import { EmptyState } from '../../shared/ui/empty-state'
 import { Loaded } from '../../shared/ui/loaded'
 import { Panel } from '../../shared/ui/panel'
 import { EvidenceSummary } from './evidence-summary'
+import { VerifyAgain } from './verify-again'
 
 export function EvidenceTab({ workspace }: { workspace: Schemas['WorkspaceView'] }) {
   const { t, formats } = useLanguage()
@@ -17,17 +18,19 @@ export function EvidenceTab({ workspace }: { workspace: Schemas['WorkspaceView']
   })
   return (
     <Loaded query={evidence}>
-      {(all) =>
-        all.length === 0 ? (
-          <EmptyState words={t('evidence.none')} />
-        ) : (
-          all.map((each) => (
+      {(all) => (
+        <>
+          <div>
+            <VerifyAgain name={name} />
+          </div>
+          {all.length === 0 && <EmptyState words={t('evidence.none')} />}
+          {all.map((each) => (
             <Panel key={each.id} title={t('evidence.of', { time: formats.local(each.at) })}>
               <EvidenceSummary evidence={each} />
             </Panel>
-          ))
-        )
-      }
+          ))}
+        </>
+      )}
     </Loaded>
   )
 }

@@ -8,9 +8,16 @@ import { Facts } from '../../shared/ui/facts'
 import { Panel } from '../../shared/ui/panel'
 import { TextLink } from '../../shared/ui/text-link'
 import { EvidenceSummary } from './evidence-summary'
+import { VerifyAgain } from './verify-again'
 
 const useStyles = makeStyles({
   tab: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
+  aside: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalM,
+    alignItems: 'center',
+  },
   mono: {
     fontFamily: tokens.fontFamilyMonospace,
     fontSize: tokens.fontSizeBase200,
@@ -27,9 +34,12 @@ export function OverviewTab({ workspace }: { workspace: Schemas['WorkspaceView']
         <Panel
           title={t('workspace.isolation')}
           aside={
-            <TextLink to={paths.workspace(workspace.name, 'evidence')}>
-              {t('evidence.all')}
-            </TextLink>
+            <span className={styles.aside}>
+              <TextLink to={paths.workspace(workspace.name, 'evidence')}>
+                {t('evidence.all')}
+              </TextLink>
+              <VerifyAgain name={workspace.name} />
+            </span>
           }
         >
           <EvidenceSummary evidence={workspace.evidence} />

@@ -1,4 +1,3 @@
-import { makeStyles, tokens } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import type { Schemas } from '../../shared/api/schemas'
@@ -8,9 +7,7 @@ import type { WorkspaceTab } from '../../shared/paths'
 import { paths } from '../../shared/paths'
 import { IsolationBadge, WorkspaceStateBadge } from '../../shared/states'
 import { Instant } from '../../shared/ui/instant'
-import { LinkTabs } from '../../shared/ui/link-tabs'
-import { Loaded } from '../../shared/ui/loaded'
-import { Page } from '../../shared/ui/page'
+import { TabbedPage } from '../../shared/ui/tabbed-page'
 import { oneOf } from '../../shared/ui/use-url-filter'
 import { ConnectTab } from './connect-tab'
 import { CostTab } from './cost-tab'
@@ -18,16 +15,6 @@ import { EvidenceTab } from './evidence-tab'
 import { NetworkTab } from './network-tab'
 import { OutboundTab } from './outbound-tab'
 import { OverviewTab } from './overview-tab'
-
-const useStyles = makeStyles({
-  lead: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: tokens.spacingHorizontalM,
-    color: tokens.colorNeutralForeground2,
-  },
-})
 
 const TABS: readonly WorkspaceTab[] = [
   'overview',
@@ -59,7 +46,6 @@ function Tab({ tab, workspace }: { tab: WorkspaceTab; workspace: Schemas['Worksp
 
 /** One workspace: is it isolated, how to get in, what it may reach, what it costs. */
 export function WorkspacePage() {
-  const styles = useStyles()
   const { t, formats } = useLanguage()
   const { name = '', tab } = useParams()
   const here = oneOf(TABS, tab) ?? 'overview'
@@ -68,41 +54,29 @@ export function WorkspacePage() {
     queryFn: ({ signal }) =>
       answerOf(api.GET('/api/workspaces/{name}', { params: { path: { name } }, signal })),
   })
-  const workspace = query.data
   return (
-    <Page
+    <TabbedPage
       key={name}
+      query={query}
       title={name}
       crumbs={[{ label: t('nav.workspaces'), to: paths.workspaces() }]}
-      lead={
-        workspace && (
-          <div className={styles.lead}>
-            <WorkspaceStateBadge state={workspace.state} />
-            <IsolationBadge isolation={workspace.isolation} />
-            {workspace.isolation.at && <Instant at={workspace.isolation.at} />}
-            {workspace.expiresOn && (
-              <span>{t('workspace.expires', { day: formats.day(workspace.expiresOn) })}</span>
-            )}
-          </div>
-        )
-      }
+      lead={({ state, isolation, expiresOn }) => (
+        <>
+          <WorkspaceStateBadge state={state} />
+          <IsolationBadge isolation={isolation} />
+          {isolation.at && <Instant at={isolation.at} />}
+          {expiresOn && <span>{t('workspace.expires', { day: formats.day(expiresOn) })}</span>}
+        </>
+      )}
+      tabsLabel={t('workspace.tabs')}
+      here={here}
+      tabs={TABS.map((each) => ({
+        id: each,
+        label: t(`workspace.tab.${each}`),
+        to: paths.workspace(name, each),
+      }))}
     >
-      <Loaded query={query}>
-        {(loaded) => (
-          <>
-            <LinkTabs
-              label={t('workspace.tabs')}
-              here={here}
-              tabs={TABS.map((each) => ({
-                id: each,
-                label: t(`workspace.tab.${each}`),
-                to: paths.workspace(name, each),
-              }))}
-            />
-            <Tab tab={here} workspace={loaded} />
-          </>
-        )}
-      </Loaded>
-    </Page>
+      {(loaded) => <Tab tab={here} workspace={loaded} />}
+    </TabbedPage>
   )
 }

@@ -56,7 +56,9 @@ export function listenForChanges(listener: Listener): () => void {
   const leaving = new AbortController()
   let connection: Connection = 'reconnecting'
   let holds = false
-  const tell = (note: Note): void => channel.postMessage(note)
+  const tell = (note: Note): void => {
+    if (!leaving.signal.aborted) channel.postMessage(note)
+  }
   channel.onmessage = ({ data }: MessageEvent<Note>) => {
     if ('ask' in data) {
       if (holds) tell({ connection })

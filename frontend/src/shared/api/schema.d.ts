@@ -72,6 +72,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/controls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Matrix */
+        get: operations["ControlsResource_matrix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/controls/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export */
+        get: operations["ControlsResource_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deployments": {
         parameters: {
             query?: never;
@@ -200,6 +234,92 @@ export interface paths {
         };
         /** Options */
         get: operations["EvaluationResource_options"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/landing-zone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get */
+        get: operations["LandingZoneResource_get"];
+        /** Put */
+        put: operations["LandingZoneResource_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/landing-zone/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Preview */
+        post: operations["LandingZoneResource_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/landing-zone/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions */
+        get: operations["LandingZoneResource_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/landing-zone/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Version */
+        get: operations["LandingZoneResource_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/landing-zone/yaml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Yaml */
+        get: operations["LandingZoneResource_yaml"];
         put?: never;
         post?: never;
         delete?: never;
@@ -706,6 +826,9 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccessForm: {
+            jumpbox?: components["schemas"]["JumpboxForm"];
+        };
         ActiveElement: {
             elementId: string;
             name: string;
@@ -769,6 +892,15 @@ export interface components {
             portalUrl: string;
             type: string;
         };
+        CandidateGroup: {
+            id: string;
+            mail: string;
+            name: string;
+            section: components["schemas"]["Subject"];
+            separateFromTeam: boolean;
+            /** Format: int64 */
+            typicalSeconds: number;
+        };
         ChainCheck: {
             /** Format: int64 */
             brokenAt?: number;
@@ -778,6 +910,8 @@ export interface components {
             upTo: number;
             why?: string;
         };
+        /** @description an IPv4 block, 10.16.0.0/26 */
+        Cidr: string;
         /** @enum {string} */
         Classification: "PUBLIC" | "INTERNAL" | "CONFIDENTIAL" | "STRICTLY_CONFIDENTIAL";
         ClassificationOption: {
@@ -788,6 +922,27 @@ export interface components {
             language: string;
             text: string;
             title: string;
+        };
+        ControlFinding: {
+            message: string;
+            severity: components["schemas"]["Severity"];
+        };
+        ControlMatrixView: {
+            /** Format: int32 */
+            landingZoneVersion: number;
+            rows: components["schemas"]["ControlRow"][];
+        };
+        ControlRow: {
+            evaluated: components["schemas"]["ControlFinding"][];
+            /** Format: int32 */
+            exceptions: number;
+            failing: string[];
+            id: string;
+            /** Format: int32 */
+            passing: number;
+            planned: string[];
+            title: string;
+            verified: string[];
         };
         CostLine: {
             monthly: number;
@@ -803,6 +958,7 @@ export interface components {
             priceListDate: components["schemas"]["LocalDate"];
         };
         CreateWorkspace: {
+            access?: components["schemas"]["AccessForm"];
             classification?: string;
             expiresOn?: string;
             kind?: string;
@@ -892,7 +1048,10 @@ export interface components {
         DestinationForm: {
             kind?: string;
             name?: string;
+            version?: string;
         };
+        /** @enum {string} */
+        DifferenceKind: "ADDED" | "REMOVED" | "CHANGED" | "REORDERED";
         EndpointModel: {
             /** Format: int32 */
             capacity: number;
@@ -988,23 +1147,49 @@ export interface components {
             severity: components["schemas"]["Severity"];
             title: string;
         };
+        Firewall: {
+            policyId: string;
+            privateIp: string;
+        };
         FormOptions: {
             aiServices: components["schemas"]["ClassificationOption"][];
             classifications: components["schemas"]["ClassificationOption"][];
             companions: components["schemas"]["ClassificationOption"][];
+            currency: string;
             foundryIsolations: components["schemas"]["ClassificationOption"][];
+            jumpboxSizes: components["schemas"]["ClassificationOption"][];
             models: components["schemas"]["ModelOption"][];
             presets: components["schemas"]["PresetOption"][];
             regions: components["schemas"]["RegionOption"][];
+            serviceTags: string[];
+            services: components["schemas"]["ServiceOption"][];
             sizes: components["schemas"]["SizeOption"][];
             teams: string[];
             trustedSources: components["schemas"]["TrustedSourceOption"][];
+        };
+        /** @enum {string} */
+        HolderKind: "WORKSPACE" | "REQUEST";
+        Hub: {
+            bastion?: string;
+            dnsServers: string[];
+            firewall: components["schemas"]["Firewall"];
+            name: string;
+            region: string;
+            resourceGroup: string;
+            subscription: components["schemas"]["UUID"];
+            vnet: components["schemas"]["Vnet"];
+            zones: components["schemas"]["Zones"];
         };
         /**
          * Format: date-time
          * @example 2022-03-10T16:15:50Z
          */
         Instant: string;
+        IsolationOption: {
+            firewallMonthly?: number;
+            value: string;
+            words: string;
+        };
         IsolationView: {
             at?: components["schemas"]["Instant"];
             /** Format: int32 */
@@ -1015,8 +1200,84 @@ export interface components {
         };
         /** @description any JSON value */
         Json: unknown;
+        JumpboxForm: {
+            bastion?: string;
+            place?: string;
+            size?: string;
+        };
         /** @enum {string} */
         LandingPage: "WORK" | "INBOX" | "OPERATIONS" | "AUDIT";
+        LandingZone: {
+            groups: components["schemas"]["CandidateGroup"][];
+            hubs: components["schemas"]["Hub"][];
+            id: string;
+            models: components["schemas"]["Model"][];
+            name: string;
+            namePattern: string;
+            pools: components["schemas"]["Pool"][];
+            prices: components["schemas"]["PriceList"];
+            regions: components["schemas"]["Region"][];
+            subscriptions: components["schemas"]["Subscription"][];
+            tags: {
+                [key: string]: string;
+            };
+            teams: components["schemas"]["Team"][];
+            tenantId: components["schemas"]["UUID"];
+            trustedSources: components["schemas"]["TrustedSourceOption"][];
+        };
+        LandingZoneDifference: {
+            after?: components["schemas"]["Json"];
+            before?: components["schemas"]["Json"];
+            kind: components["schemas"]["DifferenceKind"];
+            path: string[];
+        };
+        LandingZoneHolder: {
+            block: components["schemas"]["Cidr"];
+            kind: components["schemas"]["HolderKind"];
+            name: string;
+            pool: string;
+            region: string;
+            requestId: components["schemas"]["UUID"];
+            subscription?: components["schemas"]["UUID"];
+        };
+        LandingZonePreview: {
+            difference: components["schemas"]["LandingZoneDifference"][];
+            obstacles: components["schemas"]["FieldProblem"][];
+            save: components["schemas"]["Permission"];
+            touched: components["schemas"]["LandingZoneHolder"][];
+            /** Format: int32 */
+            version: number;
+        };
+        LandingZoneVersion: {
+            at: components["schemas"]["Instant"];
+            by: components["schemas"]["PersonRef"];
+            /** Format: int32 */
+            changes: number;
+            reason?: string;
+            /** Format: int32 */
+            version: number;
+        };
+        LandingZoneVersionView: {
+            at: components["schemas"]["Instant"];
+            by: components["schemas"]["PersonRef"];
+            difference: components["schemas"]["LandingZoneDifference"][];
+            reason?: string;
+            /** Format: int32 */
+            version: number;
+            yaml: string;
+        };
+        LandingZoneView: {
+            at: components["schemas"]["Instant"];
+            by: components["schemas"]["PersonRef"];
+            change: components["schemas"]["Permission"];
+            landingZone: components["schemas"]["LandingZone"];
+            models: components["schemas"]["ModelUse"][];
+            pools: components["schemas"]["PoolUse"][];
+            reason?: string;
+            subscriptions: components["schemas"]["SubscriptionUse"][];
+            /** Format: int32 */
+            version: number;
+        };
         /**
          * Format: date
          * @example 2022-03-10
@@ -1047,6 +1308,16 @@ export interface components {
             pointer: string;
             value?: components["schemas"]["Json"];
         };
+        Model: {
+            /** Format: int32 */
+            maxCapacity: number;
+            name: string;
+            /** Format: int32 */
+            quota?: number;
+            regions: string[];
+            sku: string;
+            version: string;
+        };
         ModelForm: {
             /** Format: int32 */
             capacity?: number;
@@ -1062,6 +1333,14 @@ export interface components {
             regions: string[];
             sku: string;
             version: string;
+        };
+        ModelUse: {
+            model: string;
+            region: string;
+            sku: string;
+            subscription: components["schemas"]["UUID"];
+            /** Format: int64 */
+            used: number;
         };
         NetworkForm: {
             /** Format: int32 */
@@ -1156,10 +1435,11 @@ export interface components {
             subject: string;
         };
         /** @enum {string} */
-        PhaseName: "FOUNDATION" | "HUB" | "SERVICES";
+        PhaseName: "FOUNDATION" | "HUB" | "SERVICES" | "ACCESS" | "GATEWAY" | "CONNECTIONS" | "PORTALS";
         /** @enum {string} */
         PhaseState: "PENDING" | "SUBMITTED" | "RUNNING" | "SUCCEEDED" | "FAILED" | "MENDED" | "ROLLED_BACK";
         PhaseView: {
+            actions: components["schemas"]["PlannedAction"][];
             name: string;
             resources: components["schemas"]["PlannedResource"][];
             scope: components["schemas"]["ScopeView"];
@@ -1179,6 +1459,10 @@ export interface components {
             plannerVersion: string;
             sections: components["schemas"]["PlanSectionView"][];
         };
+        PlannedAction: {
+            name: string;
+            title: string;
+        };
         PlannedResource: {
             apiVersion: string;
             id: string;
@@ -1186,11 +1470,39 @@ export interface components {
             name: string;
             type: string;
         };
+        Pool: {
+            block: components["schemas"]["Cidr"];
+            name: string;
+            region: string;
+        };
+        PoolUse: {
+            /** Format: int64 */
+            addresses: number;
+            /** Format: int64 */
+            allocated: number;
+            block: components["schemas"]["Cidr"];
+            holders: components["schemas"]["LandingZoneHolder"][];
+            name: string;
+            region: string;
+            /** Format: int64 */
+            reserved: number;
+        };
         PresetOption: {
             description: string;
             form: components["schemas"]["CreateWorkspace"];
             id: string;
             name: string;
+        };
+        Price: {
+            item: string;
+            monthly: number;
+            name: string;
+            note?: string;
+        };
+        PriceList: {
+            currency: string;
+            date: components["schemas"]["LocalDate"];
+            lines: components["schemas"]["Price"][];
         };
         Problem: {
             correlationId?: string;
@@ -1213,6 +1525,7 @@ export interface components {
             definitionVersion: number;
             deploymentProcess?: components["schemas"]["ProcessView"];
             done: string[];
+            endedAt?: components["schemas"]["Instant"];
             incidents: components["schemas"]["ProcessIncident"][];
             takenFlows: string[];
         };
@@ -1220,6 +1533,11 @@ export interface components {
         ProofState: "PENDING" | "RUNNING" | "SUCCEEDED" | "FAILED";
         /** @enum {string} */
         Protocol: "HTTPS" | "HTTP" | "TCP";
+        Region: {
+            displayName: string;
+            hub: string;
+            name: string;
+        };
         RegionOption: {
             displayName: string;
             name: string;
@@ -1298,11 +1616,25 @@ export interface components {
         Section: "NETWORK" | "SERVICES" | "PURPOSE";
         ServiceForm: {
             account?: string;
+            agents?: string;
             allowedNames?: string[];
+            endsOn?: string;
             isolation?: string;
             kind?: string;
             models?: components["schemas"]["ModelForm"][];
+            reach?: string;
         };
+        ServiceOption: {
+            agentsNeed: string[];
+            isolations: components["schemas"]["IsolationOption"][];
+            kind: string;
+            needs: string[];
+            settings: components["schemas"]["ServiceSetting"][];
+            several: boolean;
+            words: string;
+        };
+        /** @enum {string} */
+        ServiceSetting: "MODELS" | "ACCOUNT" | "ISOLATION" | "ALLOWED_NAMES" | "REACH" | "AGENTS" | "ENDS_ON";
         /** @enum {string} */
         Severity: "PASS" | "NOTICE" | "EXCEPTION" | "VIOLATION";
         SizeOption: {
@@ -1324,6 +1656,8 @@ export interface components {
             stage: components["schemas"]["StageName"];
             state: components["schemas"]["StageState"];
         };
+        /** @enum {string} */
+        Subject: "NETWORK" | "SERVICES" | "PURPOSE";
         Submit: {
             /** Format: int32 */
             version: number;
@@ -1333,6 +1667,20 @@ export interface components {
             name: string;
             /** Format: int64 */
             usable: number;
+        };
+        Subscription: {
+            id: components["schemas"]["UUID"];
+            /** Format: int32 */
+            maxWorkspaces: number;
+            name: string;
+        };
+        SubscriptionUse: {
+            id: components["schemas"]["UUID"];
+            /** Format: int32 */
+            maxWorkspaces: number;
+            name: string;
+            /** Format: int32 */
+            used: number;
         };
         TaskActions: {
             approve: components["schemas"]["Permission"];
@@ -1399,6 +1747,10 @@ export interface components {
             why: string;
             workspace: string;
         };
+        Team: {
+            id: string;
+            name: string;
+        };
         TimelineEntry: {
             at: components["schemas"]["Instant"];
             by: components["schemas"]["PersonRef"];
@@ -1443,6 +1795,10 @@ export interface components {
         };
         /** Format: uuid */
         UUID: string;
+        Vnet: {
+            addressSpace: components["schemas"]["Cidr"];
+            id: string;
+        };
         WithReason: {
             reason?: string;
         };
@@ -1482,6 +1838,10 @@ export interface components {
             resources: components["schemas"]["BuiltResource"][];
             state: components["schemas"]["WorkspaceState"];
             team: string;
+        };
+        Zones: {
+            names: string[];
+            resourceGroupId: string;
         };
     };
     responses: never;
@@ -1656,6 +2016,92 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditEntryView"];
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ControlsResource_matrix: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlMatrixView"];
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ControlsResource_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
                 };
             };
             /** @description Not Authorized */
@@ -2062,6 +2508,282 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FormOptions"];
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LandingZoneResource_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LandingZoneView"];
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LandingZoneResource_put: {
+        parameters: {
+            query?: {
+                reason?: string;
+            };
+            header?: {
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LandingZone"];
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LandingZoneView"];
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LandingZoneResource_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LandingZone"];
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LandingZonePreview"];
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LandingZoneResource_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LandingZoneVersion"][];
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LandingZoneResource_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LandingZoneVersionView"];
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LandingZoneResource_yaml: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": unknown;
                 };
             };
             /** @description Not Authorized */

@@ -12,7 +12,9 @@ type Row<Path extends keyof paths> =
   Answer<Path> extends { items: readonly (infer One)[] } ? One : never
 
 type Me = Answer<'/api/me'>
-type FormOptions = Answer<'/api/form-options'>
+type FormOptions = Answer<'/api/form-options'> & {
+  jumpboxSizes?: { value: string; words: string }[]
+}
 type RequestView = Answer<'/api/requests/{id}'>
 type RequestRow = Row<'/api/requests'>
 type ReviewView = Answer<'/api/requests/{id}/review'>
@@ -28,6 +30,9 @@ type DeploymentRow = Row<'/api/deployments'>
 type DeploymentPhase = Item<DeploymentView['phases']>
 type AuditRow = Row<'/api/audit'>
 type Topology = Answer<'/api/requests/{id}/topology'>
+type LandingZoneView = Answer<'/api/landing-zone'>
+type LandingZonePreview = Answer<'/api/landing-zone/preview', 'post'>
+type ControlMatrix = Answer<'/api/controls'>
 type DraftForm = RequestView['form']
 type OutboundForm = Item<Part<DraftForm, 'outbound'>>
 
@@ -43,7 +48,11 @@ export type Schemas = {
   PresetOption: Item<FormOptions['presets']>
   TrustedSourceOption: Item<FormOptions['trustedSources']>
   /** the form as far as it is filled in: any part of it may be missing */
-  CreateWorkspace: Omit<DraftForm, 'outbound'> & { outbound?: Partial<OutboundForm>[] }
+  CreateWorkspace: Omit<DraftForm, 'outbound' | 'access'> & {
+    access?: { jumpbox?: { place?: string; bastion?: string; size?: string } }
+    outbound?: Partial<OutboundForm>[]
+  }
+  ServiceOption: Item<FormOptions['services']>
   RequestView: RequestView
   RequestRow: RequestRow
   RequestStatus: RequestView['status']
@@ -88,6 +97,15 @@ export type Schemas = {
   FailureView: Part<DeploymentPhase, 'failure'>
   AuditRow: AuditRow
   AuditEntryView: Answer<'/api/audit/{sequence}'>
+  LandingZoneView: LandingZoneView
+  LandingZone: LandingZoneView['landingZone']
+  PoolUse: Item<LandingZoneView['pools']>
+  LandingZoneHolder: Item<LandingZonePreview['touched']>
+  LandingZonePreview: LandingZonePreview
+  LandingZoneDifference: Item<LandingZonePreview['difference']>
+  LandingZoneVersionView: Answer<'/api/landing-zone/versions/{version}'>
+  ControlMatrix: ControlMatrix
+  ControlRow: Item<ControlMatrix['rows']>
 }
 
 /** A refusal or failure (RFC 9457), as every address answers it. */

@@ -175,6 +175,13 @@ export function DeploymentProgress({ deployment }: { deployment: Schemas['Deploy
             {phase.attempt > 1 && (
               <span>{t('deployment.attempt', { attempt: phase.attempt })}</span>
             )}
+            {phase.lane != null && (
+              <span>
+                {phase.lane === 1
+                  ? t('deployment.lane.inside')
+                  : t('deployment.lane.waits', { place: phase.lane })}
+              </span>
+            )}
             {phase.nextLookAt && phase.state === 'RUNNING' && (
               <span>
                 {t('deployment.next')} <Instant at={phase.nextLookAt} as="seconds" />
@@ -215,9 +222,18 @@ export function DeploymentProgress({ deployment }: { deployment: Schemas['Deploy
                 {t('deployment.finished')} <Instant at={step.finishedAt} as="seconds" />
               </>
             ) : (
-              t('deployment.step.words')
+              t(step.name === 'verify' ? 'deployment.step.words' : 'deployment.step.action')
             )}
           </div>
+          {step.explanation && (
+            <MessageBar
+              intent={step.state === 'FAILED' ? 'error' : 'warning'}
+              layout="multiline"
+              className={styles.failure}
+            >
+              <MessageBarBody>{step.explanation}</MessageBarBody>
+            </MessageBar>
+          )}
         </Panel>
       ))}
     </div>

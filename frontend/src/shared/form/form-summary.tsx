@@ -1,10 +1,13 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import type { Schemas } from '../api/schemas'
+import type { Text } from '../language/catalogue'
 import { useLanguage } from '../language/language'
 import { Facts } from '../ui/facts'
+import { accountWords, isolationWords, kindWords } from './service-kinds'
 
 const useStyles = makeStyles({
   title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
+  service: { fontWeight: tokens.fontWeightSemibold },
   list: { margin: 0, paddingLeft: tokens.spacingHorizontalL },
   mono: {
     fontFamily: tokens.fontFamilyMonospace,
@@ -19,6 +22,65 @@ type FormSummaryProps = {
   options: Schemas['FormOptions'] | undefined
 }
 
+function jumpboxWords(place: string, t: Text): string {
+  if (place === 'HUB') return t('form.jumpbox.HUB')
+  return place === 'WORKSPACE' ? t('form.jumpbox.WORKSPACE') : place
+}
+
+type DestinationProps = {
+  destination: NonNullable<Schemas['CreateWorkspace']['outbound']>[number]['destination']
+  options: Schemas['FormOptions'] | undefined
+}
+
+function Destination({ destination, options }: DestinationProps) {
+  const styles = useStyles()
+  const { t } = useLanguage()
+  const source = options?.trustedSources.find(({ id }) => id === destination?.name)
+  if (destination?.kind !== 'trusted-source' || !source) {
+    return <span className={styles.mono}>{destination?.name}</span>
+  }
+  return (
+    <>
+      {t('form.rule.trusted', { source: source.name })}:{' '}
+      <span className={styles.mono}>{source.fqdns.join(', ')}</span>
+    </>
+  )
+}
+
+type ServiceSummaryProps = {
+  service: NonNullable<Schemas['CreateWorkspace']['services']>[number]
+  options: Schemas['FormOptions'] | undefined
+}
+
+function ServiceSummary({ service, options }: ServiceSummaryProps) {
+  const styles = useStyles()
+  const { t, formats } = useLanguage()
+  const { kind, account, isolation, models, allowedNames, reach, agents, endsOn } = service
+  return (
+    <>
+      <span className={styles.service}>
+        {[kindWords(kind, t, options), accountWords(account, options)].filter(Boolean).join(': ')}
+      </span>
+      {isolation && <div>{isolationWords(isolation, t, options)}</div>}
+      {agents === 'STANDARD' && <div>{t('form.agents.STANDARD')}</div>}
+      {reach === 'SELECTED_NETWORKS' && <div>{t('form.reach.SELECTED_NETWORKS')}</div>}
+      {endsOn && <div>{t('form.exception.until', { day: formats.day(endsOn) })}</div>}
+      {(models ?? []).map(({ name, version, sku, capacity }, index) => (
+        <div key={index}>
+          {name && version && sku && capacity != null
+            ? t('form.model.words', { name, version, sku, capacity })
+            : t('form.model.missing')}
+        </div>
+      ))}
+      {allowedNames && allowedNames.length > 0 && (
+        <div className={styles.quiet}>
+          {t('form.allowed.words', { names: formats.list(allowedNames) })}
+        </div>
+      )}
+    </>
+  )
+}
+
 /** What is asked for, as it was filled in. */
 export function FormSummary({ form, options }: FormSummaryProps) {
   const styles = useStyles()
@@ -29,8 +91,9 @@ export function FormSummary({ form, options }: FormSummaryProps) {
   const classification = options?.classifications.find(
     ({ value }) => value === form.classification,
   )?.words
-  const models = (form.services ?? []).flatMap((service) => service.models ?? [])
+  const services = form.services ?? []
   const outbound = form.outbound ?? []
+  const jumpbox = form.access?.jumpbox
   return (
     <>
       <Facts
@@ -54,18 +117,13 @@ export function FormSummary({ form, options }: FormSummaryProps) {
         ]}
       />
       <h3 className={styles.title}>{t('form.section.services')}</h3>
-      {models.length === 0 ? (
+      {services.length === 0 ? (
         missing
       ) : (
         <ul className={styles.list}>
-          {models.map(({ name, version, sku, capacity }) => (
-            <li key={`${name} ${version} ${sku}`}>
-              {t('form.model.words', {
-                name: name ?? '',
-                version: version ?? '',
-                sku: sku ?? '',
-                capacity: capacity ?? 0,
-              })}
+          {services.map((service, index) => (
+            <li key={index}>
+              <ServiceSummary service={service} options={options} />
             </li>
           ))}
         </ul>
@@ -75,14 +133,30 @@ export function FormSummary({ form, options }: FormSummaryProps) {
         <span>{t('form.outbound.none')}</span>
       ) : (
         <ul className={styles.list}>
-          {outbound.map(({ destination, ports, protocol, justification }, index) => (
+          {outbound.map(({ destination, ports, protocol, justification, endsOn }, index) => (
             <li key={index}>
-              <span className={styles.mono}>{destination?.name}</span> {protocol}{' '}
+              <Destination destination={destination} options={options} /> {protocol}{' '}
               {(ports ?? []).join(', ')}
+              {endsOn && ` · ${t('form.until', { day: formats.day(endsOn) })}`}
               <div className={styles.quiet}>{justification}</div>
             </li>
           ))}
         </ul>
+      )}
+      {jumpbox?.place && (
+        <>
+          <h3 className={styles.title}>{t('form.section.access')}</h3>
+          <span>
+            {[
+              jumpboxWords(jumpbox.place, t),
+              jumpbox.bastion === 'OWN' && t('form.bastion.OWN'),
+              options?.jumpboxSizes?.find(({ value }) => value === jumpbox.size)?.words ??
+                jumpbox.size,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
+        </>
       )}
     </>
   )

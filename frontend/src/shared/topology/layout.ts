@@ -17,11 +17,24 @@ export type PlacedNode = {
   height: number
 }
 export type PlacedEdge = { edge: Schemas['TopologyEdge']; points: Point[] }
-export type Placed = { nodes: PlacedNode[]; edges: PlacedEdge[] }
+export type Placed = { nodes: PlacedNode[]; edges: PlacedEdge[]; width: number; height: number }
 
-const CARD = { width: 208, height: 52 }
-// room for a container's own title above its content
-const CONTAINER = { top: 40, side: 16 }
+type Scale = {
+  card: { width: number; height: number }
+  /** room for a container's own title above its content */
+  container: { top: number; side: number }
+  between: { nodes: number; layers: number }
+}
+const FULL: Scale = {
+  card: { width: 208, height: 52 },
+  container: { top: 40, side: 16 },
+  between: { nodes: 20, layers: 56 },
+}
+const SMALL: Scale = {
+  card: { width: 160, height: 40 },
+  container: { top: 36, side: 8 },
+  between: { nodes: 8, layers: 28 },
+}
 
 let elk: Elk | undefined
 const engine = (): Elk => (elk ??= new ELK({ workerFactory: () => new Worker(workerUrl) }))
@@ -50,21 +63,22 @@ function childrenOf({ nodes }: Topology, parent: string | undefined): TopologyNo
   })
 }
 
-function elkNodeOf(topology: Topology, node: TopologyNode): ElkNode {
+function elkNodeOf(topology: Topology, node: TopologyNode, scale: Scale): ElkNode {
+  const { card, container } = scale
   const children = childrenOf(topology, node.id)
   const where = node.parent ? undefined : side(node.kind)
   const layoutOptions: Record<string, string> = where
     ? { 'elk.layered.layering.layerConstraint': where }
     : {}
-  if (children.length === 0) return { id: node.id, ...CARD, layoutOptions }
+  if (children.length === 0) return { id: node.id, ...card, layoutOptions }
   return {
     id: node.id,
-    children: children.map((child) => elkNodeOf(topology, child)),
+    children: children.map((child) => elkNodeOf(topology, child, scale)),
     layoutOptions: {
       ...layoutOptions,
-      'elk.padding': `[top=${CONTAINER.top},left=${CONTAINER.side},bottom=${CONTAINER.side},right=${CONTAINER.side}]`,
+      'elk.padding': `[top=${container.top},left=${container.side},bottom=${container.side},right=${container.side}]`,
       'elk.nodeSize.constraints': 'MINIMUM_SIZE',
-      'elk.nodeSize.minimum': `(${CARD.width},${CARD.height})`,
+      'elk.nodeSize.minimum': `(${card.width},${card.height})`,
     },
   }
 }
@@ -75,8 +89,13 @@ function pointsOf(edge: ElkExtendedEdge): Point[] {
   return [section.startPoint, ...(section.bendPoints ?? []), section.endPoint]
 }
 
-/** Places a topology: nested boxes, layers from left to right, edges routed around the boxes. */
-export async function place(topology: Topology): Promise<Placed> {
+/**
+ * Places a topology: nested boxes, layers from left to right, edges routed around the boxes.
+ *
+ * @param size small boxes and little between them, or room for names
+ */
+export async function place(topology: Topology, size: 'small' | 'full' = 'full'): Promise<Placed> {
+  const scale = size === 'small' ? SMALL : FULL
   const known = new Set(topology.nodes.map(({ id }) => id))
   const edges = topology.edges.filter(({ from, to }) => known.has(from) && known.has(to))
   const rank = (id: string): number => rankOf(topology, id)
@@ -90,13 +109,13 @@ export async function place(topology: Topology): Promise<Placed> {
       'elk.direction': 'RIGHT',
       'elk.hierarchyHandling': 'INCLUDE_CHILDREN',
       'elk.edgeRouting': 'ORTHOGONAL',
-      'elk.spacing.nodeNode': '20',
-      'elk.layered.spacing.nodeNodeBetweenLayers': '56',
+      'elk.spacing.nodeNode': String(scale.between.nodes),
+      'elk.layered.spacing.nodeNodeBetweenLayers': String(scale.between.layers),
       'elk.layered.spacing.edgeNodeBetweenLayers': '20',
       'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
       'elk.json.edgeCoords': 'ROOT',
     },
-    children: childrenOf(topology, undefined).map((node) => elkNodeOf(topology, node)),
+    children: childrenOf(topology, undefined).map((node) => elkNodeOf(topology, node, scale)),
     edges: edges.map(({ id, from, to }) => {
       const [source, target] = backwards.has(id) ? [to, from] : [from, to]
       return { id, sources: [source], targets: [target] }
@@ -115,8 +134,8 @@ export async function place(topology: Topology): Promise<Placed> {
         container: children.length > 0,
         x: placed.x ?? 0,
         y: placed.y ?? 0,
-        width: placed.width ?? CARD.width,
-        height: placed.height ?? CARD.height,
+        width: placed.width ?? scale.card.width,
+        height: placed.height ?? scale.card.height,
       })
     }
     for (const child of children) walk(child, node?.id)
@@ -125,6 +144,8 @@ export async function place(topology: Topology): Promise<Placed> {
   const routes = new Map((drawn.edges ?? []).map((edge) => [edge.id, pointsOf(edge)]))
   return {
     nodes,
+    width: drawn.width ?? 0,
+    height: drawn.height ?? 0,
     edges: edges.map((edge) => {
       const points = routes.get(edge.id) ?? []
       return { edge, points: backwards.has(edge.id) ? points.toReversed() : points }

@@ -15,7 +15,13 @@ import { NodeIcon } from './node-icon'
 
 type Topology = Schemas['Topology']
 type Box = Node<
-  { node: Schemas['TopologyNode']; container: boolean; dimmed: boolean; words: string },
+  {
+    node: Schemas['TopologyNode']
+    container: boolean
+    dimmed: boolean
+    small: boolean
+    words: string
+  },
   'box'
 >
 type Line = Edge<{ kind: Schemas['TopologyEdgeKind']; points: Point[]; dimmed: boolean }, 'line'>
@@ -31,7 +37,7 @@ const useStyles = makeStyles({
     '& .react-flow__attribution': { backgroundColor: tokens.colorNeutralBackground2 },
     '& .react-flow__attribution a': { color: tokens.colorNeutralForeground2 },
   },
-  small: { height: measure.miniature },
+  small: { height: 'auto', maxHeight: measure.picture, cursor: 'pointer' },
   box: {
     boxSizing: 'border-box',
     width: '100%',
@@ -70,6 +76,7 @@ const useStyles = makeStyles({
     whiteSpace: 'nowrap',
     fontWeight: tokens.fontWeightSemibold,
   },
+  large: { fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
   handle: { visibility: 'hidden' },
   label: {
     position: 'absolute',
@@ -86,7 +93,7 @@ const useStyles = makeStyles({
 function BoxNode({ data }: NodeProps<Box>) {
   const styles = useStyles()
   const { t } = useLanguage()
-  const { node, container, dimmed } = data
+  const { node, container, dimmed, small } = data
   return (
     <div
       className={mergeClasses(
@@ -94,6 +101,7 @@ function BoxNode({ data }: NodeProps<Box>) {
         container ? styles.container : styles.card,
         node.kind === 'VNET' && container && styles.network,
         node.kind === 'SUBNET' && styles.subnet,
+        small && styles.large,
         dimmed && styles.dimmed,
       )}
       title={node.name}
@@ -103,7 +111,9 @@ function BoxNode({ data }: NodeProps<Box>) {
         <NodeIcon kind={node.kind} />
         <span className={styles.names}>
           <span className={styles.name}>{node.name}</span>
-          {!container && <span className={styles.kind}>{t(`topology.kind.${node.kind}`)}</span>}
+          {!container && !small && (
+            <span className={styles.kind}>{t(`topology.kind.${node.kind}`)}</span>
+          )}
         </span>
       </div>
       <Handle type="source" position={Position.Right} className={styles.handle} />
@@ -178,7 +188,9 @@ function neighbours(topology: Topology, selected: string): Set<string> {
   return near
 }
 
-function flowOf(placed: Placed, topology: Topology, selected: string | undefined, t: Text) {
+type Look = { selected: string | undefined; small: boolean }
+
+function flowOf(placed: Placed, topology: Topology, { selected, small }: Look, t: Text) {
   const near = selected ? neighbours(topology, selected) : undefined
   const nodes = placed.nodes.map((each): Box => {
     const kind = t(`topology.kind.${each.node.kind}`)
@@ -196,6 +208,7 @@ function flowOf(placed: Placed, topology: Topology, selected: string | undefined
         node: each.node,
         container: each.container,
         dimmed: near !== undefined && !near.has(each.node.id),
+        small,
         words,
       },
     }
@@ -215,6 +228,8 @@ function flowOf(placed: Placed, topology: Topology, selected: string | undefined
   return { nodes, edges }
 }
 
+const ratioOf = ({ width, height }: Placed): string => `${width + 32} / ${height + 32}`
+
 export type TopologyPictureProps = {
   topology: Topology
   small?: boolean
@@ -223,21 +238,26 @@ export type TopologyPictureProps = {
 }
 
 /** The network as nested boxes. Looking only: nothing can be dragged or joined. */
-export function TopologyPicture({ topology, small, selected, onSelect }: TopologyPictureProps) {
+export function TopologyPicture(props: TopologyPictureProps) {
+  const { topology, small = false, selected, onSelect } = props
   const styles = useStyles()
   const { t } = useLanguage()
   const { shown } = useAppearance()
   const placed = useQuery({
-    queryKey: ['topology-layout', topology],
-    queryFn: () => place(topology),
+    queryKey: ['topology-layout', topology, small],
+    queryFn: () => place(topology, small ? 'small' : 'full'),
     staleTime: Infinity,
   })
   const flow = useMemo(
-    () => (placed.data ? flowOf(placed.data, topology, selected, t) : undefined),
-    [placed.data, topology, selected, t],
+    () => (placed.data ? flowOf(placed.data, topology, { selected, small }, t) : undefined),
+    [placed.data, topology, selected, small, t],
   )
   return (
-    <div className={mergeClasses(styles.frame, small && styles.small)}>
+    <div
+      className={mergeClasses(styles.frame, small && styles.small)}
+      // a small picture is as high as what it shows; the full one has a frame to move in
+      style={small && placed.data ? { aspectRatio: ratioOf(placed.data) } : undefined}
+    >
       {!flow && (
         <div className={styles.waiting}>
           {placed.isError ? t('topology.undrawable') : <Spinner label={t('topology.drawing')} />}

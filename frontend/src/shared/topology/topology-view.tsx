@@ -1,14 +1,35 @@
-import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components'
-import { DismissRegular, OrganizationRegular, TableRegular } from '@fluentui/react-icons'
-import { lazy, Suspense } from 'react'
+import {
+  Button,
+  Dialog,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  DialogTrigger,
+  makeStyles,
+  Spinner,
+  tokens,
+} from '@fluentui/react-components'
+import {
+  ArrowMaximizeRegular,
+  DismissRegular,
+  OrganizationRegular,
+  TableRegular,
+} from '@fluentui/react-icons'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
+import { useNavigate } from 'react-router'
 import type { Schemas } from '../api/schemas'
+import { measure } from '../appearance/measures'
 import { useLanguage } from '../language/language'
 import { Choice } from '../ui/choice'
 import { Copyable } from '../ui/copy'
 import { Facts } from '../ui/facts'
+import { LinkButton } from '../ui/link-button'
 import { Panel } from '../ui/panel'
 import { useUrlFilter } from '../ui/use-url-filter'
+import { essenceOf } from './essence'
+import { serviceWords } from './service-words'
 import { TopologyTable } from './topology-table'
 
 const TopologyPicture = lazy(async () => {
@@ -18,6 +39,8 @@ const TopologyPicture = lazy(async () => {
 
 const useStyles = makeStyles({
   view: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  opener: { alignSelf: 'flex-start' },
+  surface: { maxWidth: measure.page, width: '96vw' },
   bar: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalL },
 })
 
@@ -90,12 +113,70 @@ export function TopologyView({ topology, children }: TopologyViewProps) {
   )
 }
 
-/** The small picture beside a form or a decision. */
-export function TopologyMiniature({ topology }: { topology: Schemas['Topology'] }) {
+type TopologyMiniatureProps = {
+  topology: Schemas['Topology']
+  /** where the full picture is; without it, it opens over the page */
+  to?: string
+}
+
+/** The small picture beside a form or a decision: what matters, readable, and a way to the whole. */
+export function TopologyMiniature({ topology, to }: TopologyMiniatureProps) {
+  const styles = useStyles()
   const { t } = useLanguage()
+  const navigate = useNavigate()
+  const [open, setOpen] = useState(false)
+  const essence = useMemo(
+    () =>
+      essenceOf(topology, {
+        service: (node) => serviceWords(node, t),
+        destinations: (count) => t('topology.destinations', { count }),
+      }),
+    [topology, t],
+  )
   return (
-    <Suspense fallback={<Spinner label={t('topology.drawing')} />}>
-      <TopologyPicture topology={topology} small />
-    </Suspense>
+    <div className={styles.view}>
+      <Suspense fallback={<Spinner label={t('topology.drawing')} />}>
+        <TopologyPicture
+          topology={essence}
+          small
+          onSelect={() => (to ? void navigate(to) : setOpen(true))}
+        />
+      </Suspense>
+      {to ? (
+        <div>
+          <LinkButton to={to} size="small" icon={<ArrowMaximizeRegular />}>
+            {t('topology.larger')}
+          </LinkButton>
+        </div>
+      ) : (
+        <Dialog open={open} onOpenChange={(_, data) => setOpen(data.open)}>
+          <DialogTrigger disableButtonEnhancement>
+            <Button size="small" icon={<ArrowMaximizeRegular />} className={styles.opener}>
+              {t('topology.larger')}
+            </Button>
+          </DialogTrigger>
+          <DialogSurface className={styles.surface}>
+            <DialogBody>
+              <DialogTitle
+                action={
+                  <DialogTrigger action="close">
+                    <Button
+                      appearance="subtle"
+                      icon={<DismissRegular />}
+                      aria-label={t('action.close')}
+                    />
+                  </DialogTrigger>
+                }
+              >
+                {t('topology.title')}
+              </DialogTitle>
+              <DialogContent>
+                <TopologyView topology={topology} />
+              </DialogContent>
+            </DialogBody>
+          </DialogSurface>
+        </Dialog>
+      )}
+    </div>
   )
 }

@@ -32,7 +32,9 @@ public class AzureForTests implements QuarkusTestResourceLifecycleManager {
                     "cloister.azure.endpoint",
                     started.endpoint().toString(),
                     "cloister.poll.interval",
-                    "PT0.1S");
+                    "PT0.1S",
+                    "cloister.verification.give-up-after",
+                    "PT4S");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

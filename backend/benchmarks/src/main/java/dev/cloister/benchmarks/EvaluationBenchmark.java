@@ -1,21 +1,12 @@
 package dev.cloister.benchmarks;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cloister.landingzone.LandingZone;
 import dev.cloister.plan.Digest;
 import dev.cloister.plan.Plan;
 import dev.cloister.request.DraftForm;
 import dev.cloister.request.Evaluation;
 import dev.cloister.request.Evaluator;
 import dev.cloister.request.Evaluator.Situation;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -32,7 +23,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * What a person waits for while typing: form to findings, plan, digest, topology and cost. Beside
  * it stands the limit it cannot beat, hashing the plan that comes out. Run from the repository's
- * root: the landing zone is the demo's.
+ * root: landing zone and examples are the demo's.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
@@ -42,22 +33,21 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class EvaluationBenchmark {
 
-    private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
+    /** The largest preset of the form, and the largest of the documented examples. */
+    @Param({"preset", "example"})
+    public String largest = "preset";
 
-    /** Outbound rules in the form; everything else stays the same. */
-    @Param({"1", "10", "100"})
-    public int outboundRules;
-
-    private Input input = Input.of(1, landingZone());
+    private Input input = Input.of("preset");
     private final Evaluator evaluator =
             new Evaluator(_ -> List.of("network-security", "ai-governance"));
 
     /** What every run evaluates, and the plan that comes out of it. */
     private record Input(DraftForm form, Situation situation, String canonicalPlan) {
 
-        static Input of(int outboundRules, LandingZone landingZone) {
-            DraftForm form = DraftForm.read(typed(outboundRules), "");
-            Situation situation = Situation.of(landingZone, Set.of(), TODAY);
+        static Input of(String largest) {
+            DraftForm form =
+                    largest.equals("preset") ? Estate.largestPreset() : Estate.largestExample();
+            Situation situation = Estate.situation();
             Plan plan =
                     new Evaluator(_ -> List.of())
                             .assess(form, situation)
@@ -69,7 +59,8 @@ public class EvaluationBenchmark {
 
     @Setup
     public void prepare() {
-        input = Input.of(outboundRules, landingZone());
+        input = Input.of(largest);
+        System.out.printf("%n%s: %d resources%n", largest, Estate.resources(input.form()));
     }
 
     @Benchmark
@@ -80,45 +71,5 @@ public class EvaluationBenchmark {
     @Benchmark
     public Digest hashThePlanOnly() {
         return Digest.of(input.canonicalPlan());
-    }
-
-    private static LandingZone landingZone() {
-        try {
-            return LandingZone.parse(
-                    Files.readString(Path.of("backend/demo/estate/landing-zone.yaml")));
-        } catch (IOException e) {
-            throw new IllegalStateException("run this from the repository's root", e);
-        }
-    }
-
-    private static ObjectNode typed(int outboundRules) {
-        ObjectNode form = new ObjectMapper().createObjectNode();
-        form.put("kind", "create-workspace")
-                .put("name", "vision-lab")
-                .put("team", "vision")
-                .put("purpose", "Reading serial numbers from photographs.")
-                .put("classification", "INTERNAL")
-                .put("region", "swedencentral")
-                .put("expiresOn", "2027-06-30");
-        form.putObject("network").put("prefix", 26);
-        ObjectNode service = form.putArray("services").addObject().put("kind", "azure-openai");
-        service.putArray("models")
-                .addObject()
-                .put("name", "gpt-4o")
-                .put("version", "2024-11-20")
-                .put("sku", "Standard")
-                .put("capacity", 50);
-        ArrayNode outbound = form.putArray("outbound");
-        for (int i = 0; i < outboundRules; i++) {
-            ObjectNode rule =
-                    outbound.addObject()
-                            .put("protocol", "HTTPS")
-                            .put("justification", "Reading the catalogue of supplier " + i + ".");
-            rule.putObject("destination")
-                    .put("kind", "fqdn")
-                    .put("name", "catalogue-%d.example.com".formatted(i));
-            rule.putArray("ports").add(443);
-        }
-        return form;
     }
 }

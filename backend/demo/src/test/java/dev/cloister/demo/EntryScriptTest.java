@@ -29,6 +29,8 @@ class EntryScriptTest {
         assertThat(help.output()).contains("run ").contains("test ").contains("dev ", "simulator ");
         assertThat(cloister("run", "--help").output())
                 .contains("--port N", "--data DIR", "--speed N");
+        assertThat(cloister("plan", "--help").output())
+                .contains("--landing-zone FILE", "--out DIR");
     }
 
     @Test
@@ -38,6 +40,7 @@ class EntryScriptTest {
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.output()).endsWith("There is no command tset.\n");
         assertThat(cloister().code()).isEqualTo(2);
+        assertThat(cloister("plan").code()).isEqualTo(2);
         assertThat(cloister("test", "--fast").output())
                 .endsWith("./cloister test takes no options.\n");
     }

@@ -39,7 +39,8 @@ class AzureReader implements ReadBack {
         this.arm = arm;
     }
 
-    private record Answer(HttpResponse response, String body) {}
+    /** What came back, whatever its status. */
+    record Answer(HttpResponse response, String body) {}
 
     @Override
     public Optional<JsonNode> read(String resourceId, String apiVersion) {
@@ -51,6 +52,29 @@ class AzureReader implements ReadBack {
                 new HttpRequest(HttpMethod.GET, HOST + resourceId + "?api-version=" + apiVersion)
                         .setHeader(HttpHeaderName.ACCEPT, "application/json");
         Answer answer = send(UUID.fromString(id.group(1)), request);
+        return found(answer);
+    }
+
+    /** Sends an order to a resource; refuses (ReadRefused, AzureUnreachable) as a read does. */
+    Answer order(HttpMethod method, String resourceId, String apiVersion, JsonNode body) {
+        Matcher id = ID.matcher(resourceId);
+        if (!id.matches() || !API_VERSION.matcher(apiVersion).matches())
+            throw new IllegalArgumentException(
+                    "not a resource id and API version: %s, %s".formatted(resourceId, apiVersion));
+        HttpRequest request =
+                new HttpRequest(method, HOST + resourceId + "?api-version=" + apiVersion)
+                        .setHeader(HttpHeaderName.ACCEPT, "application/json")
+                        .setHeader(HttpHeaderName.CONTENT_TYPE, "application/json")
+                        .setBody(body.toString());
+        Answer answer = send(UUID.fromString(id.group(1)), request);
+        boolean silent = answer.body.isBlank() && answer.response.getStatusCode() / 100 == 2;
+        if (!silent) {
+            Optional<JsonNode> unused = found(answer);
+        }
+        return answer;
+    }
+
+    private Optional<JsonNode> found(Answer answer) {
         JsonNode body = json(answer);
         int status = answer.response.getStatusCode();
         if (status == 404) return Optional.empty();

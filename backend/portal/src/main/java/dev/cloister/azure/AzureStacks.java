@@ -2,6 +2,7 @@ package dev.cloister.azure;
 
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.rest.Response;
+import com.azure.core.management.exception.ManagementError;
 import com.azure.json.JsonSerializable;
 import com.azure.json.JsonWriter;
 import com.azure.resourcemanager.resources.fluent.DeploymentStacksClient;
@@ -35,13 +36,15 @@ import reactor.core.publisher.Mono;
 
 /**
  * Phases as deployment stacks (Microsoft.Resources/deploymentStacks 2024-03-01). The stack's
- * description carries the template's digest, so that a look tells whether Azure holds this template
- * or another one, and a submission after a crash is recognised instead of repeated.
+ * description carries the template's digest and the submission, so that a look tells whether Azure
+ * holds this template or another one, and whether what failed there is this attempt or an earlier
+ * one: after a crash a submission is recognised instead of repeated.
  */
 @Singleton
 class AzureStacks implements Provisioner {
 
     private static final Logger LOG = Logger.getLogger(AzureStacks.class);
+    private static final String NOT_REMOVED = "DeploymentStackDeleteResourcesFailed";
     private static final Pattern NAMESPACE = Pattern.compile("namespace '([\\w.]+)'");
 
     private final Arm arm;
@@ -53,27 +56,18 @@ class AzureStacks implements Provisioner {
     }
 
     @Override
-    public Look submit(StackName name, Phase phase) {
+    public Look apply(Submission submission, Phase phase) {
         return guarded(
                 phase,
-                () -> {
-                    Optional<DeploymentStackInner> there = find(name, phase);
-                    if (there.isPresent() && (isBusy(there.get()) || isApplied(there.get(), phase)))
-                        return standing(there.get(), phase);
-                    return put(name, phase);
-                });
-    }
-
-    @Override
-    public Look look(StackName name, Phase phase) {
-        return guarded(
-                phase,
-                () -> {
-                    Optional<DeploymentStackInner> there = find(name, phase);
-                    return there.isEmpty() || holdsAnother(there.get(), phase)
-                            ? put(name, phase)
-                            : standing(there.get(), phase);
-                });
+                () ->
+                        find(submission.stack(), phase)
+                                .filter(
+                                        stack ->
+                                                isBusy(stack)
+                                                        || isApplied(stack, phase)
+                                                        || isOf(stack, submission, phase))
+                                .map(stack -> standing(stack, phase))
+                                .orElseGet(() -> put(submission, phase)));
     }
 
     @Override
@@ -92,11 +86,33 @@ class AzureStacks implements Provisioner {
                 });
     }
 
-    private Look put(StackName name, Phase phase) {
+    @Override
+    public Look removal(StackName name, Phase phase) {
+        return guarded(
+                phase,
+                () ->
+                        find(name, phase)
+                                .filter(stack -> !isBusy(stack))
+                                .flatMap(stack -> removalFailed(stack))
+                                .orElseGet(() -> remove(name, phase)));
+    }
+
+    private Optional<Look> removalFailed(DeploymentStackInner stack) {
+        ManagementError error = stack.error();
+        if (isSucceeded(stack) || error == null || !NOT_REMOVED.equals(error.getCode()))
+            return Optional.empty();
+        return Optional.of(
+                Look.of(
+                        new ArmFailures(arm.pollInterval())
+                                .toOutcome(error(stack, List.of()), Optional.empty())));
+    }
+
+    private Look put(Submission submission, Phase phase) {
+        String name = submission.stack().value();
         DeploymentStackInner stack =
                 new DeploymentStackInner()
                         .withTemplate(new Verbatim(phase.template()))
-                        .withDescription(description(phase))
+                        .withDescription(description(submission, phase))
                         .withActionOnUnmanage(
                                 new ActionOnUnmanage()
                                         .withResources(DeploymentStacksDeleteDetachEnum.DELETE)
@@ -109,11 +125,11 @@ class AzureStacks implements Provisioner {
                             case Scope.Subscription(_, var location) ->
                                     stacks(phase)
                                             .createOrUpdateAtSubscriptionWithResponseAsync(
-                                                    name.value(), stack.withLocation(location));
+                                                    name, stack.withLocation(location));
                             case Scope.ResourceGroup(_, var group) ->
                                     stacks(phase)
                                             .createOrUpdateAtResourceGroupWithResponseAsync(
-                                                    group, name.value(), stack);
+                                                    group, name, stack);
                         });
         return waiting(accepted, "Azure has accepted the phase.");
     }
@@ -244,11 +260,19 @@ class AzureStacks implements Provisioner {
     }
 
     private static boolean isApplied(DeploymentStackInner stack, Phase phase) {
-        return isSucceeded(stack) && !holdsAnother(stack, phase);
+        String description = stack.description();
+        return isSucceeded(stack)
+                && description != null
+                && description.startsWith(description(phase));
     }
 
-    private static boolean holdsAnother(DeploymentStackInner stack, Phase phase) {
-        return !isBusy(stack) && !description(phase).equals(stack.description());
+    private static boolean isOf(DeploymentStackInner stack, Submission submission, Phase phase) {
+        return description(submission, phase).equals(stack.description());
+    }
+
+    private static String description(Submission submission, Phase phase) {
+        return "%s, attempt %d of %s"
+                .formatted(description(phase), submission.attempt(), submission.deployment());
     }
 
     private static String description(Phase phase) {
@@ -262,7 +286,8 @@ class AzureStacks implements Provisioner {
     private static DenySettingsMode denial(PhaseName phase) {
         return switch (phase) {
             case FOUNDATION, HUB -> DenySettingsMode.DENY_WRITE_AND_DELETE;
-            case SERVICES -> DenySettingsMode.DENY_DELETE;
+            // machines are patched and restarted, certificates of gateways renewed
+            case SERVICES, ACCESS, GATEWAY, CONNECTIONS, PORTALS -> DenySettingsMode.DENY_DELETE;
         };
     }
 

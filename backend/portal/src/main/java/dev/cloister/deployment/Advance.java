@@ -18,8 +18,9 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Carries a phase one step further: submits it, or looks at it. Azure is asked first and the answer
- * written afterwards, so that no lock is held while Azure thinks; a crash in between costs a look.
+ * Carries a phase one step further: submits it, or looks at it. A submission is written down before
+ * it is sent, everything else after Azure was asked, so that no lock is held while Azure thinks; a
+ * crash in between costs a look.
  */
 @ApplicationScoped
 public class Advance {
@@ -28,6 +29,7 @@ public class Advance {
     private final PhaseProgress progress;
     private final Provisioner provisioner;
     private final HubLane lane;
+    private final Afterwards afterwards;
     private final InstantSource clock;
     private final Duration pollInterval;
 
@@ -36,6 +38,7 @@ public class Advance {
             PhaseProgress progress,
             Provisioner provisioner,
             HubLane lane,
+            Afterwards afterwards,
             InstantSource clock,
             @ConfigProperty(name = "cloister.poll.interval", defaultValue = "PT5S")
                     Duration pollInterval) {
@@ -43,18 +46,22 @@ public class Advance {
         this.progress = progress;
         this.provisioner = provisioner;
         this.lane = lane;
+        this.afterwards = afterwards;
         this.clock = clock;
         this.pollInterval = pollInterval;
     }
 
-    /** Advancing an applied phase, or one the plan does not have, changes nothing. */
+    /**
+     * An applied phase goes on with its actions. Advancing one that is done with them, or one the
+     * plan does not have, changes nothing.
+     */
     @Transactional(Transactional.TxType.MANDATORY)
     public Step advance(UUID id, PhaseName name) {
         Optional<PhaseRun> found = deployments.phase(id, name);
         if (found.isEmpty()) return new Step.Applied();
         PhaseRun run = found.get();
         return switch (run.state()) {
-            case SUCCEEDED, MENDED -> new Step.Applied();
+            case SUCCEEDED, MENDED -> afterwards.advance(id, name);
             case FAILED -> new Step.Failed();
             case ROLLED_BACK -> throw new IllegalStateException(name + " was rolled back");
             case PENDING, SUBMITTED, RUNNING -> advance(deployments.get(id), run);
@@ -71,9 +78,10 @@ public class Advance {
             return new Step.Waiting(pollInterval);
         }
         boolean submits = run.state() == PhaseState.PENDING;
-        var stack = new StackName(run.stackName());
-        Look look = submits ? provisioner.submit(stack, phase) : provisioner.look(stack, phase);
-        return record(run, look, submits);
+        if (submits) progress.submitting(run);
+        PhaseRun sent =
+                submits ? deployments.phase(run.deployment(), run.name()).orElseThrow() : run;
+        return record(sent, provisioner.apply(sent.submission(), phase), submits);
     }
 
     private Step record(PhaseRun run, Look look, boolean submits) {
@@ -83,7 +91,7 @@ public class Advance {
             case Outcome.Applied _ -> {
                 progress.applied(deployment, run);
                 leaveLane(run);
-                yield new Step.Applied();
+                yield afterwards.begin(run.deployment(), run.name());
             }
             case Outcome.Waiting(var after, _) -> {
                 progress.waiting(deployment, run, after, submits);
@@ -151,7 +159,9 @@ public class Advance {
         if (PhaseProgress.writesHub(run.name()) && lane.enter(hub(phase), deployment.id()) > 1)
             return new Step.Waiting(pollInterval);
         var stack = new StackName(run.stackName());
-        Look look = provisioner.remove(stack, phase);
+        boolean sends = run.removalSentAt() == null;
+        if (sends) progress.removing(run);
+        Look look = sends ? provisioner.remove(stack, phase) : provisioner.removal(stack, phase);
         deployment = deployments.locked(id);
         return switch (look.outcome()) {
             case Outcome.Removed _ -> {
@@ -160,14 +170,20 @@ public class Advance {
                 yield new Step.Waiting(Duration.ZERO); // the next stack
             }
             case Outcome.Waiting(var after, _) -> new Step.Waiting(after);
-            case Outcome.Busy(var after, _, _) -> new Step.Waiting(after);
-            case Outcome.Failed(var failure) -> {
-                progress.notRemoved(run, failure);
-                leaveLane(run);
-                deployments.tell(deployment);
-                yield new Step.Failed();
+            case Outcome.Busy(_, var failure, var giveUpAfter) when isOver(run, giveUpAfter) ->
+                    notRemoved(deployment, run, failure);
+            case Outcome.Busy(var after, _, _) -> {
+                progress.removesLater(run, after);
+                yield new Step.Waiting(after);
             }
+            case Outcome.Failed(var failure) -> notRemoved(deployment, run, failure);
             case Outcome.Applied _ -> throw new IllegalStateException("nothing was applied");
         };
+    }
+
+    private Step notRemoved(Deployment deployment, PhaseRun run, Failure failure) {
+        progress.notRemoved(deployment, run, failure);
+        leaveLane(run);
+        return new Step.Failed();
     }
 }

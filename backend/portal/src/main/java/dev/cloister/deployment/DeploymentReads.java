@@ -10,6 +10,8 @@ import dev.cloister.plan.PhaseName;
 import dev.cloister.platform.Database;
 import dev.cloister.platform.Page;
 import dev.cloister.platform.Paging;
+import dev.cloister.platform.Refusal;
+import dev.cloister.platform.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +68,18 @@ class DeploymentReads {
         return new Page<>(found.stream().map(this::row).toList(), total);
     }
 
+    /** Missing and not visible look the same. */
     List<DeploymentRow> ofRequest(Actor reader, UUID request) {
+        boolean visible =
+                database.first(
+                                "select 1 from change_request where " + VISIBLE + " and id = ?",
+                                _ -> true,
+                                Visibility.seesEverything(reader),
+                                reader.person().subject(),
+                                reader.teams().toArray(String[]::new),
+                                request)
+                        .isPresent();
+        if (!visible) throw new Refused(new Refusal.NotFound("request", request.toString()));
         return database
                 .query(
                         "select "

@@ -20,6 +20,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,16 +33,19 @@ class DeploymentResource {
     private final Deployments deployments;
     private final OperatorAnswers answers;
     private final DeploymentReads reads;
+    private final ActionRuns runs;
     private final Caller caller;
 
     DeploymentResource(
             Deployments deployments,
             OperatorAnswers answers,
             DeploymentReads reads,
+            ActionRuns runs,
             Caller caller) {
         this.deployments = deployments;
         this.answers = answers;
         this.reads = reads;
+        this.runs = runs;
         this.caller = caller;
     }
 
@@ -209,16 +213,32 @@ class DeploymentResource {
                 row.finishedAt,
                 row.attempt,
                 reads.views(deployment.id(), phases),
-                List.of(
-                        new StepView(
-                                "verify",
-                                "Prove isolation",
-                                deployment.proof(),
-                                deployment.proofStartedAt(),
-                                deployment.proofFinishedAt(),
-                                deployment.proofExplanation())),
+                steps(deployment),
                 actions(deployment, phases),
-                OperatorAnswers.retryEffect(phases));
+                OperatorAnswers.retryEffect(deployment, phases, runs.of(deployment.id())));
+    }
+
+    /** The actions in their order, then the proof. */
+    private List<StepView> steps(Deployment deployment) {
+        List<StepView> steps = new ArrayList<>();
+        for (ActionRun run : runs.of(deployment.id()))
+            steps.add(
+                    new StepView(
+                            run.name(),
+                            run.title(),
+                            run.state(),
+                            run.startedAt(),
+                            run.finishedAt(),
+                            run.explanation()));
+        steps.add(
+                new StepView(
+                        "verify",
+                        "Prove isolation",
+                        deployment.proof(),
+                        deployment.proofStartedAt(),
+                        deployment.proofFinishedAt(),
+                        deployment.proofExplanation()));
+        return steps;
     }
 
     private Actions actions(Deployment deployment, List<PhaseRun> phases) {
@@ -235,6 +255,10 @@ class DeploymentResource {
             case FOUNDATION -> "Foundation: resource group and network";
             case HUB -> "Hub: peering, names and firewall rules";
             case SERVICES -> "Services: AI accounts and private endpoints";
+            case ACCESS -> "Access: jumpbox and Bastion";
+            case GATEWAY -> "Gateway: API Management and what stands before it";
+            case CONNECTIONS -> "Connections: from the gateway to the models";
+            case PORTALS -> "Portals: private access from the hub";
         };
     }
 

@@ -45,18 +45,21 @@ public class Deployments {
     private final Notifications notifications;
     private final InstantSource clock;
     private final Event<DeploymentChanged> changed;
+    private final ActionRuns actions;
 
     Deployments(
             Database database,
             AuditLog audit,
             Notifications notifications,
             InstantSource clock,
-            Event<DeploymentChanged> changed) {
+            Event<DeploymentChanged> changed,
+            ActionRuns actions) {
         this.database = database;
         this.audit = audit;
         this.notifications = notifications;
         this.clock = clock;
         this.changed = changed;
+        this.actions = actions;
     }
 
     /**
@@ -89,6 +92,7 @@ public class Deployments {
                                 section,
                                 digest.hex()));
         for (Phase phase : plan.phases()) insert(id, plan.purpose().workspace(), phase);
+        actions.begin(id, plan.phases());
         Deployment deployment = get(id);
         audit.append(
                 Actor.PORTAL,
@@ -199,7 +203,7 @@ public class Deployments {
         return database.query(
                 """
                 select deployment_id, name, stack_name, stack_id, digest, state, attempt,
-                    started_at, finished_at, next_look_at, busy_since,
+                    started_at, finished_at, next_look_at, busy_since, removal_sent_at,
                     failure_code, failure_message, failure_explanation, failure_signature
                 from deployment_phase where deployment_id = ? order by ordinal
                 """,
@@ -234,20 +238,35 @@ public class Deployments {
         Instant now = clock.instant();
         boolean ends =
                 state == Deployment.ProofState.SUCCEEDED || state == Deployment.ProofState.FAILED;
+        Instant begun = deployment.proofStartedAt();
+        boolean begins =
+                begun == null
+                        || state == Deployment.ProofState.RUNNING && deployment.proof() != state;
         one(
                 """
                 update deployment set proof_state = ?, proof_explanation = ?,
-                    proof_started_at = coalesce(proof_started_at, ?), proof_finished_at = ?
+                    proof_started_at = ?, proof_finished_at = ?
                 where id = ?
                 """,
                 state,
                 explanation,
-                now,
+                begins ? now : begun,
                 ends ? now : null,
                 id);
         if (state == Deployment.ProofState.FAILED)
             become(deployment, DeploymentState.WAITING_FOR_OPERATOR);
         else tell(get(id));
+    }
+
+    /** Nobody could find out whether it is proven, and an operator is asked. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void unproven(UUID id, String why) {
+        audit.append(
+                Actor.PORTAL,
+                AuditAction.PHASE_FAILED,
+                object(get(id)),
+                Map.of("phase", "verify", "code", "AzureUnreachable", "message", why));
+        proof(id, Deployment.ProofState.FAILED, why);
     }
 
     /** The plan is applied and proven. */
@@ -331,6 +350,7 @@ public class Deployments {
                 row.maybeAt("finished_at"),
                 row.maybeAt("next_look_at"),
                 row.maybeAt("busy_since"),
+                row.maybeAt("removal_sent_at"),
                 code == null || explanation == null
                         ? null
                         : new Failure(

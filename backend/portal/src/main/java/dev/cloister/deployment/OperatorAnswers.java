@@ -22,6 +22,7 @@ class OperatorAnswers {
 
     private final Deployments deployments;
     private final PhaseProgress progress;
+    private final ActionRuns actions;
     private final DeploymentProcess process;
     private final AuditLog audit;
     private final Database database;
@@ -29,11 +30,13 @@ class OperatorAnswers {
     OperatorAnswers(
             Deployments deployments,
             PhaseProgress progress,
+            ActionRuns actions,
             DeploymentProcess process,
             AuditLog audit,
             Database database) {
         this.deployments = deployments;
         this.progress = progress;
+        this.actions = actions;
         this.process = process;
         this.audit = audit;
         this.database = database;
@@ -77,7 +80,16 @@ class OperatorAnswers {
     }
 
     /** What a retry would do, said beforehand. */
-    static String retryEffect(List<PhaseRun> phases) {
+    static String retryEffect(
+            Deployment deployment, List<PhaseRun> phases, List<ActionRun> actions) {
+        long left = phases.stream().filter(p -> p.state() != PhaseState.ROLLED_BACK).count();
+        if (deployment.state() == DeploymentState.ROLLING_BACK)
+            return "Removes the %d stack%s that %s left."
+                    .formatted(left, left == 1 ? "" : "s", left == 1 ? "is" : "are");
+        Optional<String> action =
+                actions.stream().filter(ActionRun::hasFailed).map(ActionRun::title).findFirst();
+        if (action.isPresent())
+            return "Repeats \"%s\"; finished phases stay untouched.".formatted(action.get());
         long again = phases.stream().filter(p -> p.state() == PhaseState.FAILED).count();
         long done = phases.stream().filter(p -> p.state().isDone()).count();
         return again == 0
@@ -131,6 +143,7 @@ class OperatorAnswers {
                         .filter(phase -> phase.state() == PhaseState.FAILED)
                         .toList();
         failed.forEach(progress::mended);
+        actions.mended(id);
         deployment = deployments.become(deployment, DeploymentState.RUNNING);
         audit.append(
                 operator,
@@ -142,8 +155,9 @@ class OperatorAnswers {
     }
 
     private void forgetFailures(UUID id) {
+        actions.again(id);
         deployments.phases(id).stream()
-                .filter(phase -> phase.failure() != null && !phase.state().isDone())
+                .filter(phase -> phase.failure() != null)
                 .forEach(progress::again);
     }
 

@@ -9,6 +9,7 @@ import dev.cloister.identity.Actor;
 import dev.cloister.plan.PhaseName;
 import dev.cloister.platform.Database;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down how a phase goes. Azure has been asked by then: nothing here waits. */
+/** Writes down how a phase goes. Nothing here waits for Azure. */
 @ApplicationScoped
 class PhaseProgress {
 
@@ -39,28 +40,35 @@ class PhaseProgress {
         deployments.tell(deployment);
     }
 
+    /**
+     * It is about to be sent. In a transaction of its own, which has ended before Azure hears of
+     * it: after a crash the portal looks for this attempt instead of making another.
+     */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public void submitting(PhaseRun run) {
+        Deployment deployment = deployments.locked(run.deployment());
+        int rows =
+                database.update(
+                        """
+                        update deployment_phase set state = 'SUBMITTED', attempt = attempt + 1,
+                            started_at = coalesce(started_at, ?), next_look_at = null,
+                            failure_code = null, failure_message = null,
+                            failure_explanation = null, failure_signature = null
+                        where deployment_id = ? and name = ? and state = 'PENDING' and attempt = ?
+                        """,
+                        clock.instant(),
+                        run.deployment(),
+                        run.name(),
+                        run.attempt());
+        require(rows == 1);
+        audit(deployment, run, AuditAction.PHASE_SUBMITTED, Map.of("attempt", run.attempt() + 1));
+        deployments.tell(deployment);
+    }
+
     /** On its way, or at work. */
     void waiting(Deployment deployment, PhaseRun run, Duration after, boolean submitted) {
         PhaseState next = submitted ? PhaseState.SUBMITTED : PhaseState.RUNNING;
         update(run, next, null, clock.instant().plus(after), null);
-        if (submitted) {
-            int rows =
-                    database.update(
-                            """
-                            update deployment_phase set attempt = attempt + 1,
-                                started_at = coalesce(started_at, ?)
-                            where deployment_id = ? and name = ?
-                            """,
-                            clock.instant(),
-                            run.deployment(),
-                            run.name());
-            require(rows == 1);
-            audit(
-                    deployment,
-                    run,
-                    AuditAction.PHASE_SUBMITTED,
-                    Map.of("attempt", run.attempt() + 1));
-        }
         deployments.tell(deployment);
     }
 
@@ -88,9 +96,39 @@ class PhaseProgress {
         } else deployments.tell(deployment);
     }
 
+    /** Its removal is about to be sent, see {@link #submitting}. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public void removing(PhaseRun run) {
+        removalSent(run, clock.instant());
+    }
+
+    /** Azure is busy with something else: the removal is sent again. */
+    void removesLater(PhaseRun run, Duration after) {
+        Instant now = clock.instant();
+        int rows =
+                database.update(
+                        """
+                        update deployment_phase set removal_sent_at = null, next_look_at = ?,
+                            busy_since = coalesce(busy_since, ?)
+                        where deployment_id = ? and name = ?
+                        """,
+                        now.plus(after),
+                        now,
+                        run.deployment(),
+                        run.name());
+        require(rows == 1);
+    }
+
     /** The failure of a removal: the phase stays as it is. */
-    void notRemoved(PhaseRun run, Failure failure) {
-        update(run, run.state(), failure, null, null);
+    void notRemoved(Deployment deployment, PhaseRun run, Failure failure) {
+        update(run, run.state(), failure, null, run.finishedAt());
+        removalSent(run, null);
+        audit(
+                deployment,
+                run,
+                AuditAction.PHASE_FAILED,
+                Map.of("code", failure.code(), "message", failure.message(), "removal", true));
+        deployments.tell(deployment);
     }
 
     void removed(Deployment deployment, PhaseRun run) {
@@ -98,8 +136,23 @@ class PhaseProgress {
         deployments.tell(deployment);
     }
 
+    private void removalSent(PhaseRun run, @Nullable Instant at) {
+        int rows =
+                database.update(
+                        """
+                        update deployment_phase set removal_sent_at = ?
+                        where deployment_id = ? and name = ?
+                        """,
+                        at,
+                        run.deployment(),
+                        run.name());
+        require(rows == 1);
+    }
+
+    /** What failed comes again; what was done stays done, also when its removal failed. */
     void again(PhaseRun run) {
-        update(run, PhaseState.PENDING, null, null, null);
+        if (run.state() == PhaseState.FAILED) update(run, PhaseState.PENDING, null, null, null);
+        else update(run, run.state(), null, null, run.finishedAt());
     }
 
     void mended(PhaseRun run) {
@@ -179,10 +232,13 @@ class PhaseProgress {
     }
 
     private static void require(boolean holds) {
-        if (!holds) throw new IllegalStateException("the phase vanished");
+        if (!holds) throw new IllegalStateException("the phase is not what it was");
     }
 
     static boolean writesHub(PhaseName name) {
-        return name == PhaseName.HUB;
+        return switch (name) {
+            case HUB, PORTALS -> true;
+            case FOUNDATION, SERVICES, ACCESS, GATEWAY, CONNECTIONS -> false;
+        };
     }
 }

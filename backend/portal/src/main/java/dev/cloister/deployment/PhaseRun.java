@@ -1,6 +1,8 @@
 package dev.cloister.deployment;
 
 import dev.cloister.deployment.Provisioner.Failure;
+import dev.cloister.deployment.Provisioner.StackName;
+import dev.cloister.deployment.Provisioner.Submission;
 import dev.cloister.plan.Digest;
 import dev.cloister.plan.PhaseName;
 import java.time.Instant;
@@ -10,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A phase of a deployment.
  *
- * @param attempt how often it was submitted
+ * @param attempt how often it was submitted; written down before it is sent
  * @param nextLookAt when Azure is asked again; absent when nobody asks
  * @param busySince since when Azure fails in a way that passes
+ * @param removalSentAt written down before it is sent; absent when none is under way
  * @param failure of the latest attempt; also while it is retried by itself
  */
 public record PhaseRun(
@@ -27,4 +30,10 @@ public record PhaseRun(
         @Nullable Instant finishedAt,
         @Nullable Instant nextLookAt,
         @Nullable Instant busySince,
-        @Nullable Failure failure) {}
+        @Nullable Instant removalSentAt,
+        @Nullable Failure failure) {
+
+    Submission submission() {
+        return new Submission(new StackName(stackName), deployment, attempt);
+    }
+}

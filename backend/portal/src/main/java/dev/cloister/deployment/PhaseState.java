@@ -3,7 +3,7 @@ package dev.cloister.deployment;
 /** Where one phase stands. */
 public enum PhaseState {
     PENDING,
-    /** The stack is on its way; nobody has seen it in Azure yet. */
+    /** Written down and on its way; nobody has seen it in Azure yet. */
     SUBMITTED,
     RUNNING,
     SUCCEEDED,

@@ -4,26 +4,31 @@ import dev.cloister.plan.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Carries phases out as deployment stacks. Never waits: it submits or looks, and says how it
- * stands. Every call is idempotent: submitting what is already there changes nothing.
+ * stands. Every call may be repeated: what is there already is found and not sent again.
  */
 public interface Provisioner {
 
-    /** Submits the stack of a phase, template byte for byte, or finds it already submitted. */
-    Look submit(StackName stack, Phase phase);
-
     /**
-     * Looks at the stack and at the operations of its deployment; submits it when Azure has never
-     * heard of it.
+     * Looks how a submission stands, with the operations of its deployment. Sends it, template byte
+     * for byte, when Azure has not heard of it and does not hold its result either; asked again
+     * after a crash, it finds what was sent before.
      */
-    Look look(StackName stack, Phase phase);
+    Look apply(Submission submission, Phase phase);
 
     /** Deletes the stack with everything it manages: the roll-back and the decommissioning. */
     Look remove(StackName stack, Phase phase);
+
+    /**
+     * Looks how a removal stands that was sent before; sends it again when Azure has not heard of
+     * it.
+     */
+    Look removal(StackName stack, Phase phase);
 
     /** A stack's name inside its scope, at most 90 characters. */
     record StackName(String value) {
@@ -33,6 +38,14 @@ public interface Provisioner {
             return new StackName("cloister-" + workspace + "-" + phase);
         }
     }
+
+    /**
+     * One sending of a phase, written down before it leaves: whoever takes over after a crash knows
+     * what to look for in Azure.
+     *
+     * @param attempt counted over all sendings of this phase
+     */
+    record Submission(StackName stack, UUID deployment, int attempt) {}
 
     /** How a stack stands now, with the operations ARM reports for it, oldest first. */
     record Look(Outcome outcome, List<Operation> operations) {

@@ -22,10 +22,7 @@ record BodyComparison(int compared, List<Difference> differences) {
 
     /** What a template has and a resource has not, or spells otherwise. */
     private static final Set<String> TEMPLATE_ONLY =
-            Set.of("type", "apiVersion", "name", "dependsOn", "comments", "condition");
-
-    /** Orders to a provider, which it does not give back. */
-    private static final Set<String> WRITE_ONLY = Set.of("properties.provisionNetworkNow");
+            Set.of("type", "apiVersion", "name", "dependsOn", "comments", "condition", "scope");
 
     static BodyComparison of(JsonNode planned, JsonNode observed) {
         Walk walk = new Walk();
@@ -46,7 +43,6 @@ record BodyComparison(int compared, List<Difference> differences) {
         private final List<Difference> differences = new ArrayList<>();
 
         private void compare(String path, JsonNode planned, JsonNode observed) {
-            if (WRITE_ONLY.contains(path)) return;
             if (planned.isObject()) {
                 planned.properties()
                         .forEach(
@@ -59,6 +55,7 @@ record BodyComparison(int compared, List<Difference> differences) {
                 compareElements(path, planned, observed);
             } else {
                 compared++;
+                if (isLookedUp(planned)) return;
                 if (!same(path, planned, observed))
                     differences.add(new Difference(path, text(planned), text(observed)));
             }
@@ -85,14 +82,29 @@ record BodyComparison(int compared, List<Difference> differences) {
                     .orElse(array.path(-1));
         }
 
+        /** An expression has no value of its own; what it stands for is checked by its meaning. */
+        private static boolean isLookedUp(JsonNode planned) {
+            return planned.isTextual() && planned.textValue().startsWith("[reference(");
+        }
+
         private static boolean same(String path, JsonNode planned, JsonNode observed) {
             if (planned.isNumber() && observed.isNumber())
                 return planned.decimalValue().compareTo(observed.decimalValue()) == 0;
             if (path.equals("location")) return place(planned).equals(place(observed));
+            if (isExpression(planned)) return !observed.asText().isEmpty();
             return planned.isTextual()
-                    ? observed.isTextual()
-                            && planned.textValue().equalsIgnoreCase(observed.textValue())
+                    ? observed.isTextual() && squeezed(planned).equalsIgnoreCase(squeezed(observed))
                     : planned.equals(observed);
+        }
+
+        /** Azure puts its own value there: the address or identity of what it built. */
+        private static boolean isExpression(JsonNode planned) {
+            return planned.isTextual() && planned.textValue().startsWith("[reference(");
+        }
+
+        /** Policies come back with other line ends. */
+        private static String squeezed(JsonNode text) {
+            return text.textValue().strip().replaceAll("\\s+", " ");
         }
 
         /** "Sweden Central" and "swedencentral" are one place. */

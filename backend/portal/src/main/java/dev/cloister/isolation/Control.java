@@ -1,5 +1,8 @@
 package dev.cloister.isolation;
 
+import dev.cloister.plan.ArmType;
+import dev.cloister.plan.PlannedResource;
+
 /** The recommendations of the networking guidance, by the ids that findings and evidence carry. */
 public enum Control {
     VN_1("AI Foundry runs in a managed network or in the workspace's own"),
@@ -32,6 +35,63 @@ public enum Control {
             case "AIServices" -> VN_1;
             default -> VN_4;
         };
+    }
+
+    /** Of a machine learning workspace, by its kind: hubs and their projects are AI Foundry. */
+    static Control ofMachineLearning(String kind) {
+        return kind.equals("Hub") || kind.equals("Project") ? VN_1 : VN_3;
+    }
+
+    /** The control whose promise a resource carries. */
+    public static Control of(PlannedResource resource) {
+        return ArmType.of(resource.type())
+                .map(
+                        type ->
+                                switch (type) {
+                                    case VIRTUAL_NETWORK, SUBNET -> SV_4;
+                                    case NETWORK_SECURITY_GROUP,
+                                            ROUTE_TABLE,
+                                            RULE_COLLECTION_GROUP ->
+                                            MC_2;
+                                    case PEERING -> VN_6;
+                                    case MACHINE, MACHINE_EXTENSION, BASTION, PUBLIC_ADDRESS ->
+                                            MC_1;
+                                    case API_MANAGEMENT,
+                                            API,
+                                            API_BACKEND,
+                                            API_OPERATION,
+                                            API_POLICY ->
+                                            MC_4;
+                                    case WAF_POLICY, APPLICATION_GATEWAY -> MC_5;
+                                    case FLOW_LOG, DIAGNOSTIC_SETTING -> MC_6;
+                                    case ZONE_GROUP,
+                                            ZONE_LINK,
+                                            PRIVATE_DNS_ZONE,
+                                            A_RECORD,
+                                            POLICY_ASSIGNMENT ->
+                                            SV_3;
+                                    case ACCOUNT ->
+                                            ofAccount(resource.body().path("kind").asText());
+                                    case FOUNDRY_PROJECT,
+                                            FOUNDRY_MANAGED_NETWORK,
+                                            PROJECT_CONNECTION,
+                                            ACCOUNT_CAPABILITY_HOST,
+                                            PROJECT_CAPABILITY_HOST ->
+                                            VN_1;
+                                    case ROLE_ASSIGNMENT, COSMOS_ROLE_ASSIGNMENT -> VN_5;
+                                    case MODEL_DEPLOYMENT -> VN_2;
+                                    case COMPUTE -> VN_3;
+                                    case ML_WORKSPACE ->
+                                            ofMachineLearning(
+                                                    resource.body().path("kind").asText());
+                                    case STORAGE, VAULT, REGISTRY, SEARCH, COSMOS -> VN_5;
+                                    case RESOURCE_GROUP,
+                                            NESTED_DEPLOYMENT,
+                                            PRIVATE_ENDPOINT,
+                                            NETWORK_INTERFACE ->
+                                            SV_1;
+                                })
+                .orElse(SV_1);
     }
 
     /** As in the guidance: VN-1. */

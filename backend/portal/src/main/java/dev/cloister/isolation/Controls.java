@@ -7,16 +7,18 @@ import dev.cloister.landingzone.LandingZone.Hub;
 import dev.cloister.landingzone.LandingZone.Subject;
 import dev.cloister.network.OutboundRule;
 import dev.cloister.plan.AiKind;
-import dev.cloister.plan.ArmType;
 import dev.cloister.plan.Classification;
 import dev.cloister.plan.PrivateEndpoints;
 import dev.cloister.plan.WorkspaceSpec;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
 import dev.cloister.plan.WorkspaceSpec.Service;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Checks a requested workspace and its planned topology against the controls. */
 public final class Controls {
@@ -35,10 +37,20 @@ public final class Controls {
     public List<Finding> evaluate(WorkspaceSpec spec, Topology planned) {
         SortedMap<Integer, OutboundRule> outbound = new TreeMap<>();
         spec.outbound().forEach(rule -> outbound.put(outbound.size(), rule));
+        return evaluate(spec, planned, outbound);
+    }
+
+    /**
+     * @param outbound rules that are listed one by one, by their place in the form; those of whole
+     *     trusted sources need no judgement
+     */
+    public List<Finding> evaluate(
+            WorkspaceSpec spec, Topology planned, SortedMap<Integer, OutboundRule> outbound) {
         List<Finding> findings = new ArrayList<>(services(spec, planned));
         findings.addAll(names(spec, planned));
-        findings.add(access(spec));
-        findings.addAll(outbound(outbound, spec.classification(), planned));
+        findings.addAll(AccessControls.findings(spec, landingZone, planned));
+        findings.addAll(outbound(spec, outbound, planned));
+        findings.addAll(BundleControls.of(spec, outbound));
         return List.copyOf(findings);
     }
 
@@ -53,13 +65,13 @@ public final class Controls {
     }
 
     private List<Finding> outbound(
-            SortedMap<Integer, OutboundRule> byIndex,
-            Classification classification,
-            Topology planned) {
-        List<Finding> findings = new ArrayList<>(outbound(byIndex, classification));
+            WorkspaceSpec spec, SortedMap<Integer, OutboundRule> byIndex, Topology planned) {
+        List<Finding> findings = new ArrayList<>(outbound(byIndex, spec.classification()));
+        int destinations = spec.outbound().size();
         boolean routed =
                 planned.networks().stream()
                         .flatMap(network -> network.subnets().stream())
+                        .filter(subnet -> !subnet.isUnrouted())
                         .allMatch(
                                 subnet ->
                                         subnet.securityGroup() != null
@@ -70,15 +82,15 @@ public final class Controls {
                 routed
                         ? Finding.pass(
                                 Control.MC_2,
-                                byIndex.isEmpty()
+                                destinations == 0
                                         ? "Nothing outside is reached: every subnet goes through"
                                                 + " the firewall, which allows this workspace"
                                                 + " nothing."
                                         : "Every subnet goes through the firewall, which allows"
                                                 + " exactly %d destination%s."
                                                         .formatted(
-                                                                byIndex.size(),
-                                                                byIndex.size() == 1 ? "" : "s"))
+                                                                destinations,
+                                                                destinations == 1 ? "" : "s"))
                         : Finding.violation(
                                 Control.MC_2,
                                 "A subnet has no security group or no route to the firewall.",
@@ -116,14 +128,25 @@ public final class Controls {
             String pointer = "/services/" + i + "/isolation";
             switch (spec.services().get(i)) {
                 case Service.AiFoundry foundry ->
-                        findings.add(agents(foundry.network(), Control.VN_1, pointer, spec));
-                case Service.MachineLearning(var approvedOnly) ->
                         findings.add(
                                 agents(
-                                        approvedOnly
-                                                ? FoundryNetwork.MANAGED_APPROVED_OUTBOUND
-                                                : FoundryNetwork.MANAGED_INTERNET_OUTBOUND,
-                                        Control.VN_3,
+                                        new Agents(
+                                                foundry.network(),
+                                                Control.VN_1,
+                                                "Agents",
+                                                foundry.exceptionUntil()),
+                                        pointer,
+                                        spec));
+                case Service.AiHub(var network, var until) ->
+                        findings.add(
+                                agents(
+                                        new Agents(network, Control.VN_1, "Computes", until),
+                                        pointer,
+                                        spec));
+                case Service.MachineLearning(var network, var until) ->
+                        findings.add(
+                                agents(
+                                        new Agents(network, Control.VN_3, "Computes", until),
                                         pointer,
                                         spec));
                 case Service.AzureOpenAi _, Service.AiAccount _, Service.Companion _ -> {}
@@ -134,7 +157,7 @@ public final class Controls {
 
     private static Finding companion(Topology.Companion companion, Topology planned) {
         String name = companion.id().substring(companion.id().lastIndexOf('/') + 1);
-        Control control = ArmType.ML_WORKSPACE.is(companion.type()) ? Control.VN_3 : Control.VN_5;
+        Control control = companion.control();
         List<String> faults = new ArrayList<>();
         if (companion.publicNetworkAccess()) faults.add("could be reached from the internet");
         if (companion.keys()) faults.add("could be opened with a key");
@@ -151,7 +174,15 @@ public final class Controls {
                         null);
     }
 
-    private static Finding publicAccess(Topology.Account account) {
+    private Finding publicAccess(Topology.Account account) {
+        if (account.deniesByDefault() && !account.networks().isEmpty())
+            return Finding.exception(
+                    Control.SV_1,
+                    "%s has a public name, open to %s only."
+                            .formatted(name(account), subnets(account)),
+                    null,
+                    groupFor(landingZone, Subject.NETWORK),
+                    null);
         return !account.publicNetworkAccess() && account.deniesByDefault()
                 ? Finding.pass(Control.SV_1, "%s has no public endpoint.".formatted(name(account)))
                 : Finding.violation(
@@ -163,6 +194,18 @@ public final class Controls {
 
     private static Finding privateAccess(Topology.Account account, Topology planned) {
         Control control = Control.ofAccount(account.kind());
+        if (!account.networks().isEmpty())
+            return planned.holdsSubnets(account.networks())
+                    ? Finding.pass(
+                            control,
+                            "%s is limited to selected networks: %s."
+                                    .formatted(name(account), subnets(account)))
+                    : Finding.violation(
+                            control,
+                            "%s is open to a network that is not this workspace's."
+                                    .formatted(name(account)),
+                            null,
+                            null);
         return planned.endpointsOf(account.id()).isEmpty()
                 ? Finding.violation(
                         control, "%s has no private endpoint.".formatted(name(account)), null, null)
@@ -196,10 +239,14 @@ public final class Controls {
                                         : String.join(", ", account.allowedNames())));
     }
 
-    private Finding agents(
-            FoundryNetwork network, Control control, String pointer, WorkspaceSpec spec) {
-        String who = control == Control.VN_3 ? "Computes" : "Agents";
-        return switch (network) {
+    /** What runs somewhere, and how it is called. */
+    private record Agents(
+            FoundryNetwork network, Control control, String words, Optional<LocalDate> until) {}
+
+    private Finding agents(Agents agents, String pointer, WorkspaceSpec spec) {
+        String who = agents.words();
+        Control control = agents.control();
+        return switch (agents.network()) {
             case MANAGED_APPROVED_OUTBOUND ->
                     spec.outbound().isEmpty()
                             ? Finding.pass(
@@ -216,7 +263,7 @@ public final class Controls {
                     Finding.exception(
                             Control.MC_2,
                             "%s reach the whole internet until %s."
-                                    .formatted(who, spec.expiresOn()),
+                                    .formatted(who, agents.until().orElse(spec.expiresOn())),
                             pointer,
                             groupFor(landingZone, Subject.NETWORK),
                             new Finding.Mend(
@@ -227,8 +274,14 @@ public final class Controls {
             case OWN_SUBNET ->
                     Finding.pass(
                             control,
-                            "Agents run in the workspace's own subnet, behind the hub's firewall.");
+                            who + " run in the workspace's own subnet, behind the hub's firewall.");
         };
+    }
+
+    private static String subnets(Topology.Account account) {
+        return account.networks().stream()
+                .map(id -> id.substring(id.lastIndexOf('/') + 1))
+                .collect(Collectors.joining(", "));
     }
 
     private static String name(Topology.Account account) {
@@ -262,22 +315,6 @@ public final class Controls {
                                 : "Names are resolved by Azure's DNS over links to %d central zones."
                                         .formatted(planned.zoneLinks().size())));
         return findings;
-    }
-
-    private Finding access(WorkspaceSpec spec) {
-        Hub hub = landingZone.hubOf(spec.region()).orElseThrow();
-        return hub.bastion() == null
-                ? Finding.notice(
-                        Control.MC_1,
-                        "%s has no Bastion: developers reach the workspace only from networks"
-                                        .formatted(hub.name())
-                                + " connected to the hub.",
-                        null,
-                        null)
-                : Finding.pass(
-                        Control.MC_1,
-                        "Developers come in through the Bastion of %s; no machine has a public address."
-                                .formatted(hub.name()));
     }
 
     /** The group that grants exceptions of a subject: the first one the landing zone names. */

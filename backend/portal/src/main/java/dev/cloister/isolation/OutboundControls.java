@@ -105,6 +105,7 @@ final class OutboundControls {
 
     private void name(int index, OutboundRule rule, Fqdn fqdn) {
         if (repeats(index, rule, fqdn)) return; // said once, at the first one
+        shadowed(index, rule, fqdn);
         List<TrustedSource> trustedBy = landingZone.sourcesThatTrust(fqdn);
         if (falseClaim(index, rule, trustedBy)) return;
         if (trustedBy.isEmpty()) breadth(index, fqdn);
@@ -114,6 +115,7 @@ final class OutboundControls {
     }
 
     private void service(int index, OutboundRule rule, ServiceTag tag) {
+        if (repeats(index, rule, tag)) return;
         if (falseClaim(index, rule, List.of())) return;
         String at = at(index, "/destination/name");
         if (tag.isAllOfAzure())
@@ -157,6 +159,45 @@ final class OutboundControls {
             return true;
         }
         return false;
+    }
+
+    /** The whole service covers its regions. */
+    private boolean repeats(int index, OutboundRule rule, ServiceTag tag) {
+        for (Map.Entry<Integer, OutboundRule> entry : rules.entrySet()) {
+            if (entry.getKey() == index
+                    || !(entry.getValue().destination() instanceof Destination.Service(var other))
+                    || !other.covers(tag)
+                    || !entry.getValue().ports().containsAll(rule.ports())) continue;
+            boolean same = other.equals(tag) && entry.getValue().ports().equals(rule.ports());
+            if (same && entry.getKey() > index) continue;
+            findings.add(
+                    Finding.notice(
+                            Control.MC_2,
+                            same
+                                    ? "%s is listed twice.".formatted(tag)
+                                    : "%s is already covered by %s.".formatted(tag, other),
+                            at(index, ""),
+                            remove(index)));
+            return true;
+        }
+        return false;
+    }
+
+    /** The firewall lets addresses pass before it looks at names: azure-facts 5. */
+    private void shadowed(int index, OutboundRule rule, Fqdn fqdn) {
+        for (OutboundRule other : rules.values())
+            if (other.destination() instanceof Destination.Service(var tag)
+                    && tag.answersFor(fqdn)
+                    && other.ports().containsAll(rule.ports())) {
+                findings.add(
+                        Finding.notice(
+                                Control.MC_2,
+                                "%s is never looked at: %s lets all of that service pass before."
+                                        .formatted(fqdn, tag),
+                                at(index, ""),
+                                remove(index)));
+                return;
+            }
     }
 
     private boolean falseClaim(int index, OutboundRule rule, List<TrustedSource> trustedBy) {

@@ -1,6 +1,7 @@
 package dev.cloister.isolation;
 
 import dev.cloister.network.Cidr;
+import dev.cloister.plan.AddressLayout;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,8 @@ public record Topology(
         List<Model> models,
         List<Companion> companions,
         List<ManagedNetwork> managedNetworks,
-        List<FirewallRule> firewallRules) {
+        List<FirewallRule> firewallRules,
+        WaysIn waysIn) {
 
     public Topology {
         networks = List.copyOf(networks);
@@ -54,7 +56,15 @@ public record Topology(
             Cidr block,
             @Nullable String securityGroup,
             @Nullable String routeTable,
-            List<String> delegations) {}
+            List<String> delegations) {
+
+        /** Azure supports no default route to a firewall there: azure-facts 5. */
+        boolean isUnrouted() {
+            return securityGroup != null
+                    && (id.endsWith("/AzureBastionSubnet")
+                            || id.endsWith("/" + AddressLayout.INGRESS_SUBNET));
+        }
+    }
 
     public record SecurityGroup(String id, List<SecurityRule> rules) {}
 
@@ -123,6 +133,7 @@ public record Topology(
     public record ZoneLink(String id, String zone, String network) {}
 
     /**
+     * @param networks subnets it is open to at its public name
      * @param agentSubnet where its agents are injected
      */
     public record Account(
@@ -133,6 +144,7 @@ public record Topology(
             boolean localAuth,
             boolean outboundRestricted,
             List<String> allowedNames,
+            List<String> networks,
             @Nullable String subdomain,
             @Nullable String agentSubnet) {}
 
@@ -140,11 +152,13 @@ public record Topology(
             String id, String account, String name, String version, String sku, int capacity) {}
 
     /**
-     * Storage, vault, registry, search or database.
+     * Storage, vault, registry, search, database, or a machine learning workspace.
      *
+     * @param control whose promise it carries
      * @param keys whether keys or passwords open it, beside Entra ID
      */
-    public record Companion(String id, String type, boolean publicNetworkAccess, boolean keys) {}
+    public record Companion(
+            String id, String type, Control control, boolean publicNetworkAccess, boolean keys) {}
 
     /**
      * A network that Microsoft runs for a service.
@@ -195,6 +209,12 @@ public record Topology(
 
     public List<PrivateEndpoint> endpointsOf(String target) {
         return endpoints.stream().filter(e -> e.target().equalsIgnoreCase(target)).toList();
+    }
+
+    public boolean holdsSubnets(List<String> ids) {
+        Set<String> own = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        networks.forEach(network -> network.subnets().forEach(subnet -> own.add(subnet.id())));
+        return own.containsAll(ids);
     }
 
     public Optional<ManagedNetwork> managedNetworkOf(String service) {

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -41,11 +42,16 @@ final class TopologyParser {
                                         ArmType.FOUNDRY_MANAGED_NETWORK,
                                         r -> managedNetwork(r, parent(r.id())))
                                         .stream(),
-                                all(ArmType.ML_WORKSPACE, r -> managedNetwork(r, r.id())).stream())
+                                resources.stream()
+                                        .filter(r -> ArmType.ML_WORKSPACE.is(r.type()))
+                                        .filter(r -> r.properties().has("managedNetwork"))
+                                        .map(r -> managedNetwork(r, r.id())))
+                        .filter(network -> !network.isolationMode().equals("Disabled"))
                         .toList(),
                 all(ArmType.RULE_COLLECTION_GROUP, TopologyParser::firewallRules).stream()
                         .flatMap(List::stream)
-                        .toList());
+                        .toList(),
+                WaysIn.of(resources));
     }
 
     private <T> List<T> all(ArmType type, Function<ArmResource, T> read) {
@@ -177,6 +183,9 @@ final class TopologyParser {
                 !properties.path("disableLocalAuth").asBoolean(),
                 properties.path("restrictOutboundNetworkAccess").asBoolean(),
                 texts(properties.path("allowedFqdnList")).toList(),
+                elements(properties.at("/networkAcls/virtualNetworkRules"))
+                        .map(rule -> rule.path("id").asText())
+                        .toList(),
                 properties.path("customSubDomainName").asText(null),
                 elements(properties.path("networkInjections"))
                         .map(each -> each.path("subnetArmId").asText())
@@ -199,6 +208,8 @@ final class TopologyParser {
 
     private static Optional<Topology.Companion> companion(ArmResource resource) {
         JsonNode properties = resource.properties();
+        // reached by its hub's endpoint: azure-facts 2.1
+        if (resource.body().path("kind").asText().equals("Project")) return Optional.empty();
         Optional<Boolean> keys =
                 ArmType.of(resource.type())
                         .flatMap(
@@ -239,6 +250,10 @@ final class TopologyParser {
                         new Topology.Companion(
                                 resource.id(),
                                 resource.type(),
+                                ArmType.ML_WORKSPACE.is(resource.type())
+                                        ? Control.ofMachineLearning(
+                                                resource.body().path("kind").asText())
+                                        : Control.VN_5,
                                 !properties
                                         .path("publicNetworkAccess")
                                         .asText()
@@ -254,7 +269,11 @@ final class TopologyParser {
                 network.path("isolationMode").asText("Disabled"),
                 network.path("outboundRules")
                         .valueStream()
-                        .filter(rule -> !rule.path("category").asText().equals("Required"))
+                        // what Azure adds by itself: its own services and the dependencies
+                        .filter(
+                                rule ->
+                                        !Set.of("Required", "Dependency")
+                                                .contains(rule.path("category").asText()))
                         .map(rule -> words(rule.path("destination")))
                         .sorted()
                         .toList(),

@@ -1,5 +1,6 @@
 package dev.cloister.landingzone;
 
+import dev.cloister.landingzone.LandingZone.Subscription;
 import dev.cloister.network.AddressPool;
 import dev.cloister.network.Cidr;
 import dev.cloister.platform.Database;
@@ -9,13 +10,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Who holds which block. The portal looks for a free one and the exclusion constraint decides: two
- * who found the same block meet there, and the second looks again.
+ * Who holds which block, and with it a place in a subscription. The portal looks for a free block
+ * and the exclusion constraint decides: two who found the same one meet there, and the second looks
+ * again.
  */
 @ApplicationScoped
 public class AddressSpace {
@@ -33,7 +36,7 @@ public class AddressSpace {
      *
      * @param pool the pool's name
      */
-    public record Held(Cidr block, String pool, String region) {}
+    public record Held(Cidr block, String pool, String region, UUID subscription) {}
 
     private record Pool(UUID id, String name, Cidr block) {}
 
@@ -59,30 +62,69 @@ public class AddressSpace {
     public Optional<Held> heldBy(UUID request) {
         return database.first(
                 """
-                select b.block::text as block, p.name, p.region from address_block b
-                join address_pool p on p.id = b.pool_id
+                select b.block::text as block, p.name, p.region, b.subscription
+                from address_block b join address_pool p on p.id = b.pool_id
                 where b.request_id = ? and b.released_at is null
                 """,
                 row ->
                         new Held(
                                 Cidr.parse(row.text("block")),
                                 row.text("name"),
-                                row.text("region")),
+                                row.text("region"),
+                                row.id("subscription")),
                 request);
     }
 
+    /** How many live blocks each subscription has; a subscription without one is absent. */
+    public Map<UUID, Integer> occupancy() {
+        return database
+                .query(
+                        """
+                        select subscription, count(*) as blocks from address_block
+                        where released_at is null and subscription is not null
+                        group by subscription
+                        """,
+                        row -> Map.entry(row.id("subscription"), (int) row.number("blocks")))
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Until the transaction ends, nobody else reserves or changes what can be reserved. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void holdStill() {
+        var unused =
+                database.first(
+                        "select true as yes from pg_advisory_xact_lock(4201)",
+                        row -> row.yes("yes"));
+    }
+
     /**
-     * Holds a block for a request: the one it has, when that still fits, else the lowest free one.
-     * Refuses with {@link Refusal.AddressSpaceExhausted}.
+     * Holds a block for a request: the one it has, when that still fits, else the lowest free one;
+     * and a place in a subscription, which it keeps. Refuses with {@link
+     * Refusal.AddressSpaceExhausted} and {@link Refusal.SubscriptionsFull}.
+     *
+     * @param subscriptions in the order in which they are filled
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public Cidr reserve(UUID request, String region, int prefix) {
+    public Cidr reserve(UUID request, String region, int prefix, List<Subscription> subscriptions) {
+        holdStill();
         Optional<Held> held = heldBy(request);
         if (held.isPresent()) {
             Held has = held.get();
             if (has.region.equals(region) && has.block.prefix() == prefix) return has.block;
             release(request);
         }
+        UUID subscription =
+                held.map(Held::subscription)
+                        .or(
+                                () ->
+                                        Subscription.firstWithRoom(subscriptions, occupancy())
+                                                .map(Subscription::id))
+                        .orElseThrow(
+                                () ->
+                                        new Refused(
+                                                new Refusal.SubscriptionsFull(
+                                                        Subscription.names(subscriptions))));
         List<Pool> pools =
                 database.query(
                         """
@@ -96,7 +138,7 @@ public class AddressSpace {
                                         Cidr.parse(row.text("block"))),
                         region);
         for (Pool pool : pools) {
-            Optional<Cidr> block = reserveIn(pool, request, prefix);
+            Optional<Cidr> block = reserveIn(pool, request, prefix, subscription);
             if (block.isPresent()) return block.get();
         }
         throw new Refused(
@@ -107,7 +149,7 @@ public class AddressSpace {
                         prefix));
     }
 
-    private Optional<Cidr> reserveIn(Pool pool, UUID request, int prefix) {
+    private Optional<Cidr> reserveIn(Pool pool, UUID request, int prefix, UUID subscription) {
         while (true) {
             Optional<Cidr> free = new AddressPool(pool.block).allocate(prefix, takenIn(pool));
             if (free.isEmpty()) return free;
@@ -116,15 +158,17 @@ public class AddressSpace {
             int inserted =
                     database.update(
                             """
-                            insert into address_block (id, pool_id, block, request_id, reserved_at)
-                            values (?, ?, ?::cidr, ?, ?)
+                            insert into address_block
+                                (id, pool_id, block, request_id, reserved_at, subscription)
+                            values (?, ?, ?::cidr, ?, ?, ?)
                             on conflict on constraint address_block_no_overlap do nothing
                             """,
                             UUID.randomUUID(),
                             pool.id,
                             free.get().toString(),
                             request,
-                            clock.instant());
+                            clock.instant(),
+                            subscription);
             if (inserted == 1) return free;
         }
     }

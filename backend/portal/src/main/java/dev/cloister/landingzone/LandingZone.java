@@ -3,20 +3,23 @@ package dev.cloister.landingzone;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.cloister.network.Cidr;
 import dev.cloister.network.Fqdn;
+import dev.cloister.platform.Refusal.FieldError;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The estate that workspaces are placed in. A value: complete and consistent once constructed;
- * every fault is named at once in the {@link IllegalArgumentException}.
+ * every fault is named at once in the {@link UnusableLandingZone}.
  *
  * @param namePattern of every resource: {@code {type}}, {@code {workspace}} and {@code {region}}
  *     are replaced
@@ -44,7 +47,24 @@ public record LandingZone(
      *
      * @param maxWorkspaces how many before the next subscription is taken; at least 1
      */
-    public record Subscription(UUID id, String name, int maxWorkspaces) {}
+    public record Subscription(UUID id, String name, int maxWorkspaces) {
+
+        /**
+         * @param occupancy how many workspaces and pending requests each has
+         */
+        public static Optional<Subscription> firstWithRoom(
+                List<Subscription> inOrder, Map<UUID, Integer> occupancy) {
+            return inOrder.stream()
+                    .filter(each -> occupancy.getOrDefault(each.id, 0) < each.maxWorkspaces)
+                    .findFirst();
+        }
+
+        public static String names(List<Subscription> subscriptions) {
+            return subscriptions.stream()
+                    .map(each -> "%s (%d)".formatted(each.name, each.maxWorkspaces))
+                    .collect(Collectors.joining(", "));
+        }
+    }
 
     /** A place to build in, and the hub that serves it. */
     public record Region(String name, String displayName, String hub) {}
@@ -54,6 +74,7 @@ public record LandingZone(
      *
      * @param dnsServers what spokes ask; empty when they use Azure's own DNS and zone links
      * @param bastion resource id of the shared Bastion host
+     * @param access what else it shares with workspaces that ask for it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Hub(
@@ -65,11 +86,63 @@ public record LandingZone(
             Firewall firewall,
             Zones zones,
             List<String> dnsServers,
-            @Nullable String bastion) {
+            @Nullable String bastion,
+            @Nullable HubAccess access) {
         public Hub {
             dnsServers = List.copyOf(dnsServers);
         }
+
+        /** What it shares; nothing where the landing zone does not say. */
+        public HubAccess shared() {
+            return access == null ? HubAccess.NONE : access;
+        }
     }
+
+    /**
+     * What the hub shares; each is absent where the hub does not have it.
+     *
+     * @param bastionBlock of the shared Bastion's subnet: where its sessions come from
+     * @param jumpboxSubnet resource id of the subnet for jumpboxes
+     * @param sshKey public key of the platform team, for machines that nobody can log in to any
+     *     more; people log in with Entra ID
+     * @param gateway resource id of the gateway to on-premises networks
+     * @param endpointSubnet where second private endpoints of workspaces stand
+     * @param ingress what workspaces show to callers from the internet
+     * @param guardrails whether each workspace gets policies of its own, which refuse what would
+     *     open it; false or absent where policies further up do that already
+     * @param monitoring where what has a free way out is recorded
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record HubAccess(
+            @AsText @Nullable Cidr bastionBlock,
+            @Nullable String jumpboxSubnet,
+            @Nullable String sshKey,
+            @Nullable String gateway,
+            @Nullable String endpointSubnet,
+            @Nullable IngressCertificate ingress,
+            @Nullable Boolean guardrails,
+            @Nullable Monitoring monitoring) {
+
+        static final HubAccess NONE = new HubAccess(null, null, null, null, null, null, null, null);
+    }
+
+    /**
+     * Resource ids.
+     *
+     * @param networkWatcher of the region, in the subscription of the workspaces
+     * @param storage where flow logs are kept
+     * @param logs the Log Analytics workspace
+     */
+    public record Monitoring(String networkWatcher, String storage, String logs) {}
+
+    /**
+     * The certificate of all workspaces, renewed by the platform team.
+     *
+     * @param domain below which each has its name: ai.contoso.example
+     * @param secret id of the certificate's secret in a vault
+     * @param identity resource id of the identity that may read it
+     */
+    public record IngressCertificate(String domain, String secret, String identity) {}
 
     public record Vnet(String id, @AsText Cidr addressSpace) {}
 
@@ -140,9 +213,16 @@ public record LandingZone(
      * A model that may be deployed.
      *
      * @param maxCapacity of one deployment, in thousand tokens per minute
+     * @param quota of all deployments of the model and SKU in one subscription and region, in
+     *     thousand tokens per minute; absent where nobody counts
      */
     public record Model(
-            String name, String version, String sku, int maxCapacity, List<String> regions) {
+            String name,
+            String version,
+            String sku,
+            int maxCapacity,
+            @Nullable Integer quota,
+            List<String> regions) {
         public Model {
             regions = List.copyOf(regions);
         }
@@ -177,24 +257,24 @@ public record LandingZone(
         trustedSources = List.copyOf(trustedSources);
         models = List.copyOf(models);
         tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
-        List<String> faults =
+        List<FieldError> faults =
                 LandingZoneFaults.of(
-                        id,
-                        subscriptions,
-                        regions,
-                        hubs,
-                        pools,
-                        groups,
-                        teams,
-                        trustedSources,
-                        models,
-                        namePattern,
-                        tags,
-                        prices);
+                        new LandingZoneParts(
+                                id,
+                                subscriptions,
+                                regions,
+                                hubs,
+                                pools,
+                                groups,
+                                teams,
+                                trustedSources,
+                                models,
+                                namePattern,
+                                tags,
+                                prices));
         if (!faults.isEmpty())
-            throw new IllegalArgumentException(
-                    "the landing zone %s is not consistent: %s"
-                            .formatted(id, String.join("; ", faults)));
+            throw new UnusableLandingZone(
+                    "the landing zone %s is not consistent".formatted(id), faults);
     }
 
     /** Reads YAML or JSON. Unknown and missing fields are refused by their path. */
@@ -202,9 +282,14 @@ public record LandingZone(
         return LandingZoneText.read(text);
     }
 
-    /** As it is stored and exported. */
+    /** As it is stored. */
     public String toJson() {
         return LandingZoneText.json(this);
+    }
+
+    /** As it is exported. */
+    public String toYaml() {
+        return LandingZoneText.yaml(this);
     }
 
     public Optional<Region> region(String name) {

@@ -1,20 +1,18 @@
 package dev.cloister.landingzone;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
-import java.util.ArrayList;
+import dev.cloister.platform.Refusal.FieldError;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** A landing zone as text, strictly: a misspelt field must not silently mean its absence. */
 final class LandingZoneText {
@@ -24,31 +22,54 @@ final class LandingZoneText {
                     .addModule(new JavaTimeModule())
                     .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                    .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                    .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                    .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                    .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                    .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+                    .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
+                    // a price stays written as it was: 7.30
+                    .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
                     .build();
 
     private static final ObjectMapper JSON =
-            new ObjectMapper()
-                    .registerModule(new JavaTimeModule())
-                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+            JsonMapper.builder()
+                    .addModule(new JavaTimeModule())
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                    .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+                    .build();
 
     private LandingZoneText() {}
 
     static LandingZone read(String text) {
         try {
             JsonNode tree = YAML.readTree(text);
-            List<String> missing = new ArrayList<>();
-            findMissing(LandingZone.class, tree, "", missing);
-            if (!missing.isEmpty())
-                throw new IllegalArgumentException(
-                        "the landing zone lacks " + String.join(", ", missing));
+            List<FieldError> faults = LandingZoneShape.faultsOf(tree, YAML);
+            if (!faults.isEmpty())
+                throw new UnusableLandingZone("the landing zone cannot be read", faults);
             return YAML.treeToValue(tree, LandingZone.class);
-        } catch (JsonMappingException e) {
-            throw new IllegalArgumentException(
-                    "the landing zone cannot be read at %s: %s".formatted(path(e), why(e)), e);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(
-                    "the landing zone is not YAML: " + e.getOriginalMessage(), e);
+            if (e.getCause() instanceof UnusableLandingZone known) throw known;
+            throw new UnusableLandingZone(
+                    "the landing zone is not YAML",
+                    List.of(new FieldError("", "NOT_YAML", why(e))));
+        }
+    }
+
+    static JsonNode tree(LandingZone landingZone) {
+        return JSON.valueToTree(landingZone);
+    }
+
+    /** As it is stored, of whatever kind it was then. */
+    static JsonNode tree(String document) {
+        try {
+            return JSON.readTree(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored landing zone is not JSON", e);
         }
     }
 
@@ -60,39 +81,31 @@ final class LandingZoneText {
         }
     }
 
-    /** Records say by their annotations which fields may be absent; the rest must be there. */
-    private static void findMissing(Type type, JsonNode value, String path, List<String> missing) {
-        if (type instanceof ParameterizedType list
-                && list.getRawType() == List.class
-                && value.isArray()) {
-            for (int i = 0; i < value.size(); i++)
-                findMissing(
-                        list.getActualTypeArguments()[0], value.get(i), path + "/" + i, missing);
-        } else if (type instanceof Class<?> record && record.isRecord() && value.isObject()) {
-            for (RecordComponent field : record.getRecordComponents()) {
-                String at = path + "/" + field.getName();
-                if (value.hasNonNull(field.getName()))
-                    findMissing(field.getGenericType(), value.get(field.getName()), at, missing);
-                else if (!field.getAnnotatedType().isAnnotationPresent(Nullable.class))
-                    missing.add(at);
-            }
+    /** PostgreSQL sorts the fields of what it keeps; people expect the order of the records. */
+    static JsonNode inOrder(JsonNode document) {
+        try {
+            return tree(YAML.treeToValue(document, LandingZone.class));
+        } catch (JsonProcessingException e) {
+            return document; // of an older kind
         }
     }
 
-    private static String path(JsonMappingException e) {
-        return e.getPath().stream()
-                .map(
-                        step ->
-                                step.getFieldName() == null
-                                        ? Integer.toString(step.getIndex())
-                                        : step.getFieldName())
-                .collect(Collectors.joining("/", "/", ""));
+    static String yaml(LandingZone landingZone) {
+        return yaml(tree(landingZone));
     }
 
-    private static String why(JsonMappingException e) {
-        return switch (e.getCause()) {
-            case IllegalArgumentException ours -> String.valueOf(ours.getMessage());
-            case null, default -> e.getOriginalMessage();
-        };
+    static String yaml(JsonNode document) {
+        try {
+            return YAML.writeValueAsString(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a landing zone is always YAML", e);
+        }
+    }
+
+    private static String why(JsonProcessingException e) {
+        JsonLocation at = e.getLocation();
+        return at == null
+                ? e.getOriginalMessage()
+                : "line %d: %s".formatted(at.getLineNr(), e.getOriginalMessage());
     }
 }

@@ -22,6 +22,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,6 +36,9 @@ public class LandingZones {
 
     private static final Logger LOG = Logger.getLogger(LandingZones.class);
     private static final int BEFORE_OTHERS = 100;
+
+    /** Paths in an audit entry; the version itself has all. */
+    private static final int MOST_TOLD = 50;
 
     private final Database database;
     private final InstantSource clock;
@@ -102,29 +106,77 @@ public class LandingZones {
         }
     }
 
+    /** The first one. */
+    private void adopt(LandingZone landingZone, Actor by) {
+        int version = store(landingZone, null, by);
+        log.append(
+                by,
+                AuditAction.LANDING_ZONE_IMPORTED,
+                audited(landingZone),
+                Map.of("version", version, "pools", landingZone.pools().size()));
+    }
+
     /** Makes this the landing zone that counts. Pools that are no longer named give nothing. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public int adopt(LandingZone landingZone, Actor by) {
+    void replace(
+            Current before,
+            LandingZone landingZone,
+            List<Difference> difference,
+            @Nullable String reason,
+            Actor by) {
+        int version = store(landingZone, reason, by);
+        log.append(
+                by,
+                AuditAction.LANDING_ZONE_CHANGED,
+                audited(landingZone),
+                reason,
+                Map.of(
+                        "version",
+                        version,
+                        "before",
+                        before.version,
+                        "changes",
+                        difference.size(),
+                        "what",
+                        difference.stream()
+                                .limit(MOST_TOLD)
+                                .map(each -> each.kind() + " " + String.join("/", each.path()))
+                                .toList()));
+    }
+
+    private static AuditObject audited(LandingZone landingZone) {
+        return new AuditObject("landing-zone", landingZone.id(), landingZone.name(), null);
+    }
+
+    private int store(LandingZone landingZone, @Nullable String reason, Actor by) {
         String document = landingZone.toJson();
         int version =
                 database.first(
                                 """
                                 insert into landing_zone
-                                    (name, document, digest, imported_at, imported_by)
-                                values (?, ?::jsonb, ?, ?, ?) returning version
+                                    (name, document, digest, imported_at, imported_by, reason)
+                                values (?, ?::jsonb, ?, ?, ?, ?) returning version
                                 """,
                                 row -> (int) row.number("version"),
                                 landingZone.name(),
                                 document,
                                 sha256(document),
                                 clock.instant(),
-                                by.person().subject())
+                                by.person().subject(),
+                                reason)
                         .orElseThrow();
-        int retired =
+        storePools(landingZone.pools());
+        LOG.infof("landing zone %s is version %d", landingZone.id(), version);
+        return version;
+    }
+
+    private void storePools(List<LandingZone.Pool> pools) {
+        // those that are named again come back at once
+        var unused =
                 database.update(
                         "update address_pool set retired_at = ? where retired_at is null",
                         clock.instant());
-        for (LandingZone.Pool pool : landingZone.pools()) {
+        for (LandingZone.Pool pool : pools) {
             int rows =
                     database.update(
                             """
@@ -139,19 +191,6 @@ public class LandingZones {
                             pool.block().toString());
             if (rows != 1) throw new IllegalStateException("pool not stored: " + pool.name());
         }
-        log.append(
-                by,
-                AuditAction.LANDING_ZONE_IMPORTED,
-                new AuditObject("landing-zone", landingZone.id(), landingZone.name(), null),
-                Map.of(
-                        "version",
-                        version,
-                        "pools",
-                        landingZone.pools().size(),
-                        "poolsBefore",
-                        retired));
-        LOG.infof("landing zone %s is version %d", landingZone.id(), version);
-        return version;
     }
 
     private static String sha256(String text) {

@@ -35,4 +35,11 @@ public record OutboundRule(
             throw new IllegalArgumentException("an outbound rule needs a justification");
         ports = Collections.unmodifiableSortedSet(new TreeSet<>(ports));
     }
+
+    /** Whether both open the same way, for whatever reason. */
+    public boolean allowsTheSame(OutboundRule other) {
+        return destination.equals(other.destination)
+                && ports.equals(other.ports)
+                && protocol == other.protocol;
+    }
 }

@@ -1,7 +1,10 @@
 package dev.cloister.network;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A name of Azure's for the public addresses of one of its services, optionally in one region
@@ -39,10 +42,34 @@ public record ServiceTag(String name) {
                     "AzureKeyVault",
                     "AppService");
 
+    /** Public names of some services; the others are not known to be theirs alone. */
+    private static final Map<String, List<String>> NAMES =
+            Map.of(
+                    "AzureActiveDirectory", List.of("login.microsoftonline.com"),
+                    "AzureResourceManager", List.of("management.azure.com"),
+                    "MicrosoftContainerRegistry", List.of("mcr.microsoft.com"),
+                    "AzureMachineLearning", List.of("api.azureml.ms"),
+                    "AzureMonitor", List.of("monitor.azure.com", "opinsights.azure.com"),
+                    "Storage",
+                            List.of(
+                                    "blob.core.windows.net",
+                                    "file.core.windows.net",
+                                    "queue.core.windows.net",
+                                    "table.core.windows.net"),
+                    "AzureKeyVault", List.of("vault.azure.net"),
+                    "AzureContainerRegistry", List.of("azurecr.io"),
+                    "AzureCosmosDB", List.of("documents.azure.com"),
+                    "Sql", List.of("database.windows.net"));
+
     public ServiceTag {
         if (!known(name))
             throw new IllegalArgumentException(
                     "there is no service tag \"%s\" that a workspace may ask for".formatted(name));
+    }
+
+    /** Every tag that may be asked for, without its regions, sorted. */
+    public static List<String> offered() {
+        return Stream.concat(WITHOUT_CUSTOMERS.stream(), WITH_CUSTOMERS.stream()).sorted().toList();
     }
 
     /** Every machine and service of every customer. */
@@ -53,6 +80,18 @@ public record ServiceTag(String name) {
     /** Whether data could go to a stranger's resource. */
     public boolean reachesStrangers() {
         return WITH_CUSTOMERS.contains(service());
+    }
+
+    /**
+     * Whether every address of the other one is one of this; without a region it is all of them.
+     */
+    public boolean covers(ServiceTag other) {
+        return equals(other) || name.equals(other.service()) || name.equals("AzureCloud");
+    }
+
+    /** Whether a name is known to be one of this service's. */
+    public boolean answersFor(Fqdn fqdn) {
+        return NAMES.getOrDefault(service(), List.of()).stream().anyMatch(fqdn::isUnder);
     }
 
     @Override

@@ -4,7 +4,10 @@ import dev.cloister.plan.WorkspaceSpec.Service;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An account of one of the other AI services, reached by a private endpoint only (VN-4). */
+/**
+ * An account of one of the other AI services, reached by a private endpoint only (VN-4), or by
+ * exception from selected networks.
+ */
 final class AiAccounts {
 
     /** azure-facts 2.1 */
@@ -16,9 +19,14 @@ final class AiAccounts {
         AiKind kind = service.kind();
         Resource account =
                 new CognitiveAccount(
-                                kind.prefix(), kind.azureKind(), kind.sku(), service.allowedNames())
+                                kind.prefix(),
+                                kind.azureKind(),
+                                kind.sku(),
+                                service.allowedNames(),
+                                service.networksUntil())
                         .plan(site);
         List<Resource> resources = new ArrayList<>(List.of(account));
+        if (service.networksUntil().isPresent()) return resources;
         resources.addAll(
                 PrivateEndpoints.plan(
                         site,

@@ -8,6 +8,7 @@ import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
 import dev.cloister.plan.WorkspaceSpec.Service;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A resource-based AI Foundry with one project (VN-1). Its agents run in a network that Microsoft
@@ -25,7 +26,7 @@ final class AiFoundry {
     private AiFoundry() {}
 
     static List<Resource> plan(Site site, Service.AiFoundry service) {
-        Resource account = account(site, service.network());
+        Resource account = account(site, service);
         List<Resource> resources = new ArrayList<>(List.of(account));
         if (service.network() != FoundryNetwork.OWN_SUBNET)
             resources.add(managedNetwork(site, account, service.network()));
@@ -56,8 +57,12 @@ final class AiFoundry {
         return resources;
     }
 
-    private static Resource account(Site site, FoundryNetwork network) {
-        Resource account = new CognitiveAccount("aif", "AIServices", "S0", List.of()).plan(site);
+    private static Resource account(Site site, Service.AiFoundry service) {
+        FoundryNetwork network = service.network();
+        Resource account =
+                new CognitiveAccount("aif", "AIServices", "S0", List.of(), Optional.empty())
+                        .plan(site);
+        account.body().set("tags", site.tags(service.exceptionUntil()));
         ObjectNode body = account.body();
         body.set("identity", object("type", "SystemAssigned"));
         ObjectNode injection =
@@ -80,14 +85,13 @@ final class AiFoundry {
     }
 
     private static Resource managedNetwork(Site site, Resource account, FoundryNetwork network) {
-        boolean approvedOnly = network == FoundryNetwork.MANAGED_APPROVED_OUTBOUND;
         return Resource.of(
                 ArmType.FOUNDRY_MANAGED_NETWORK,
                 site.group(),
                 account.id().name() + "/default",
                 object(
                         "properties",
-                        object("managedNetwork", ManagedNetworks.settings(site, approvedOnly))),
+                        object("managedNetwork", ManagedNetworks.settings(site, network))),
                 account.id());
     }
 }

@@ -19,6 +19,20 @@ public enum ArmType {
     PRIVATE_ENDPOINT("Microsoft.Network/privateEndpoints", "2025-03-01"),
     ZONE_GROUP("Microsoft.Network/privateEndpoints/privateDnsZoneGroups", "2025-03-01"),
     NETWORK_INTERFACE("Microsoft.Network/networkInterfaces", "2025-03-01"),
+    PUBLIC_ADDRESS("Microsoft.Network/publicIPAddresses", "2025-03-01"),
+    BASTION("Microsoft.Network/bastionHosts", "2025-03-01"),
+    MACHINE("Microsoft.Compute/virtualMachines", "2025-04-01"),
+    MACHINE_EXTENSION("Microsoft.Compute/virtualMachines/extensions", "2025-04-01"),
+    FLOW_LOG("Microsoft.Network/networkWatchers/flowLogs", "2025-03-01"),
+    DIAGNOSTIC_SETTING("Microsoft.Insights/diagnosticSettings", "2021-05-01-preview"),
+    POLICY_ASSIGNMENT("Microsoft.Authorization/policyAssignments", "2026-07-01"),
+    WAF_POLICY("Microsoft.Network/ApplicationGatewayWebApplicationFirewallPolicies", "2025-03-01"),
+    APPLICATION_GATEWAY("Microsoft.Network/applicationGateways", "2025-03-01"),
+    API_MANAGEMENT("Microsoft.ApiManagement/service", "2024-05-01"),
+    API_BACKEND("Microsoft.ApiManagement/service/backends", "2024-05-01"),
+    API("Microsoft.ApiManagement/service/apis", "2024-05-01"),
+    API_OPERATION("Microsoft.ApiManagement/service/apis/operations", "2024-05-01"),
+    API_POLICY("Microsoft.ApiManagement/service/apis/policies", "2024-05-01"),
     PRIVATE_DNS_ZONE("Microsoft.Network/privateDnsZones", "2024-06-01"),
     ZONE_LINK("Microsoft.Network/privateDnsZones/virtualNetworkLinks", "2024-06-01"),
     A_RECORD("Microsoft.Network/privateDnsZones/A", "2024-06-01"),
@@ -33,7 +47,15 @@ public enum ArmType {
     SEARCH("Microsoft.Search/searchServices", "2025-05-01"),
     COSMOS("Microsoft.DocumentDB/databaseAccounts", "2026-03-15"),
     /** The first that provisions the managed network with the workspace: azure-facts 1.4. */
-    ML_WORKSPACE("Microsoft.MachineLearningServices/workspaces", "2025-06-01");
+    ML_WORKSPACE("Microsoft.MachineLearningServices/workspaces", "2025-06-01"),
+    COMPUTE("Microsoft.MachineLearningServices/workspaces/computes", "2025-06-01"),
+    PROJECT_CONNECTION("Microsoft.CognitiveServices/accounts/projects/connections", "2025-06-01"),
+    ACCOUNT_CAPABILITY_HOST("Microsoft.CognitiveServices/accounts/capabilityHosts", "2025-06-01"),
+    PROJECT_CAPABILITY_HOST(
+            "Microsoft.CognitiveServices/accounts/projects/capabilityHosts", "2025-06-01"),
+    ROLE_ASSIGNMENT("Microsoft.Authorization/roleAssignments", "2022-04-01"),
+    COSMOS_ROLE_ASSIGNMENT(
+            "Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments", "2026-03-15");
 
     private final String type;
     private final String apiVersion;

@@ -1,5 +1,7 @@
 package dev.cloister.plan;
 
+import static dev.cloister.plan.Json.object;
+
 import dev.cloister.plan.WorkspaceSpec.Service;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +17,18 @@ final class AzureOpenAi {
 
     static List<Resource> plan(Site site, Service.AzureOpenAi service) {
         Resource account =
-                new CognitiveAccount("oai", "OpenAI", "S0", service.allowedNames()).plan(site);
+                new CognitiveAccount(
+                                "oai",
+                                "OpenAI",
+                                "S0",
+                                service.allowedNames(),
+                                service.networksUntil())
+                        .plan(site);
+        // its own data may lie in the workspace's search and storage
+        account.body().set("identity", object("type", "SystemAssigned"));
         List<Resource> resources = new ArrayList<>(List.of(account));
         resources.addAll(CognitiveAccount.models(site, account, service.models()));
+        if (service.networksUntil().isPresent()) return resources;
         // after the models, which gives a fresh account time to settle: azure-facts 10.2 (1)
         resources.addAll(
                 PrivateEndpoints.plan(

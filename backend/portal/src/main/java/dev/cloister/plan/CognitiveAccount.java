@@ -6,19 +6,30 @@ import static dev.cloister.plan.Json.object;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.network.Fqdn;
 import dev.cloister.plan.WorkspaceSpec.ModelDeployment;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What all accounts of Azure's AI services have in common: closed to the internet, without keys,
  * under a name of their own.
  *
  * @param prefix of its name
+ * @param networksUntil open to the workspace's own subnet by its public name until that day, and to
+ *     nobody else; absent means private endpoints alone
  */
-record CognitiveAccount(String prefix, String azureKind, String sku, List<Fqdn> allowedNames) {
+record CognitiveAccount(
+        String prefix,
+        String azureKind,
+        String sku,
+        List<Fqdn> allowedNames,
+        Optional<LocalDate> networksUntil) {
 
     private static final Comparator<ModelDeployment> ORDER =
             Comparator.comparing(ModelDeployment::name)
@@ -43,9 +54,9 @@ record CognitiveAccount(String prefix, String azureKind, String sku, List<Fqdn> 
                                 "ipRules",
                                 list(),
                                 "virtualNetworkRules",
-                                list()),
+                                networksUntil.isPresent() ? list(workloadSubnet(site)) : list()),
                         "publicNetworkAccess",
-                        "Disabled");
+                        networksUntil.isPresent() ? "Enabled" : "Disabled");
         if (AiKind.limitsItsOutbound(azureKind)) {
             properties.put("restrictOutboundNetworkAccess", true);
             properties.set("allowedFqdnList", list(new TreeSet<>(allowedNames)));
@@ -58,8 +69,16 @@ record CognitiveAccount(String prefix, String azureKind, String sku, List<Fqdn> 
                         "kind", azureKind,
                         "location", site.region(),
                         "sku", object("name", sku),
-                        "tags", site.tags(),
+                        "tags", site.tags(networksUntil),
                         "properties", properties));
+    }
+
+    private static ObjectNode workloadSubnet(Site site) {
+        return object(
+                "id",
+                site.subnet(AddressLayout.WORKLOAD),
+                "ignoreMissingVnetServiceEndpoint",
+                false);
     }
 
     /**
@@ -70,12 +89,18 @@ record CognitiveAccount(String prefix, String azureKind, String sku, List<Fqdn> 
     static List<Resource> models(Site site, Resource account, List<ModelDeployment> models) {
         List<Resource> deployments = new ArrayList<>();
         ResourceId last = account.id();
-        for (ModelDeployment model : models.stream().sorted(ORDER).distinct().toList()) {
+        List<ModelDeployment> sorted = models.stream().sorted(ORDER).distinct().toList();
+        Map<String, Long> namesakes =
+                sorted.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        ModelDeployment::name, Collectors.counting()));
+        for (ModelDeployment model : sorted) {
             Resource deployment =
                     Resource.of(
                             ArmType.MODEL_DEPLOYMENT,
                             site.group(),
-                            account.id().name() + "/" + deploymentName(model, models),
+                            account.id().name() + "/" + deploymentName(model, namesakes),
                             body(model),
                             last);
             deployments.add(deployment);
@@ -100,10 +125,8 @@ record CognitiveAccount(String prefix, String azureKind, String sku, List<Fqdn> 
     }
 
     /** The model's name is what callers write; only two of one model need more. */
-    private static String deploymentName(ModelDeployment model, List<ModelDeployment> all) {
-        boolean alone =
-                all.stream().filter(m -> m.name().equals(model.name())).distinct().count() == 1;
-        return alone
+    private static String deploymentName(ModelDeployment model, Map<String, Long> namesakes) {
+        return Long.valueOf(1).equals(namesakes.get(model.name()))
                 ? model.name()
                 : "%s-%s-%s"
                         .formatted(

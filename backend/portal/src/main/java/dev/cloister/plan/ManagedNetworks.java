@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.network.Destination;
 import dev.cloister.network.OutboundRule;
 import dev.cloister.network.Port;
+import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -15,7 +16,8 @@ final class ManagedNetworks {
     private ManagedNetworks() {}
 
     /** The same for AI Foundry and machine learning: azure-facts 1.3 and 1.4. */
-    static ObjectNode settings(Site site, boolean approvedOnly) {
+    static ObjectNode settings(Site site, FoundryNetwork network) {
+        boolean approvedOnly = network == FoundryNetwork.MANAGED_APPROVED_OUTBOUND;
         ObjectNode rules = object();
         // with free way out only rules of kind private endpoint are legal: azure-facts 1.3
         if (approvedOnly)

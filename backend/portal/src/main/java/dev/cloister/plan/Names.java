@@ -32,7 +32,8 @@ public record Names(String pattern, String workspace, String region) {
 
     /** Inside the network; the network's name already says whose it is. */
     public static String subnet(String purpose) {
-        return "snet-" + purpose;
+        // the name that Azure asks for: azure-facts 4
+        return purpose.equals(AddressLayout.BASTION) ? "AzureBastionSubnet" : "snet-" + purpose;
     }
 
     public String networkSecurityGroup(String purpose) {
@@ -65,6 +66,34 @@ public record Names(String pattern, String workspace, String region) {
         return of("nic-" + target);
     }
 
+    public String machine() {
+        return of("vm");
+    }
+
+    public String bastion() {
+        return of("bas");
+    }
+
+    public String flowLog() {
+        return of("fl");
+    }
+
+    public String gatewayRoutes() {
+        return of("rt-gateway");
+    }
+
+    public String wafPolicy() {
+        return of("waf");
+    }
+
+    public String applicationGateway() {
+        return of("agw");
+    }
+
+    public String publicAddress(String purpose) {
+        return of("pip-" + purpose);
+    }
+
     /** Of AI Foundry, inside its account. */
     public String project() {
         return "proj-" + workspace;
@@ -85,6 +114,15 @@ public record Names(String pattern, String workspace, String region) {
     /** 3 to 33 characters (azure-facts 10.5), so without the region. */
     public String machineLearning() {
         return "ml-" + workspace;
+    }
+
+    /** 3 to 33 characters (azure-facts 10.5), so without the region. */
+    String aiHub() {
+        return "aih-" + workspace;
+    }
+
+    String aiHubProject() {
+        return "aip-" + workspace;
     }
 
     /** Unique in all of Azure, of letters and digits only: the workspace's name may be cut. */

@@ -82,11 +82,15 @@ public record Plan(String plannerVersion, Stated purpose, List<Phase> phases) {
     }
 
     private static ObjectNode toJson(Phase phase) {
-        return object(
-                "name", phase.name(),
-                "section", phase.section(),
-                "scope", toJson(phase.scope()),
-                "template", Json.parse(phase.template().json()));
+        ObjectNode json =
+                object(
+                        "name", phase.name(),
+                        "section", phase.section(),
+                        "scope", toJson(phase.scope()),
+                        "template", Json.parse(phase.template().json()));
+        if (!phase.actions().isEmpty())
+            json.set("actions", list(phase.actions().stream().map(Actions::toJson).toList()));
+        return json;
     }
 
     private static ObjectNode toJson(Scope scope) {
@@ -119,7 +123,8 @@ public record Plan(String plannerVersion, Stated purpose, List<Phase> phases) {
                 PhaseName.valueOf(text(phase, "name")),
                 Section.valueOf(text(phase, "section")),
                 scope(phase.path("scope")),
-                new ArmTemplate(CanonicalJson.of(phase.path("template"))));
+                new ArmTemplate(CanonicalJson.of(phase.path("template"))),
+                phase.path("actions").valueStream().map(Actions::parse).toList());
     }
 
     private static Scope scope(JsonNode scope) {

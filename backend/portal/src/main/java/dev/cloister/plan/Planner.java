@@ -5,6 +5,8 @@ import dev.cloister.network.Cidr;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A pure function from what is asked, the estate and an address block to a plan. Names and ids are
@@ -13,7 +15,7 @@ import java.util.List;
 public final class Planner {
 
     /** Changes when the same input gives other templates. */
-    public static final String VERSION = "1";
+    public static final String VERSION = "2";
 
     private static final Comparator<WorkspaceSpec.Service> ORDER =
             Comparator.comparing(
@@ -21,7 +23,8 @@ public final class Planner {
                             switch (service) {
                                 case WorkspaceSpec.Service.AzureOpenAi _ -> "openai";
                                 case WorkspaceSpec.Service.AiFoundry _ -> "foundry";
-                                case WorkspaceSpec.Service.AiAccount(var kind, _) ->
+                                case WorkspaceSpec.Service.AiHub _ -> "hub";
+                                case WorkspaceSpec.Service.AiAccount(var kind, _, _) ->
                                         "services " + kind;
                                 case WorkspaceSpec.Service.Companion(var kind) ->
                                         "companion " + kind;
@@ -29,19 +32,67 @@ public final class Planner {
                             });
 
     /**
+     * Into the landing zone's first subscription.
+     *
      * @param block the spoke's address space, reserved for this request; inside a pool of the
      *     region
      */
     public Plan plan(WorkspaceSpec spec, LandingZone landingZone, Cidr block) {
-        Site site = Site.of(spec, landingZone, block);
-        return new Plan(
-                VERSION, spec.stated(), List.of(foundation(site), hub(site), services(site)));
+        return plan(spec, landingZone, block, landingZone.subscriptions().getFirst().id());
+    }
+
+    /**
+     * @param subscription of the landing zone; a place in it is reserved for this request
+     */
+    public Plan plan(WorkspaceSpec spec, LandingZone landingZone, Cidr block, UUID subscription) {
+        Site site = Site.of(spec, landingZone, block, subscription);
+        List<Phase> phases = new ArrayList<>();
+        phases.add(foundation(site));
+        phases.add(hub(site));
+        phases.add(services(site));
+        phase(PhaseName.ACCESS, Section.NETWORK, site.group(), Jumpboxes.inWorkspace(site))
+                .ifPresent(phases::add);
+        phase(PhaseName.GATEWAY, Section.NETWORK, site.group(), gateway(site))
+                .ifPresent(phases::add);
+        phase(PhaseName.CONNECTIONS, Section.SERVICES, site.group(), connections(site))
+                .ifPresent(phases::add);
+        phase(PhaseName.PORTALS, Section.NETWORK, site.hubGroup(), portals(site))
+                .map(each -> HubEndpoints.approved(each, site))
+                .ifPresent(phases::add);
+        return new Plan(VERSION, spec.stated(), phases);
+    }
+
+    private static List<Resource> gateway(Site site) {
+        List<Resource> resources = new ArrayList<>(Gateways.service(site));
+        resources.addAll(Ingresses.plan(site));
+        return resources;
+    }
+
+    private static List<Resource> connections(Site site) {
+        List<Resource> resources = new ArrayList<>(Gateways.connections(site));
+        resources.addAll(Recording.settings(site));
+        return resources;
+    }
+
+    private static List<Resource> portals(Site site) {
+        List<Resource> resources = new ArrayList<>(Jumpboxes.inHub(site));
+        resources.addAll(HubEndpoints.plan(site));
+        return resources;
+    }
+
+    /** A phase that would build nothing is none. */
+    private static Optional<Phase> phase(
+            PhaseName name, Section section, Scope.ResourceGroup group, List<Resource> resources) {
+        return resources.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Phase(name, section, group, Template.into(group, resources)));
     }
 
     private static Phase foundation(Site site) {
         List<Resource> resources = new ArrayList<>(NetworkSecurityGroups.plan(site));
         resources.addAll(SpokeNetwork.plan(site));
         resources.addAll(Peerings.fromSpoke(site));
+        resources.addAll(Guardrails.plan(site));
         return new Phase(
                 PhaseName.FOUNDATION,
                 Section.NETWORK,
@@ -53,6 +104,7 @@ public final class Planner {
         List<Resource> resources = new ArrayList<>(Peerings.fromHub(site));
         resources.addAll(FirewallRules.plan(site));
         resources.addAll(ZoneLinks.plan(site));
+        resources.addAll(Recording.flows(site));
         return new Phase(
                 PhaseName.HUB,
                 Section.NETWORK,
@@ -74,15 +126,21 @@ public final class Planner {
                                                     AiAccounts.plan(site, account);
                                             case WorkspaceSpec.Service.AiFoundry foundry ->
                                                     AiFoundry.plan(site, foundry);
+                                            case WorkspaceSpec.Service.AiHub hub ->
+                                                    AiHub.plan(site, hub);
                                             case WorkspaceSpec.Service.MachineLearning learning ->
                                                     MachineLearning.plan(site, learning);
                                             case WorkspaceSpec.Service.Companion(var kind) ->
                                                     Companions.plan(site, kind);
                                         }));
+        resources.addAll(RoleAssignments.among(resources));
+        if (StandardAgents.areAsked(site.spec()))
+            resources.addAll(StandardAgents.plan(site, resources));
         return new Phase(
                 PhaseName.SERVICES,
                 Section.SERVICES,
                 site.group(),
-                Template.into(site.group(), resources));
+                Template.into(site.group(), resources),
+                Actions.after(resources));
     }
 }

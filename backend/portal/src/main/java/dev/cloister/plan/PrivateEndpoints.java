@@ -55,8 +55,8 @@ public final class PrivateEndpoints {
                                                 "subnet",
                                                         object(
                                                                 "id",
-                                                                site.subnet(
-                                                                        AddressLayout.ENDPOINTS)))),
+                                                                site.endpointSubnet(
+                                                                        target.zones())))),
                         after);
         List<ObjectNode> zones =
                 target.zones().stream()
@@ -86,10 +86,14 @@ public final class PrivateEndpoints {
         for (WorkspaceSpec.Service service : spec.services())
             zones.addAll(
                     switch (service) {
-                        case WorkspaceSpec.Service.AzureOpenAi _ -> AzureOpenAi.ZONES;
-                        case WorkspaceSpec.Service.AiAccount _ -> AiAccounts.ZONES;
+                        case WorkspaceSpec.Service.AzureOpenAi openAi ->
+                                openAi.networksUntil().isPresent() ? List.of() : AzureOpenAi.ZONES;
+                        case WorkspaceSpec.Service.AiAccount account ->
+                                account.networksUntil().isPresent() ? List.of() : AiAccounts.ZONES;
                         case WorkspaceSpec.Service.AiFoundry _ -> AiFoundry.ZONES;
-                        case WorkspaceSpec.Service.MachineLearning _ -> MachineLearning.ZONES;
+                        case WorkspaceSpec.Service.MachineLearning _,
+                                WorkspaceSpec.Service.AiHub _ ->
+                                MachineLearning.ZONES;
                         case WorkspaceSpec.Service.Companion(var kind) ->
                                 kind.doors().stream().map(CompanionKind.Door::zone).toList();
                     });

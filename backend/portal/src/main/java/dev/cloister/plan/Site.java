@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.landingzone.LandingZone.Hub;
 import dev.cloister.network.Cidr;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** Where a workspace is built: everything the planners look up, decided once. */
 record Site(
@@ -16,7 +20,7 @@ record Site(
         AddressLayout layout,
         Names names) {
 
-    static Site of(WorkspaceSpec spec, LandingZone landingZone, Cidr block) {
+    static Site of(WorkspaceSpec spec, LandingZone landingZone, Cidr block, UUID subscription) {
         if (block.prefix() != spec.prefix())
             throw new IllegalArgumentException(
                     "%s is reserved, /%d is asked for".formatted(block, spec.prefix()));
@@ -32,9 +36,8 @@ record Site(
                 spec,
                 landingZone,
                 hub,
-                new Scope.ResourceGroup(
-                        landingZone.subscriptions().getFirst().id(), names.resourceGroup()),
-                AddressLayout.of(block, spec.services()),
+                new Scope.ResourceGroup(subscription, names.resourceGroup()),
+                AddressLayout.of(block, spec.services(), spec.access()),
                 names);
     }
 
@@ -62,6 +65,22 @@ record Site(
         return id(ArmType.NETWORK_SECURITY_GROUP, names.networkSecurityGroup(purpose));
     }
 
+    /** Models that answer the gateway only have a subnet of their own. */
+    ResourceId endpointSubnet(List<String> zones) {
+        boolean models = zones.contains("privatelink.openai.azure.com");
+        return subnet(
+                models && layout.has(AddressLayout.MODELS)
+                        ? AddressLayout.MODELS
+                        : AddressLayout.ENDPOINTS);
+    }
+
+    /** Of a subnet; API Management has its own (azure-facts 4.3). */
+    ResourceId routeTable(String purpose) {
+        return purpose.equals(AddressLayout.GATEWAY)
+                ? id(ArmType.ROUTE_TABLE, names.gatewayRoutes())
+                : routeTable();
+    }
+
     ResourceId routeTable() {
         return id(ArmType.ROUTE_TABLE, names.routeTable());
     }
@@ -70,15 +89,38 @@ record Site(
         return ResourceId.of(group, type, name);
     }
 
+    /** Whether an account is reached from the workload's subnet by its public name. */
+    boolean selectsNetworks() {
+        return spec.services().stream()
+                .anyMatch(
+                        service ->
+                                switch (service) {
+                                    case WorkspaceSpec.Service.AzureOpenAi openAi ->
+                                            openAi.networksUntil().isPresent();
+                                    case WorkspaceSpec.Service.AiAccount account ->
+                                            account.networksUntil().isPresent();
+                                    default -> false;
+                                });
+    }
+
     /**
      * On every resource. Purpose, data class and end date stay out: they belong to another section,
      * and a later end date must not ask network security again.
      */
     ObjectNode tags() {
+        return tags(Optional.empty());
+    }
+
+    /**
+     * @param exceptionUntil of an exception that this resource lives by; a tag, so that whoever
+     *     answers for the resource answers for the day
+     */
+    ObjectNode tags(Optional<LocalDate> exceptionUntil) {
         Map<String, String> tags = new TreeMap<>(landingZone.tags());
         tags.put("cloister-workspace", spec.name());
         tags.put("cloister-team", spec.team());
         tags.put("cloister-landing-zone", landingZone.id());
+        exceptionUntil.ifPresent(day -> tags.put("cloister-exception-until", day.toString()));
         ObjectNode object = Json.object();
         tags.forEach(object::put);
         return object;

@@ -49,10 +49,24 @@ final class Template {
         List<JsonNode> items = new ArrayList<>(items(byGroup.get(group)));
         byGroup.forEach(
                 (other, theirs) -> {
-                    if (!other.equals(group))
-                        items.add(nested(other, "cloister-" + firstName(theirs), theirs));
+                    if (!other.equals(group)) items.add(behind(byGroup.get(group), other, theirs));
                 });
         return new ArmTemplate(CanonicalJson.of(template(AT_RESOURCE_GROUP, items)));
+    }
+
+    /** A nested deployment waits as a whole for what one of its resources waits for outside. */
+    private static ObjectNode behind(
+            List<Resource> own, Scope.ResourceGroup group, List<Resource> theirs) {
+        ObjectNode nested = nested(group, "cloister-" + firstName(theirs), theirs);
+        List<String> after =
+                own.stream()
+                        .map(Resource::id)
+                        .filter(id -> theirs.stream().anyMatch(each -> each.after().contains(id)))
+                        .map(ResourceId::toString)
+                        .sorted()
+                        .toList();
+        if (!after.isEmpty()) nested.set("dependsOn", list(after));
+        return nested;
     }
 
     /** All resources of a template with full ids, nested deployments unfolded. */
@@ -93,8 +107,15 @@ final class Template {
             String id =
                     ArmType.RESOURCE_GROUP.is(type)
                             ? groupId(new Scope.ResourceGroup(at.subscription(), name))
-                            : new ResourceId(at.subscription(), at.resourceGroup(), type, name)
-                                    .toString();
+                            : resource.has("scope")
+                                    ? "%s/providers/%s/%s"
+                                            .formatted(resource.path("scope").asText(), type, name)
+                                    : new ResourceId(
+                                                    at.subscription(),
+                                                    at.resourceGroup(),
+                                                    type,
+                                                    name)
+                                            .toString();
             into.add(
                     new PlannedResource(
                             phase,
@@ -155,7 +176,10 @@ final class Template {
                 object(
                         "type", resource.type().type(),
                         "apiVersion", resource.type().apiVersion(),
-                        "name", resource.id().name());
+                        "name",
+                                resource.body().has("scope")
+                                        ? resource.id().leaf()
+                                        : resource.id().name());
         item.setAll(resource.body());
         List<String> after =
                 resource.after().stream()

@@ -4,6 +4,7 @@ import dev.cloister.network.Fqdn;
 import dev.cloister.network.OutboundRule;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the planner plans from: a requested workspace without the form around it. Services, models
@@ -20,7 +21,8 @@ public record WorkspaceSpec(
         LocalDate expiresOn,
         int prefix,
         List<Service> services,
-        List<OutboundRule> outbound) {
+        List<OutboundRule> outbound,
+        Access access) {
 
     public WorkspaceSpec {
         services = List.copyOf(services);
@@ -34,8 +36,13 @@ public record WorkspaceSpec(
          * An account of kind OpenAI, reached by a private endpoint.
          *
          * @param allowedNames what the account itself may call (MC-3)
+         * @param networksUntil reached from the workspace's subnet by its public name instead, as
+         *     an exception that ends on this day
          */
-        record AzureOpenAi(List<ModelDeployment> models, List<Fqdn> allowedNames)
+        record AzureOpenAi(
+                List<ModelDeployment> models,
+                List<Fqdn> allowedNames,
+                Optional<LocalDate> networksUntil)
                 implements Service {
             public AzureOpenAi {
                 models = List.copyOf(models);
@@ -43,44 +50,75 @@ public record WorkspaceSpec(
             }
         }
 
-        /** An account of one of the other kinds, reached by a private endpoint. */
-        record AiAccount(AiKind kind, List<Fqdn> allowedNames) implements Service {
+        /**
+         * An account of one of the other kinds, reached as one of kind OpenAI is.
+         *
+         * @param networksUntil as there
+         */
+        record AiAccount(AiKind kind, List<Fqdn> allowedNames, Optional<LocalDate> networksUntil)
+                implements Service {
             public AiAccount {
                 allowedNames = List.copyOf(allowedNames);
             }
         }
 
-        /** A resource-based AI Foundry with one project, reached by a private endpoint. */
-        record AiFoundry(FoundryNetwork network, List<ModelDeployment> models) implements Service {
+        /**
+         * A resource-based AI Foundry with one project, reached by a private endpoint.
+         *
+         * @param standardAgents they keep what they know in the workspace's own stores
+         * @param exceptionUntil when a free way out ends
+         */
+        record AiFoundry(
+                FoundryNetwork network,
+                List<ModelDeployment> models,
+                boolean standardAgents,
+                Optional<LocalDate> exceptionUntil)
+                implements Service {
             public AiFoundry {
                 models = List.copyOf(models);
             }
+
+            /** The companions that standard agents cannot be without. */
+            public static List<CompanionKind> standardAgentsNeed() {
+                return StandardAgents.NEEDS;
+            }
         }
+
+        /**
+         * A hub-based AI Foundry with one project, in a managed network.
+         *
+         * @param network not the workspace's own
+         * @param exceptionUntil when a free way out ends
+         */
+        record AiHub(FoundryNetwork network, Optional<LocalDate> exceptionUntil)
+                implements Service {}
 
         /** What AI services keep their data, secrets, images and indexes in. */
         record Companion(CompanionKind kind) implements Service {}
 
         /**
-         * A machine learning workspace in a managed network, reached by a private endpoint.
+         * A machine learning workspace, reached by a private endpoint.
          *
-         * @param approvedOnly its computes reach approved names only; else everything
+         * @param network where its computes run
+         * @param exceptionUntil when a free way out ends
          */
-        record MachineLearning(boolean approvedOnly) implements Service {
+        record MachineLearning(FoundryNetwork network, Optional<LocalDate> exceptionUntil)
+                implements Service {
 
-            /** The companions it cannot be without. */
+            /** The companions it, and a hub, cannot be without. */
             public static List<CompanionKind> needs() {
                 return dev.cloister.plan.MachineLearning.NEEDS;
             }
         }
     }
 
-    /** Where the agents of AI Foundry run. */
+    /** Where the agents of AI Foundry, or the computes of machine learning, run. */
     public enum FoundryNetwork {
         /** In a network that Microsoft runs, with free way out: an exception. */
         MANAGED_INTERNET_OUTBOUND,
         /** In a network that Microsoft runs, to approved names only. */
         MANAGED_APPROVED_OUTBOUND,
-        /** In the workspace's own agent subnet, out through the hub's firewall. */
+        /** In a subnet of the workspace's own, out through the hub's firewall. */
         OWN_SUBNET;
 
         public String words() {

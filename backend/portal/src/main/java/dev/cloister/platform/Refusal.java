@@ -155,6 +155,49 @@ public sealed interface Refusal {
         }
     }
 
+    record SubscriptionsFull(String subscriptions) implements Refusal {
+        @Override
+        public String detail() {
+            return "Every subscription is full: %s. Ask the platform's admins for another one."
+                    .formatted(subscriptions);
+        }
+    }
+
+    /** Nothing of it was taken over; every fault is named at its place. */
+    record InvalidLandingZone(List<FieldError> errors) implements Refusal {
+        public InvalidLandingZone {
+            errors = List.copyOf(errors);
+        }
+
+        @Override
+        public String detail() {
+            return errors.size() == 1
+                    ? errors.getFirst().message()
+                    : "The landing zone has %d faults.".formatted(errors.size());
+        }
+    }
+
+    /** What would go is still in use. */
+    record LandingZoneInUse(List<FieldError> errors) implements Refusal {
+        public LandingZoneInUse {
+            errors = List.copyOf(errors);
+        }
+
+        @Override
+        public String detail() {
+            return "The landing zone cannot change like this while it is in use: %s"
+                    .formatted(errors.getFirst().message());
+        }
+    }
+
+    record LandingZoneChanged(int yours, int current) implements Refusal {
+        @Override
+        public String detail() {
+            return "The landing zone was changed meanwhile (version %d, yours is %d). Nothing was overwritten."
+                    .formatted(current, yours);
+        }
+    }
+
     record NameTaken(String name) implements Refusal {
         @Override
         public String detail() {

@@ -36,6 +36,9 @@ final class Statuses {
                     Refusal.NameTaken _,
                     Refusal.NoLandingZone _ ->
                     409;
+            case Refusal.SubscriptionsFull _, Refusal.LandingZoneInUse _ -> 409;
+            case Refusal.LandingZoneChanged _ -> 412;
+            case Refusal.InvalidLandingZone _ -> 422;
             case Refusal.IsolationNotProven _ -> 409;
             case Refusal.AzureUnreachable _ -> 503;
             case Refusal.BodyTooLarge _ -> 413;

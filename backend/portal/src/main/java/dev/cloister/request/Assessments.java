@@ -1,6 +1,8 @@
 package dev.cloister.request;
 
 import dev.cloister.landingzone.AddressSpace;
+import dev.cloister.landingzone.LandingZone;
+import dev.cloister.landingzone.LandingZone.Subscription;
 import dev.cloister.landingzone.LandingZones;
 import dev.cloister.network.Cidr;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,16 +22,19 @@ public class Assessments {
     private final LandingZones landingZones;
     private final AddressSpace addressSpace;
     private final Evaluator evaluator;
+    private final ModelReservations models;
     private final InstantSource clock;
 
     Assessments(
             LandingZones landingZones,
             AddressSpace addressSpace,
             ApprovalRouting routing,
+            ModelReservations models,
             InstantSource clock) {
         this.landingZones = landingZones;
         this.addressSpace = addressSpace;
         this.evaluator = new Evaluator(routing);
+        this.models = models;
         this.clock = clock;
     }
 
@@ -41,16 +46,30 @@ public class Assessments {
      */
     Made assess(DraftForm form, @Nullable UUID request) {
         LandingZones.Current current = landingZones.current();
-        Optional<Cidr> held =
-                request == null
-                        ? Optional.empty()
-                        : addressSpace.heldBy(request).map(AddressSpace.Held::block);
+        Optional<AddressSpace.Held> held =
+                request == null ? Optional.empty() : addressSpace.heldBy(request);
+        Optional<Cidr> block = held.map(AddressSpace.Held::block);
         Set<Cidr> taken = new HashSet<>(addressSpace.taken());
-        held.ifPresent(taken::remove);
+        block.ifPresent(taken::remove);
+        Optional<UUID> subscription =
+                held.map(AddressSpace.Held::subscription)
+                        .or(() -> firstWithRoom(current.landingZone()));
         return new Made(
                 evaluator.assess(
-                        form, new Evaluator.Situation(current.landingZone(), taken, held, today())),
+                        form,
+                        new Evaluator.Situation(
+                                current.landingZone(),
+                                taken,
+                                block,
+                                today(),
+                                subscription,
+                                models.others(request))),
                 current.version());
+    }
+
+    private Optional<UUID> firstWithRoom(LandingZone landingZone) {
+        return Subscription.firstWithRoom(landingZone.subscriptions(), addressSpace.occupancy())
+                .map(Subscription::id);
     }
 
     LandingZones.Current landingZone() {

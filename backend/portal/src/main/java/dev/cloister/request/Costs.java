@@ -14,11 +14,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Prices a plan's resources by a price list. */
-final class Costs {
+public final class Costs {
 
     private Costs() {}
 
-    static Cost of(List<PlannedResource> resources, PriceList prices) {
+    public static Cost of(List<PlannedResource> resources, PriceList prices) {
         SortedMap<String, Integer> quantities = new TreeMap<>();
         for (PlannedResource resource : resources)
             for (String item : items(resource)) quantities.merge(item, 1, Integer::sum);
@@ -59,6 +59,20 @@ final class Costs {
                                             List.of(CompanionKind.CONTAINER_REGISTRY.slug());
                                     case SEARCH -> List.of(CompanionKind.AI_SEARCH.slug());
                                     case COSMOS -> List.of(CompanionKind.COSMOS_DB.slug());
+                                    case MACHINE ->
+                                            List.of(
+                                                    "jumpbox-"
+                                                            + slug(
+                                                                    resource,
+                                                                    "/properties/hardwareProfile/vmSize"));
+                                    case BASTION ->
+                                            List.of("bastion-" + slug(resource, "/sku/name"));
+                                    case PUBLIC_ADDRESS -> List.of("public-address");
+                                    case API_MANAGEMENT ->
+                                            List.of("gateway-" + slug(resource, "/sku/name"));
+                                    case APPLICATION_GATEWAY -> List.of("application-gateway");
+                                    case FLOW_LOG -> List.of("flow-logs");
+                                    case PRIVATE_DNS_ZONE -> List.of("private-zone");
                                     case RESOURCE_GROUP,
                                             NESTED_DEPLOYMENT,
                                             SUBNET,
@@ -67,13 +81,30 @@ final class Costs {
                                             ROUTE_TABLE,
                                             ZONE_GROUP,
                                             NETWORK_INTERFACE,
-                                            PRIVATE_DNS_ZONE,
+                                            MACHINE_EXTENSION,
+                                            WAF_POLICY,
+                                            DIAGNOSTIC_SETTING,
+                                            POLICY_ASSIGNMENT,
+                                            API,
+                                            API_BACKEND,
+                                            API_OPERATION,
+                                            API_POLICY,
                                             ZONE_LINK,
                                             A_RECORD,
-                                            FOUNDRY_PROJECT ->
+                                            FOUNDRY_PROJECT,
+                                            COMPUTE,
+                                            PROJECT_CONNECTION,
+                                            ACCOUNT_CAPABILITY_HOST,
+                                            PROJECT_CAPABILITY_HOST,
+                                            ROLE_ASSIGNMENT,
+                                            COSMOS_ROLE_ASSIGNMENT ->
                                             List.<String>of();
                                 })
                 .orElse(List.of());
+    }
+
+    private static String slug(PlannedResource resource, String pointer) {
+        return resource.body().at(pointer).asText().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static List<String> account(String kind) {

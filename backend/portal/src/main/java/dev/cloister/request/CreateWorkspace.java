@@ -15,5 +15,7 @@ public record CreateWorkspace(WorkspaceSpec spec) implements RequestedChange {
 
     public static final String AI_FOUNDRY = "ai-foundry";
 
+    public static final String AI_HUB = "ai-hub";
+
     public static final String MACHINE_LEARNING = "machine-learning";
 }

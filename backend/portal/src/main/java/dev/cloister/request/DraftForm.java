@@ -22,7 +22,8 @@ public record DraftForm(
         @Nullable String expiresOn,
         @Nullable Network network,
         @Nullable List<@Nullable Service> services,
-        @Nullable List<@Nullable Outbound> outbound) {
+        @Nullable List<@Nullable Outbound> outbound,
+        @Nullable Access access) {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "NetworkForm")
@@ -30,8 +31,14 @@ public record DraftForm(
 
     /**
      * @param account of kind {@code ai-services}: Azure's name of the kind, SpeechServices
-     * @param isolation of kind {@code ai-foundry}: where its agents run
+     * @param isolation of kinds {@code ai-foundry}, {@code ai-hub}, {@code machine-learning}: where
+     *     its agents or computes run
      * @param allowedNames what the account itself may call
+     * @param reach of kinds {@code azure-openai}, {@code ai-services}: PRIVATE, which is meant when
+     *     it is absent, or SELECTED_NETWORKS, an exception
+     * @param agents of kind {@code ai-foundry}: BASIC, which is meant when it is absent, or
+     *     STANDARD, which needs storage, database and search
+     * @param endsOn the end of this service's exception; absent means that of the workspace
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "ServiceForm")
@@ -40,7 +47,21 @@ public record DraftForm(
             @Nullable List<@Nullable Model> models,
             @Nullable String account,
             @Nullable String isolation,
-            @Nullable List<@Nullable String> allowedNames) {}
+            @Nullable List<@Nullable String> allowedNames,
+            @Nullable String reach,
+            @Nullable String agents,
+            @Nullable String endsOn) {
+
+        /** A service that needs no exception. */
+        public Service(
+                @Nullable String kind,
+                @Nullable List<@Nullable Model> models,
+                @Nullable String account,
+                @Nullable String isolation,
+                @Nullable List<@Nullable String> allowedNames) {
+            this(kind, models, account, isolation, allowedNames, null, null, null);
+        }
+    }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "ModelForm")
@@ -60,14 +81,72 @@ public record DraftForm(
             @Nullable String endsOn,
             @Nullable String trustedSource) {}
 
+    /**
+     * @param kind fqdn, service-tag, or trusted-source: all names of one in one choice, for which
+     *     ports, protocol and trusted source are not asked
+     * @param name of the trusted source: its id
+     * @param version of the trusted source, as the landing zone has it
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "DestinationForm")
-    public record Destination(@Nullable String kind, @Nullable String name) {}
+    public record Destination(
+            @Nullable String kind, @Nullable String name, @Nullable String version) {
+
+        public Destination(@Nullable String kind, @Nullable String name) {
+            this(kind, name, null);
+        }
+    }
+
+    /** How people and calls come in, beyond the hub. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "AccessForm")
+    public record Access(
+            @Nullable Jumpbox jumpbox,
+            @Nullable OnPremises onPremises,
+            @Nullable Boolean hubEndpoints,
+            @Nullable Gateway gateway,
+            @Nullable Ingress ingress) {}
+
+    /**
+     * @param place WORKSPACE or HUB
+     * @param bastion SHARED or OWN; in the hub it is always the shared one
+     * @param size as Azure calls it, Standard_D2s_v3
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "JumpboxForm")
+    public record Jumpbox(
+            @Nullable String place, @Nullable String bastion, @Nullable String size) {}
+
+    /**
+     * @param networks blocks behind the hub's gateway, 10.200.0.0/16
+     * @param ports what the workspace may call there; absent or empty when it answers only
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "OnPremisesForm")
+    public record OnPremises(
+            @Nullable List<@Nullable String> networks, @Nullable List<@Nullable Integer> ports) {}
+
+    /**
+     * @param tier DEVELOPER or PREMIUM
+     * @param only models answer nobody else; absent means they do
+     * @param tokensPerMinute of each caller
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "GatewayForm")
+    public record Gateway(
+            @Nullable String tier, @Nullable Boolean only, @Nullable Integer tokensPerMinute) {}
+
+    /**
+     * @param kind APPLICATION_GATEWAY
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "IngressForm")
+    public record Ingress(@Nullable String kind) {}
 
     /** An empty form of the only kind there is. */
     public static DraftForm empty() {
         return new DraftForm(
-                CreateWorkspace.KIND, null, null, null, null, null, null, null, null, null);
+                CreateWorkspace.KIND, null, null, null, null, null, null, null, null, null, null);
     }
 
     /**

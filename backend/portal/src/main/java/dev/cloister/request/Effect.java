@@ -10,11 +10,13 @@ import dev.cloister.plan.WorkspaceSpec;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
 import dev.cloister.plan.WorkspaceSpec.ModelDeployment;
 import dev.cloister.plan.WorkspaceSpec.Service;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What would come of a request, in words an approver can decide on. */
@@ -35,6 +37,10 @@ final class Effect {
         NAMED.put(ArmType.REGISTRY, "Container Registry");
         NAMED.put(ArmType.SEARCH, "AI Search");
         NAMED.put(ArmType.COSMOS, "Cosmos DB");
+        NAMED.put(ArmType.MACHINE, "Jumpbox");
+        NAMED.put(ArmType.BASTION, "Bastion");
+        NAMED.put(ArmType.API_MANAGEMENT, "Gateway");
+        NAMED.put(ArmType.APPLICATION_GATEWAY, "Application gateway");
         NAMED.put(ArmType.PRIVATE_ENDPOINT, "Private endpoint");
     }
 
@@ -71,10 +77,15 @@ final class Effect {
                                         .map(phase -> Plan.resources(phase).size())
                                         .orElse(0)));
         sentences.add(
-                "Its network is peered with %s; nothing in it can be reached from the internet, and no"
-                                .formatted(hub.name())
+                "Its network is peered with %s; %s can be reached from the internet, and no"
+                                .formatted(
+                                        hub.name(),
+                                        spec.access().ingress().isPresent()
+                                                ? "nothing in it but the gateway"
+                                                : "nothing in it")
                         + " other workspace is reached from it.");
         for (Service service : spec.services()) sentences.add(sentence(service));
+        sentences.addAll(AccessEffect.sentences(spec.access(), hub));
         sentences.add(
                 spec.outbound().isEmpty()
                         ? "It reaches nothing outside."
@@ -97,26 +108,37 @@ final class Effect {
 
     private static String sentence(Service service) {
         return switch (service) {
-            case Service.AzureOpenAi(var models, _) ->
-                    "Azure OpenAI answers only at a private address, to people with Entra ID, with %s."
-                            .formatted(words(models));
-            case Service.AiAccount(var kind, _) ->
-                    "%s answers only at a private address, to people with Entra ID."
-                            .formatted(kind.words());
-            case Service.MachineLearning(var approvedOnly) ->
+            case Service.AzureOpenAi(var models, _, var until) ->
+                    "Azure OpenAI answers only %s, to people with Entra ID, with %s."
+                            .formatted(where(until), words(models));
+            case Service.AiAccount(var kind, _, var until) ->
+                    "%s answers only %s, to people with Entra ID."
+                            .formatted(kind.words(), where(until));
+            case Service.MachineLearning(var network, _) ->
                     "Machine Learning answers only at a private address; its computes run %s."
-                            .formatted(
-                                    words(
-                                            approvedOnly
-                                                    ? FoundryNetwork.MANAGED_APPROVED_OUTBOUND
-                                                    : FoundryNetwork.MANAGED_INTERNET_OUTBOUND));
+                            .formatted(words(network));
+            case Service.AiHub(var network, _) ->
+                    "An AI Foundry hub with one project answers only at a private address; its computes run %s."
+                            .formatted(words(network));
             case Service.Companion(var kind) ->
                     "%s is reached only at a private address, without keys."
                             .formatted(kind.words());
-            case Service.AiFoundry(var network, var models) ->
-                    "AI Foundry answers only at a private address, with %s; its agents run %s."
-                            .formatted(words(models), words(network));
+            case Service.AiFoundry(var network, var models, var standard, _) ->
+                    "AI Foundry answers only at a private address, with %s; its agents run %s%s."
+                            .formatted(
+                                    words(models),
+                                    words(network),
+                                    standard
+                                            ? " and keep what they know in the workspace's own"
+                                                    + " stores"
+                                            : "");
         };
+    }
+
+    private static String where(Optional<LocalDate> networksUntil) {
+        return networksUntil
+                .map(day -> "to the workspace's own subnet, at a public name until " + day)
+                .orElse("at a private address");
     }
 
     private static String words(FoundryNetwork network) {

@@ -17,15 +17,17 @@ import dev.cloister.plan.Plan;
 import dev.cloister.plan.PlannedResource;
 import dev.cloister.plan.Planner;
 import dev.cloister.plan.WorkspaceSpec;
-import dev.cloister.plan.WorkspaceSpec.Service;
+import dev.cloister.platform.Refusal;
 import dev.cloister.platform.Refusal.FieldError;
 import dev.cloister.request.Evaluation.AddressSpace;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -41,12 +43,44 @@ public final class Evaluator {
      * @param taken reservations and allocations of others
      * @param reserved the block this request already holds; it is kept while region and size allow,
      *     so that a revision does not move the network
+     * @param subscription where it would be built; empty when all are full
+     * @param modelsUsed by others
      */
     public record Situation(
-            LandingZone landingZone, Set<Cidr> taken, Optional<Cidr> reserved, LocalDate today) {
+            LandingZone landingZone,
+            Set<Cidr> taken,
+            Optional<Cidr> reserved,
+            LocalDate today,
+            Optional<UUID> subscription,
+            Map<ModelQuota, Integer> modelsUsed) {
 
         public Situation {
             taken = Set.copyOf(taken);
+            modelsUsed = Map.copyOf(modelsUsed);
+        }
+
+        /** Where nobody uses a model. */
+        public Situation(
+                LandingZone landingZone,
+                Set<Cidr> taken,
+                Optional<Cidr> reserved,
+                LocalDate today,
+                Optional<UUID> subscription) {
+            this(landingZone, taken, reserved, today, subscription, Map.of());
+        }
+
+        /** With room in the first subscription. */
+        public Situation(
+                LandingZone landingZone,
+                Set<Cidr> taken,
+                Optional<Cidr> reserved,
+                LocalDate today) {
+            this(
+                    landingZone,
+                    taken,
+                    reserved,
+                    today,
+                    Optional.of(landingZone.subscriptions().getFirst().id()));
         }
 
         public static Situation of(
@@ -92,14 +126,21 @@ public final class Evaluator {
         Optional<Place> place = place(check.parts(), situation);
         Optional<WorkspaceSpec> spec =
                 check.change().map(CreateWorkspace::spec).or(() -> tentative(check, situation));
-        Optional<Plan> plan =
-                spec.flatMap(
-                        s -> place.map(p -> planner.plan(s, situation.landingZone(), p.block())));
+        Optional<Plan> plan = spec.flatMap(s -> place.flatMap(p -> plan(s, situation, p.block())));
         List<FieldError> errors = new ArrayList<>(check.errors());
         if (place.isEmpty() && fits(check.parts()) && check.parts().region().isPresent())
             errors.add(noRoom(check.parts()));
+        if (situation.subscription().isEmpty()) errors.add(full(situation.landingZone()));
         Optional<Plan> complete = check.change().flatMap(_ -> plan);
         return describe(check, errors, place, spec, plan, complete, situation);
+    }
+
+    private Optional<Plan> plan(WorkspaceSpec spec, Situation situation, Cidr block) {
+        return situation
+                .subscription()
+                .map(
+                        subscription ->
+                                planner.plan(spec, situation.landingZone(), block, subscription));
     }
 
     private Assessment describe(
@@ -112,7 +153,18 @@ public final class Evaluator {
             Situation situation) {
         LandingZone landingZone = situation.landingZone();
         Optional<Topology> topology = plan.map(p -> Topology.of(ArmResource.planned(p)));
-        List<Finding> findings = findings(check, spec, topology, landingZone);
+        List<Finding> findings = new ArrayList<>(findings(check, spec, topology, landingZone));
+        if (check.change().isPresent())
+            situation
+                    .subscription()
+                    .ifPresent(
+                            subscription ->
+                                    findings.addAll(
+                                            ModelQuota.findings(
+                                                    spec.orElseThrow(),
+                                                    landingZone,
+                                                    subscription,
+                                                    situation.modelsUsed())));
         Optional<RiskAssessment> risk =
                 spec.map(s -> RiskAssessment.of(s, findings, situation.today()));
         List<PlannedResource> resources = plan.map(Plan::resources).orElse(List.of());
@@ -126,7 +178,7 @@ public final class Evaluator {
                         risk.map(RiskAssessment::risk).orElse(Risk.LOW),
                         risk.map(RiskAssessment::reasons).orElse(List.of()),
                         risk.map(r -> approvals(r, findings, landingZone)).orElse(List.of()),
-                        place.map(p -> addressSpace(p, check.parts().services())).orElse(null),
+                        place.map(p -> addressSpace(p, check.parts())).orElse(null),
                         check.parts().name().isPresent() ? Effect.names(resources) : List.of(),
                         cost,
                         resources.size(),
@@ -152,7 +204,7 @@ public final class Evaluator {
             LandingZone landingZone) {
         Controls controls = new Controls(landingZone);
         if (check.change().isPresent() && topology.isPresent())
-            return controls.evaluate(spec.orElseThrow(), topology.get());
+            return controls.evaluate(spec.orElseThrow(), topology.get(), check.parts().outbound());
         // pointers count places in the form, which gaps would shift
         return controls.outbound(
                 check.parts().outbound(),
@@ -180,7 +232,7 @@ public final class Evaluator {
     /** A size that is known and has room for what is asked. */
     private static boolean fits(FormCheck.Parts parts) {
         return parts.prefix().isPresent()
-                && AddressLayout.fits(parts.prefix().get(), parts.services());
+                && AddressLayout.fits(parts.prefix().get(), parts.services(), parts.access());
     }
 
     private static FieldError noRoom(FormCheck.Parts parts) {
@@ -189,6 +241,15 @@ public final class Evaluator {
                 "ADDRESS_SPACE_EXHAUSTED",
                 "There is no free /%d left in %s. Choose a smaller size or another region."
                         .formatted(parts.prefix().orElseThrow(), parts.region().orElseThrow()));
+    }
+
+    private static FieldError full(LandingZone landingZone) {
+        return new FieldError(
+                "/region",
+                "SUBSCRIPTIONS_FULL",
+                new Refusal.SubscriptionsFull(
+                                LandingZone.Subscription.names(landingZone.subscriptions()))
+                        .detail());
     }
 
     /** What can be planned of a form that is not finished; needs region and size. */
@@ -205,13 +266,14 @@ public final class Evaluator {
                         parts.expiresOn().orElse(situation.today().plusDays(1)),
                         parts.prefix().get(),
                         parts.services(),
-                        List.copyOf(parts.outbound().values())));
+                        parts.rules(),
+                        parts.access()));
     }
 
-    private static AddressSpace addressSpace(Place place, List<Service> services) {
+    private static AddressSpace addressSpace(Place place, FormCheck.Parts parts) {
         return new AddressSpace(
                 place.block().toString(),
-                AddressLayout.of(place.block(), services).subnets().stream()
+                AddressLayout.of(place.block(), parts.services(), parts.access()).subnets().stream()
                         .map(
                                 subnet ->
                                         new Evaluation.Subnet(

@@ -2,10 +2,12 @@ package dev.cloister.request;
 
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.network.OutboundRule;
+import dev.cloister.plan.Access;
 import dev.cloister.plan.Classification;
 import dev.cloister.plan.WorkspaceSpec.Service;
 import dev.cloister.platform.Refusal.FieldError;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,7 @@ public record FormCheck(List<FieldError> errors, Optional<CreateWorkspace> chang
      * What could be read of a form that may have faults elsewhere.
      *
      * @param outbound by place in the form
+     * @param bundled the rules of each trusted source chosen as a whole, by its place in the form
      */
     public record Parts(
             Optional<String> name,
@@ -32,10 +35,22 @@ public record FormCheck(List<FieldError> errors, Optional<CreateWorkspace> chang
             Optional<Classification> classification,
             Optional<LocalDate> expiresOn,
             List<Service> services,
-            SortedMap<Integer, OutboundRule> outbound) {
+            SortedMap<Integer, OutboundRule> outbound,
+            SortedMap<Integer, List<OutboundRule>> bundled,
+            Access access) {
         public Parts {
             services = List.copyOf(services);
             outbound = Collections.unmodifiableSortedMap(new TreeMap<>(outbound));
+            bundled = Collections.unmodifiableSortedMap(new TreeMap<>(bundled));
+        }
+
+        /** All of them; a name that is listed and bundled counts once. */
+        public List<OutboundRule> rules() {
+            List<OutboundRule> rules = new ArrayList<>(outbound.values());
+            for (List<OutboundRule> bundle : bundled.values())
+                for (OutboundRule rule : bundle)
+                    if (rules.stream().noneMatch(rule::allowsTheSame)) rules.add(rule);
+            return List.copyOf(rules);
         }
     }
 

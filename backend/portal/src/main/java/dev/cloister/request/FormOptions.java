@@ -3,6 +3,8 @@ package dev.cloister.request;
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.landingzone.LandingZone.TrustedSource;
 import dev.cloister.network.Cidr;
+import dev.cloister.network.ServiceTag;
+import dev.cloister.plan.Access;
 import dev.cloister.plan.AddressLayout;
 import dev.cloister.plan.AiKind;
 import dev.cloister.plan.Classification;
@@ -26,7 +28,12 @@ public record FormOptions(
         List<Preset> presets,
         List<Choice> aiServices,
         List<Choice> foundryIsolations,
-        List<Choice> companions) {
+        List<Choice> companions,
+        List<Choice> jumpboxSizes,
+        List<Choice> gatewayTiers,
+        List<ServiceOption> services,
+        List<String> serviceTags,
+        String currency) {
 
     /** An endpoint of an AI service takes up to three addresses: azure-facts 2.2. */
     private static final int ADDRESSES_PER_ENDPOINT = 3;
@@ -94,11 +101,21 @@ public record FormOptions(
                         .toList(),
                 Stream.of(CompanionKind.values())
                         .map(kind -> new Choice(kind.slug(), kind.words()))
-                        .toList());
+                        .toList(),
+                Stream.of(Access.Size.values())
+                        .map(size -> new Choice(size.azureSize(), size.words()))
+                        .toList(),
+                Stream.of(Access.Tier.values())
+                        .map(tier -> new Choice(tier.name(), tier.words()))
+                        .toList(),
+                ServiceOption.all(landingZone),
+                ServiceTag.offered(),
+                landingZone.prices().currency());
     }
 
     private static Size size(int prefix) {
-        AddressLayout layout = AddressLayout.of(Cidr.parse("10.0.0.0/" + prefix), List.of());
+        AddressLayout layout =
+                AddressLayout.of(Cidr.parse("10.0.0.0/" + prefix), List.of(), Access.NONE);
         long machines = layout.of(AddressLayout.WORKLOAD).usable();
         long endpoints = layout.of(AddressLayout.ENDPOINTS).usable() / ADDRESSES_PER_ENDPOINT;
         String word =

@@ -42,9 +42,12 @@ record RiskAssessment(List<String> reasons, RoutingFacts facts) {
         for (Service service : spec.services())
             capacity +=
                     switch (service) {
-                        case Service.AzureOpenAi(var models, _) -> capacity(models);
-                        case Service.AiFoundry(_, var models) -> capacity(models);
-                        case Service.AiAccount _, Service.Companion _, Service.MachineLearning _ ->
+                        case Service.AzureOpenAi(var models, _, _) -> capacity(models);
+                        case Service.AiFoundry foundry -> capacity(foundry.models());
+                        case Service.AiAccount _,
+                                Service.AiHub _,
+                                Service.Companion _,
+                                Service.MachineLearning _ ->
                                 0;
                     };
         List<String> reasons = new ArrayList<>();
@@ -59,6 +62,8 @@ record RiskAssessment(List<String> reasons, RoutingFacts facts) {
             reasons.add("Its models take %d thousand tokens per minute.".formatted(capacity));
         if (spec.expiresOn().isAfter(today.plusYears(1)))
             reasons.add("It lives longer than a year.");
+        if (spec.access().ingress().isPresent())
+            reasons.add("It is reached from the internet, through a web application firewall.");
         long exceptions = findings.stream().filter(f -> f.severity() == Severity.EXCEPTION).count();
         if (exceptions > 0)
             reasons.add(

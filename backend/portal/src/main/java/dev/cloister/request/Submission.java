@@ -26,7 +26,7 @@ import java.util.UUID;
 /**
  * Files a request or its revision: form, controls, address space, plan, audit and the start of its
  * process stand or fall together. Refuses with Invalid, Violation, NotYourTeam, NameTaken,
- * AddressSpaceExhausted, ChangedElsewhere, IllegalTransition.
+ * AddressSpaceExhausted, SubscriptionsFull, ChangedElsewhere, IllegalTransition.
  */
 @ApplicationScoped
 class Submission {
@@ -34,6 +34,7 @@ class Submission {
     private final ChangeRequests requests;
     private final Assessments assessments;
     private final AddressSpace addressSpace;
+    private final ModelReservations models;
     private final Database database;
     private final AuditLog log;
     private final Notifications notifications;
@@ -46,6 +47,7 @@ class Submission {
             ChangeRequests requests,
             Assessments assessments,
             AddressSpace addressSpace,
+            ModelReservations models,
             Database database,
             AuditLog log,
             Notifications notifications,
@@ -56,6 +58,7 @@ class Submission {
         this.requests = requests;
         this.assessments = assessments;
         this.addressSpace = addressSpace;
+        this.models = models;
         this.database = database;
         this.log = log;
         this.notifications = notifications;
@@ -76,10 +79,17 @@ class Submission {
         CreateWorkspace change = complete(form, id, caller);
         var spec = change.spec();
         refuseTakenName(id, spec.name());
-        Cidr block = addressSpace.reserve(id, spec.region(), spec.prefix());
+        Cidr block =
+                addressSpace.reserve(
+                        id,
+                        spec.region(),
+                        spec.prefix(),
+                        assessments.landingZone().landingZone().subscriptions());
 
+        models.reserve(id, spec, addressSpace.heldBy(id).orElseThrow().subscription());
         // once more, now that the block is held: the plan is made for this block and no other
         Assessments.Made made = assessments.assess(form, id);
+        refuseViolations(made.assessment().evaluation());
         Plan plan =
                 made.assessment()
                         .plan()
@@ -126,6 +136,11 @@ class Submission {
                         .orElseThrow(() -> new IllegalStateException("no fault, no change: " + id));
         if (!caller.teams().contains(change.spec().team()))
             throw new Refused(new Refusal.NotYourTeam(change.spec().team()));
+        refuseViolations(evaluation);
+        return change;
+    }
+
+    private static void refuseViolations(Evaluation evaluation) {
         List<Refusal.FieldError> violations =
                 evaluation.findings().stream()
                         .filter(f -> f.severity() == Finding.Severity.VIOLATION)
@@ -137,7 +152,6 @@ class Submission {
                                                 f.message()))
                         .toList();
         if (!violations.isEmpty()) throw new Refused(new Refusal.Violation(inForm(violations)));
-        return change;
     }
 
     private static List<Refusal.FieldError> inForm(List<Refusal.FieldError> errors) {

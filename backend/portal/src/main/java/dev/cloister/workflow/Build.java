@@ -21,9 +21,12 @@ import dev.cloister.workspace.Workspaces;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * From an approved request to its workspace: request, deployment and workspace know nothing of each
@@ -42,7 +45,12 @@ class Build {
     private final People people;
     private final Steps steps;
     private final InstantSource clock;
+    private final Duration proofGivesUpAfter;
 
+    /**
+     * @param proofGivesUpAfter how long a verification waits for an Azure that does not answer
+     *     before it becomes a question to an operator
+     */
     Build(
             ChangeRequests requests,
             Assessments assessments,
@@ -53,7 +61,9 @@ class Build {
             Notifications notifications,
             People people,
             Steps steps,
-            InstantSource clock) {
+            InstantSource clock,
+            @ConfigProperty(name = "cloister.verification.give-up-after", defaultValue = "PT15M")
+                    Duration proofGivesUpAfter) {
         this.requests = requests;
         this.assessments = assessments;
         this.reviews = reviews;
@@ -64,6 +74,7 @@ class Build {
         this.people = people;
         this.steps = steps;
         this.clock = clock;
+        this.proofGivesUpAfter = proofGivesUpAfter;
     }
 
     Steps steps() {
@@ -107,7 +118,13 @@ class Build {
                 if (before == RequestStatus.DEPLOYING) request.failed(clock.instant());
             }
             case ROLLING_BACK -> {
-                request.turnOf("Cloister", "remove what was built", clock.instant());
+                boolean stuck =
+                        deployments.phases(deployment.id()).stream()
+                                .anyMatch(phase -> phase.failure() != null);
+                request.turnOf(
+                        stuck ? "Platform operations" : "Cloister",
+                        stuck ? "repeat the removal" : "remove what was built",
+                        clock.instant());
                 workspaces.failed(deployment.requestId());
             }
             case SUCCEEDED, ROLLED_BACK -> {}
@@ -132,8 +149,28 @@ class Build {
                 deployments.proof(id, ProofState.FAILED, summary);
                 yield new Step.Failed();
             }
-            case VerificationOutcome.Unreachable(var after, _) -> new Step.Waiting(after);
+            case VerificationOutcome.Unreachable(var after, var why) -> unanswered(id, after, why);
         };
+    }
+
+    /** Waits, but not for ever: then an operator finds out why, and nothing was declared. */
+    private Step unanswered(UUID id, Duration after, String why) {
+        Instant since = deployments.get(id).proofStartedAt();
+        if (since == null || clock.instant().isBefore(since.plus(proofGivesUpAfter))) {
+            deployments.proof(id, ProofState.RUNNING, why);
+            return new Step.Waiting(after);
+        }
+        deployments.unproven(
+                id,
+                "Nothing is known: for %s Azure did not answer what it holds. %s"
+                        .formatted(words(proofGivesUpAfter), why));
+        return new Step.Failed();
+    }
+
+    private static String words(Duration duration) {
+        return duration.toMinutes() == 0
+                ? duration.toSeconds() + " seconds"
+                : duration.toMinutes() + " minutes";
     }
 
     void activate(UUID id) {

@@ -45,6 +45,10 @@ class ProcessResource {
     @Schema(name = "ProcessIncident")
     record IncidentView(String elementId, String message) {}
 
+    /**
+     * @param endedAt once it is here, what is neither done nor active was not taken; before, it may
+     *     still come
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ProcessView(
             String definition,
@@ -53,6 +57,7 @@ class ProcessResource {
             List<String> done,
             List<String> takenFlows,
             List<IncidentView> incidents,
+            @Nullable Instant endedAt,
             @Nullable ProcessView deploymentProcess) {}
 
     @GET
@@ -111,6 +116,7 @@ class ProcessResource {
                 List.copyOf(done),
                 flows(instance, active, done),
                 incidents(instance.getId()),
+                instance.getEndTime() == null ? null : instance.getEndTime().toInstant(),
                 deployment);
     }
 

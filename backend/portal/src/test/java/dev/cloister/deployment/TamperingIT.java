@@ -1,6 +1,7 @@
 package dev.cloister.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
@@ -58,6 +59,11 @@ class TamperingIT {
         String request = DANA.submitted(name);
         Review.approveAll(request);
         String deployment = Review.deployment(request);
+        await().until(
+                        () ->
+                                AzureForTests.simulator().requests().stream()
+                                        .anyMatch(
+                                                r -> r.status() == 503 && r.path().contains(name)));
         QuarkusTransaction.requiringNew()
                 .run(
                         () ->

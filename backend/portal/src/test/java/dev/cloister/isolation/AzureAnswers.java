@@ -7,13 +7,19 @@ import dev.cloister.network.Cidr;
 import dev.cloister.plan.ArmType;
 import dev.cloister.plan.Plan;
 import dev.cloister.plan.PlannedResource;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What Azure would return for a plan that it carried out: more fields, other case. */
 final class AzureAnswers {
+
+    private static final Pattern REFERENCE = Pattern.compile("reference\\('([^']+)'");
 
     private AzureAnswers() {}
 
@@ -34,13 +40,20 @@ final class AzureAnswers {
         if ("swedencentral".equals(resource.location())) body.put("location", "Sweden Central");
         ObjectNode properties = body.withObject("properties");
         properties.put("provisioningState", "Succeeded");
+        if (body.has("identity"))
+            body.withObject("identity").put("principalId", principal(resource.id()));
+        Matcher owner = REFERENCE.matcher(properties.path("principalId").asText());
+        if (owner.find()) properties.put("principalId", principal(owner.group(1)));
         properties.put("resourceGuid", "5f0c8d3e-0000-0000-0000-000000000000");
-        properties.remove("provisionNetworkNow");
         if (ArmType.FOUNDRY_MANAGED_NETWORK.is(resource.type())
                 || ArmType.ML_WORKSPACE.is(resource.type()))
             properties.withObject("managedNetwork").putObject("status").put("status", "Active");
         if (ArmType.PEERING.is(resource.type())) properties.put("peeringState", "Connected");
         return body;
+    }
+
+    private static String principal(String id) {
+        return UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private static void connect(PlannedEndpoint endpoint, Map<String, JsonNode> answers) {
@@ -57,14 +70,22 @@ final class AzureAnswers {
                 .withObject("properties")
                 .withArray("privateEndpointConnections")
                 .add(door);
-        Cidr block = endpoint.subnetBlock().cidr();
+        Cidr block =
+                Objects.requireNonNullElse(
+                        endpoint.subnetBlock().cidr(), Cidr.parse("10.8.2.0/24"));
         ObjectNode nic = JsonNodeFactory.instance.objectNode();
         var configurations = nic.putObject("properties").putArray("ipConfigurations");
-        if (endpoint.records().isEmpty()) {
+        String zoneGroup = endpoint.zoneGroup();
+        if (zoneGroup == null)
+            configurations
+                    .addObject()
+                    .putObject("properties")
+                    .put("privateIPAddress", block.host(4));
+        else if (endpoint.records().isEmpty()) {
             String address = block.host(4);
             configurations.addObject().putObject("properties").put("privateIPAddress", address);
             ((ObjectNode)
-                            Objects.requireNonNull(answers.get(endpoint.zoneGroup()))
+                            Objects.requireNonNull(answers.get(zoneGroup))
                                     .at("/properties/privateDnsZoneConfigs/0/properties"))
                     .putArray("recordSets")
                     .addObject()

@@ -3,6 +3,7 @@ package dev.cloister.landingzone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cloister.landingzone.LandingZone.Subscription;
 import dev.cloister.network.Cidr;
 import dev.cloister.platform.Database;
 import dev.cloister.platform.Refusal;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class AddressSpaceIT {
+
+    private static final List<Subscription> ROOM = List.of(subscription(Integer.MAX_VALUE));
 
     @Inject AddressSpace space;
     @Inject Database database;
@@ -59,7 +62,10 @@ class AddressSpaceIT {
     void theRefusalNamesPoolAndSize() {
         String region = pool("10.201.0.0/28");
 
-        assertThatThrownBy(() -> inTransaction(() -> space.reserve(UUID.randomUUID(), region, 26)))
+        assertThatThrownBy(
+                        () ->
+                                inTransaction(
+                                        () -> space.reserve(UUID.randomUUID(), region, 26, ROOM)))
                 .isInstanceOfSatisfying(
                         Refused.class,
                         e ->
@@ -73,7 +79,7 @@ class AddressSpaceIT {
     void aReleasedBlockIsGivenAgain() {
         String region = pool("10.202.0.0/28");
         UUID first = UUID.randomUUID();
-        Cidr block = inTransaction(() -> space.reserve(first, region, 28));
+        Cidr block = inTransaction(() -> space.reserve(first, region, 28, ROOM));
 
         assertThat(reserve(region, 28)).isEmpty();
         assertThat(inTransaction(() -> space.release(first))).isTrue();
@@ -86,10 +92,10 @@ class AddressSpaceIT {
     void aRevisionKeepsItsBlockWhileSizeAndRegionStay() {
         String region = pool("10.203.0.0/24");
         UUID request = UUID.randomUUID();
-        Cidr small = inTransaction(() -> space.reserve(request, region, 28));
+        Cidr small = inTransaction(() -> space.reserve(request, region, 28, ROOM));
 
-        assertThat(inTransaction(() -> space.reserve(request, region, 28))).isEqualTo(small);
-        assertThat(inTransaction(() -> space.reserve(request, region, 26)))
+        assertThat(inTransaction(() -> space.reserve(request, region, 28, ROOM))).isEqualTo(small);
+        assertThat(inTransaction(() -> space.reserve(request, region, 26, ROOM)))
                 .isEqualTo(Cidr.parse("10.203.0.0/26"));
         assertThat(inTransaction(() -> space.taken(region)))
                 .containsExactly(Cidr.parse("10.203.0.0/26"));
@@ -99,7 +105,7 @@ class AddressSpaceIT {
     void anAllocatedBlockBelongsToTheWorkspace() {
         String region = pool("10.204.0.0/24");
         UUID request = UUID.randomUUID();
-        inTransaction(() -> space.reserve(request, region, 28));
+        inTransaction(() -> space.reserve(request, region, 28, ROOM));
         for (int i = 0; i < 2; i++)
             QuarkusTransaction.requiringNew().run(() -> space.allocate(request, "ws-one"));
 
@@ -124,10 +130,60 @@ class AddressSpaceIT {
         assertThat(reserve(region, 28)).isEmpty();
     }
 
+    @Test
+    void theNextSubscriptionIsTakenWhenOneIsFull() {
+        String region = pool("10.207.0.0/24");
+        Subscription first = subscription(2);
+        Subscription second = subscription(1);
+        List<Subscription> both = List.of(first, second);
+        List<UUID> requests = List.of(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
+        for (UUID request : requests) inTransaction(() -> space.reserve(request, region, 28, both));
+
+        assertThat(requests.stream().map(this::subscriptionOf))
+                .containsExactly(first.id(), first.id(), second.id());
+        assertThatThrownBy(
+                        () ->
+                                inTransaction(
+                                        () -> space.reserve(UUID.randomUUID(), region, 28, both)))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        e ->
+                                assertThat(e.refusal())
+                                        .isEqualTo(
+                                                new Refusal.SubscriptionsFull(
+                                                        Subscription.names(both))));
+
+        inTransaction(() -> space.release(requests.getFirst()));
+        UUID later = UUID.randomUUID();
+        inTransaction(() -> space.reserve(later, region, 28, both));
+        assertThat(subscriptionOf(later)).isEqualTo(first.id());
+    }
+
+    @Test
+    void aRequestThatChangesItsSizeKeepsItsSubscription() {
+        String region = pool("10.208.0.0/24");
+        Subscription first = subscription(1);
+        List<Subscription> both = List.of(first, subscription(5));
+        UUID request = UUID.randomUUID();
+        inTransaction(() -> space.reserve(request, region, 28, both));
+
+        inTransaction(() -> space.reserve(request, region, 27, both));
+
+        assertThat(subscriptionOf(request)).isEqualTo(first.id());
+    }
+
+    private UUID subscriptionOf(UUID request) {
+        return inTransaction(() -> space.heldBy(request)).orElseThrow().subscription();
+    }
+
+    private static Subscription subscription(int room) {
+        return new Subscription(UUID.randomUUID(), "of this test", room);
+    }
+
     private Optional<Cidr> reserve(String region, int prefix) {
         try {
             return Optional.of(
-                    inTransaction(() -> space.reserve(UUID.randomUUID(), region, prefix)));
+                    inTransaction(() -> space.reserve(UUID.randomUUID(), region, prefix, ROOM)));
         } catch (Refused e) {
             return Optional.empty();
         }

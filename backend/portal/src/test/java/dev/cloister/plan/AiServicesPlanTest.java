@@ -181,7 +181,6 @@ class AiServicesPlanTest {
         assertThat(workspace.name()).isEqualTo("ml-vision-lab");
         assertThat(properties.path("publicNetworkAccess").asText()).isEqualTo("Disabled");
         assertThat(properties.path("systemDatastoresAuthMode").asText()).isEqualTo("Identity");
-        assertThat(properties.path("provisionNetworkNow").asBoolean()).isTrue();
         assertThat(properties.at("/managedNetwork/isolationMode").asText())
                 .isEqualTo("AllowOnlyApprovedOutbound");
         assertThat(workspace.body().path("dependsOn"))

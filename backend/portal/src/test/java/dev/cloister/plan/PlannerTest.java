@@ -261,14 +261,16 @@ class PlannerTest {
         for (Service service : spec.services())
             services.add(
                     switch (service) {
-                        case Service.AzureOpenAi(var models, var names) ->
+                        case Service.AzureOpenAi(var models, var names, var until) ->
                                 new Service.AzureOpenAi(
-                                        shuffled(models, random), shuffled(names, random));
-                        case Service.AiAccount(var kind, var names) ->
-                                new Service.AiAccount(kind, shuffled(names, random));
-                        case Service.AiFoundry(var network, var models) ->
-                                new Service.AiFoundry(network, shuffled(models, random));
+                                        shuffled(models, random), shuffled(names, random), until);
+                        case Service.AiAccount(var kind, var names, var until) ->
+                                new Service.AiAccount(kind, shuffled(names, random), until);
+                        case Service.AiFoundry(var network, var models, var standard, var until) ->
+                                new Service.AiFoundry(
+                                        network, shuffled(models, random), standard, until);
                         case Service.Companion companion -> companion;
+                        case Service.AiHub hub -> hub;
                         case Service.MachineLearning learning -> learning;
                     });
         return new WorkspaceSpec(
@@ -280,7 +282,21 @@ class PlannerTest {
                 spec.expiresOn(),
                 spec.prefix(),
                 shuffled(services, random),
-                shuffled(spec.outbound(), random));
+                shuffled(spec.outbound(), random),
+                shuffled(spec.access(), random));
+    }
+
+    private static Access shuffled(Access access, Random random) {
+        return new Access(
+                access.jumpbox(),
+                access.onPremises()
+                        .map(
+                                each ->
+                                        new Access.OnPremises(
+                                                shuffled(each.networks(), random), each.ports())),
+                access.hubEndpoints(),
+                access.gateway(),
+                access.ingress());
     }
 
     private static <T> List<T> shuffled(List<T> list, Random random) {

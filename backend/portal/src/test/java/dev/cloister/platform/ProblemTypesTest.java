@@ -31,9 +31,12 @@ class ProblemTypesTest {
                         DigestMismatch
                         IllegalTransition
                         Invalid
+                        InvalidLandingZone
                         InvalidParameter
                         IsolationNotProven
                         KeyReused
+                        LandingZoneChanged
+                        LandingZoneInUse
                         MalformedBody
                         MethodNotAllowed
                         NameTaken
@@ -49,6 +52,7 @@ class ProblemTypesTest {
                         ReasonRequired
                         RoleRequired
                         StalePlan
+                        SubscriptionsFull
                         Unauthenticated
                         UnknownField
                         UnsupportedMediaType

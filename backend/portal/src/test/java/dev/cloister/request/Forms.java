@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.landingzone.Estate;
 import dev.cloister.landingzone.LandingZone;
+import dev.cloister.network.Cidr;
 import dev.cloister.plan.CompanionKind;
 import dev.cloister.plan.WorkspaceSpec;
 import java.time.LocalDate;
@@ -94,6 +95,18 @@ public final class Forms {
         return form;
     }
 
+    /**
+     * The services of {@link #complete()} and ways in.
+     *
+     * @param access as it stands in the form
+     */
+    public static ObjectNode withAccess(String access) {
+        ObjectNode form = complete();
+        form.putObject("network").put("prefix", 24);
+        form.set("access", json(access));
+        return form;
+    }
+
     public static DraftForm form(JsonNode json) {
         return DraftForm.read(json, "");
     }
@@ -106,8 +119,15 @@ public final class Forms {
     }
 
     public static Evaluator.Assessment assess(JsonNode json) {
+        return assess(json, Set.of());
+    }
+
+    /**
+     * @param taken by others
+     */
+    public static Evaluator.Assessment assess(JsonNode json, Set<Cidr> taken) {
         return new Evaluator(_ -> List.of("network-security", "ai-governance"))
-                .assess(form(json), Evaluator.Situation.of(ESTATE, Set.of(), TODAY));
+                .assess(form(json), Evaluator.Situation.of(ESTATE, taken, TODAY));
     }
 
     public static ObjectNode object(String json) {

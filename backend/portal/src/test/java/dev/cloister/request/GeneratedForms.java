@@ -3,14 +3,18 @@ package dev.cloister.request;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.landingzone.LandingZone;
+import dev.cloister.plan.Access;
 import dev.cloister.plan.AiKind;
 import dev.cloister.plan.Classification;
 import dev.cloister.plan.CompanionKind;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
+import dev.cloister.plan.WorkspaceSpec.Service;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Valid forms of every shape that the landing zone admits, the same for one seed. */
 public final class GeneratedForms {
@@ -30,7 +34,9 @@ public final class GeneratedForms {
             List.of(
                     CreateWorkspace.AZURE_OPENAI,
                     CreateWorkspace.AI_SERVICES,
-                    CreateWorkspace.AI_FOUNDRY);
+                    CreateWorkspace.AI_FOUNDRY,
+                    CreateWorkspace.AI_HUB,
+                    CreateWorkspace.MACHINE_LEARNING);
 
     private final Random random;
     private final LandingZone landingZone;
@@ -55,22 +61,45 @@ public final class GeneratedForms {
         ArrayNode outbound = form.putArray("outbound");
         outbound(outbound);
         serviceTags(outbound);
+        trustedSources(outbound);
+        access(form);
         return form;
     }
 
     private void services(ArrayNode services, String region) {
+        Set<CompanionKind> companions = new TreeSet<>(some(List.of(CompanionKind.values()), 0));
         for (String kind : some(SERVICES, 1))
             switch (kind) {
-                case CreateWorkspace.AZURE_OPENAI ->
-                        models(services.addObject().put("kind", kind), region);
-                case CreateWorkspace.AI_FOUNDRY ->
-                        models(
-                                services.addObject()
-                                        .put("kind", kind)
-                                        .put(
-                                                "isolation",
-                                                one(List.of(FoundryNetwork.values())).name()),
-                                region);
+                case CreateWorkspace.AZURE_OPENAI -> {
+                    ObjectNode service = services.addObject().put("kind", kind);
+                    models(service, region);
+                    reach(service);
+                }
+                case CreateWorkspace.AI_FOUNDRY -> {
+                    ObjectNode service =
+                            services.addObject()
+                                    .put("kind", kind)
+                                    .put("isolation", one(List.of(FoundryNetwork.values())).name());
+                    models(service, region);
+                    if (random.nextBoolean()) {
+                        service.put("agents", "STANDARD");
+                        companions.addAll(Service.AiFoundry.standardAgentsNeed());
+                    }
+                }
+                case CreateWorkspace.AI_HUB, CreateWorkspace.MACHINE_LEARNING -> {
+                    boolean own =
+                            kind.equals(CreateWorkspace.MACHINE_LEARNING) && random.nextBoolean();
+                    services.addObject()
+                            .put("kind", kind)
+                            .put(
+                                    "isolation",
+                                    own
+                                            ? "OWN_SUBNET"
+                                            : "MANAGED_"
+                                                    + one(List.of("INTERNET", "APPROVED"))
+                                                    + "_OUTBOUND");
+                    companions.addAll(Service.MachineLearning.needs());
+                }
                 default -> {
                     List<AiKind> accounts = some(List.of(AiKind.values()), 1);
                     // more have no room in a /25 beside everything else
@@ -81,22 +110,16 @@ public final class GeneratedForms {
                                         .put("account", account.azureKind());
                         if (random.nextBoolean())
                             service.putArray("allowedNames").add("data.contoso.com");
+                        reach(service);
                     }
                 }
             }
-        if (random.nextBoolean()) {
-            services.addObject()
-                    .put("kind", CreateWorkspace.MACHINE_LEARNING)
-                    .put(
-                            "isolation",
-                            "MANAGED_" + one(List.of("INTERNET", "APPROVED")) + "_OUTBOUND");
-            for (CompanionKind companion : CompanionKind.values())
-                services.addObject().put("kind", companion.slug());
-        } else {
-            for (CompanionKind companion : some(List.of(CompanionKind.values()), 0))
-                services.addObject().put("kind", companion.slug());
-        }
-        while (services.size() > 20) services.remove(services.size() - 1);
+        for (CompanionKind companion : companions)
+            services.addObject().put("kind", companion.slug());
+    }
+
+    private void reach(ObjectNode service) {
+        if (random.nextInt(4) == 0) service.put("reach", "SELECTED_NETWORKS");
     }
 
     private void models(ObjectNode service, String region) {
@@ -129,6 +152,51 @@ public final class GeneratedForms {
             rule.putObject("destination").put("kind", "service-tag").put("name", tag);
             rule.put("protocol", "TCP").put("justification", "A generated justification.");
             rule.putArray("ports").add(443).add(1 + random.nextInt(64000));
+        }
+    }
+
+    /** What the region's hub has: of the demo's two, one shares nothing. */
+    private void access(ObjectNode form) {
+        if (landingZone.hubOf(form.path("region").asText()).orElseThrow().shared().gateway()
+                != null) {
+            if (random.nextInt(4) == 0)
+                form.withObject("/access/onPremises")
+                        .putArray("networks")
+                        .add("10.200.0.0/16")
+                        .add("192.168.%d.0/24".formatted(random.nextInt(256)));
+            if (random.nextInt(4) == 0)
+                form.withObject("/access/onPremises").putArray("ports").add(1433);
+            if (form.at("/access/onPremises/networks").isMissingNode()) form.remove("access");
+            if (random.nextInt(4) == 0) form.withObject("/access").put("hubEndpoints", true);
+        }
+        if (form.at("/network/prefix").asInt() > 24) return;
+        boolean models =
+                form.path("services").valueStream().anyMatch(service -> service.has("models"));
+        if (models && random.nextInt(3) == 0) {
+            form.withObject("/access/gateway")
+                    .put("tier", one(List.of(Access.Tier.values())).name())
+                    .put("only", random.nextBoolean())
+                    .put("tokensPerMinute", 1 + random.nextInt(100_000));
+            if (random.nextBoolean() && form.path("region").asText().equals("swedencentral"))
+                form.withObject("/access/ingress").put("kind", "APPLICATION_GATEWAY");
+            return;
+        }
+        if (random.nextInt(3) > 0) return;
+        form.withObject("/access/jumpbox")
+                .put("place", "WORKSPACE")
+                .put("bastion", "OWN")
+                .put("size", one(List.of(Access.Size.values())).azureSize());
+    }
+
+    private void trustedSources(ArrayNode outbound) {
+        for (LandingZone.TrustedSource source : some(landingZone.trustedSources(), 0)) {
+            if (random.nextBoolean()) continue;
+            outbound.addObject()
+                    .put("justification", "A generated justification.")
+                    .putObject("destination")
+                    .put("kind", "trusted-source")
+                    .put("name", source.id())
+                    .put("version", source.version());
         }
     }
 

@@ -57,7 +57,7 @@ public final class Stacks {
     }
 
     private Reply start(Call call) {
-        ResourceType unusedType = type(call);
+        world.resources().fault(call, type(call));
         ResourceId id = call.id();
         Resource group = id.group().isEmpty() ? null : world.find(id.groupId());
         if (!id.group().isEmpty() && group == null) {
@@ -289,7 +289,7 @@ public final class Stacks {
     }
 
     private Reply beginDelete(Call call) {
-        ResourceType unused = type(call);
+        world.resources().fault(call, type(call));
         Resource stack = world.store().find(call.id());
         if (stack == null) {
             return Reply.of(204, null);

@@ -238,7 +238,8 @@ public final class Resources {
                                 Fault.Kind.SUCCEEDS_BUT_FAILED));
     }
 
-    void fault(Call call, ResourceType type) {
+    /** Throws the error that a fault plans for this request. */
+    public void fault(Call call, ResourceType type) {
         Fault fault =
                 world.faults()
                         .take(

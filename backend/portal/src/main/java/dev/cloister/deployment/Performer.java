@@ -1,0 +1,15 @@
+package dev.cloister.deployment;
+
+import dev.cloister.deployment.Provisioner.Outcome;
+import dev.cloister.plan.Action;
+
+/** Carries out what no template can do. Never waits, and may be asked again at any time. */
+public interface Performer {
+
+    /**
+     * Looks how an action stands and orders what is missing.
+     *
+     * @param ordered whether this action was ordered before; then only a look is needed
+     */
+    Outcome perform(Action action, boolean ordered);
+}

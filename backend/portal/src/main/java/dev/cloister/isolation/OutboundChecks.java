@@ -1,0 +1,67 @@
+package dev.cloister.isolation;
+
+import dev.cloister.plan.PlannedResource;
+import java.util.List;
+
+/** The ways out: exactly the approved destinations, in the hub and in managed networks. */
+final class OutboundChecks {
+
+    private final Checks checks;
+
+    OutboundChecks(Checks checks) {
+        this.checks = checks;
+    }
+
+    static boolean hasManagedNetwork(PlannedResource resource) {
+        String mode = resource.body().at("/properties/managedNetwork/isolationMode").asText();
+        return !mode.isEmpty() && !mode.equals("Disabled");
+    }
+
+    void managedNetwork(PlannedResource network) {
+        List<Topology.ManagedNetwork> is = Topology.of(checks.observed(network)).managedNetworks();
+        checks.add(
+                Control.of(network),
+                network.id(),
+                "status",
+                "Active",
+                is.stream().findFirst().map(Topology.ManagedNetwork::state).orElse("absent"));
+        checks.add(
+                Control.MC_2,
+                network.id(),
+                "allowed destinations",
+                managedDestinations(Topology.of(Checks.planned(network)).managedNetworks()),
+                managedDestinations(is));
+    }
+
+    private static String managedDestinations(List<Topology.ManagedNetwork> networks) {
+        return networks.stream()
+                .map(each -> each.isolationMode() + " " + String.join(", ", each.names()))
+                .findFirst()
+                .orElse("absent");
+    }
+
+    void exactlyApproved(PlannedResource group) {
+        checks.add(
+                Control.MC_2,
+                group.id(),
+                "allowed destinations",
+                destinations(Checks.planned(group)),
+                destinations(checks.observed(group)));
+    }
+
+    private static String destinations(List<ArmResource> resources) {
+        List<String> rules =
+                Topology.of(resources).firewallRules().stream()
+                        .map(
+                                rule ->
+                                        "%s %s -> %s:%s"
+                                                .formatted(
+                                                        rule.allow() ? "+" : "-",
+                                                        String.join(",", rule.sources()),
+                                                        String.join(",", rule.names()),
+                                                        String.join(",", rule.ports())))
+                        .sorted()
+                        .toList();
+        return rules.isEmpty() ? "none" : String.join("; ", rules);
+    }
+}

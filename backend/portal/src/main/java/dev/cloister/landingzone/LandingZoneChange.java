@@ -1,0 +1,70 @@
+package dev.cloister.landingzone;
+
+import dev.cloister.identity.Actor;
+import dev.cloister.landingzone.LandingZoneResource.LandingZonePreview;
+import dev.cloister.platform.Permission;
+import dev.cloister.platform.Refusal;
+import dev.cloister.platform.Refusal.FieldError;
+import dev.cloister.platform.Refused;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An admin's change of the landing zone. Refuses with InvalidLandingZone, LandingZoneInUse,
+ * LandingZoneChanged and, where there is none to change, NoLandingZone.
+ */
+@ApplicationScoped
+class LandingZoneChange {
+
+    private final LandingZones landingZones;
+    private final AddressSpace addressSpace;
+    private final Holders holders;
+
+    LandingZoneChange(LandingZones landingZones, AddressSpace addressSpace, Holders holders) {
+        this.landingZones = landingZones;
+        this.addressSpace = addressSpace;
+        this.holders = holders;
+    }
+
+    LandingZonePreview preview(String text) {
+        LandingZone after = read(text);
+        LandingZones.Current current = landingZones.current();
+        LandingZone before = current.landingZone();
+        List<Holder> all = holders.all();
+        List<FieldError> obstacles = Obstacles.between(before, after, all);
+        return new LandingZonePreview(
+                current.version(),
+                Difference.between(before, after),
+                obstacles,
+                Obstacles.touched(before, after, all),
+                Permission.unless(
+                        obstacles.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(new Refusal.LandingZoneInUse(obstacles))));
+    }
+
+    /** Saving what is there already makes no version. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void apply(String text, int seen, @Nullable String reason, Actor by) {
+        LandingZone after = read(text);
+        addressSpace.holdStill(); // what is free now stays free until this is saved
+        LandingZones.Current current = landingZones.current();
+        if (current.version() != seen)
+            throw new Refused(new Refusal.LandingZoneChanged(seen, current.version()));
+        List<FieldError> obstacles = Obstacles.between(current.landingZone(), after, holders.all());
+        if (!obstacles.isEmpty()) throw new Refused(new Refusal.LandingZoneInUse(obstacles));
+        List<Difference> difference = Difference.between(current.landingZone(), after);
+        if (!difference.isEmpty()) landingZones.replace(current, after, difference, reason, by);
+    }
+
+    private static LandingZone read(String text) {
+        try {
+            return LandingZone.parse(text);
+        } catch (UnusableLandingZone e) {
+            throw new Refused(new Refusal.InvalidLandingZone(e.faults()));
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.cloister.request;
+
+import dev.cloister.landingzone.LandingZone;
+import dev.cloister.landingzone.LandingZone.PriceList;
+import dev.cloister.plan.CompanionKind;
+import dev.cloister.plan.WorkspaceSpec;
+import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind of service that the form offers.
+ *
+ * @param kind as it stands in {@code services[].kind}
+ * @param settings the fields of a service of this kind beside its kind
+ * @param isolations what {@code isolation} may be, strictest first; empty where it does not apply
+ * @param needs kinds that must be asked for with it
+ * @param agentsNeed kinds that standard agents need beside it
+ * @param several whether a workspace may have more than one
+ */
+public record ServiceOption(
+        String kind,
+        String words,
+        List<Setting> settings,
+        List<Isolation> isolations,
+        List<String> needs,
+        List<String> agentsNeed,
+        boolean several) {
+
+    /** A field of a service in the form. */
+    @Schema(name = "ServiceSetting")
+    public enum Setting {
+        MODELS,
+        ACCOUNT,
+        ISOLATION,
+        ALLOWED_NAMES,
+        /** PRIVATE or, as an exception, SELECTED_NETWORKS. */
+        REACH,
+        /** BASIC or STANDARD. */
+        AGENTS,
+        /** Of an exception. */
+        ENDS_ON
+    }
+
+    /**
+     * @param firewallMonthly what the firewall costs that the first outbound rule with a name
+     *     starts, by the landing zone's prices; absent where none is started
+     */
+    @Schema(name = "IsolationOption")
+    public record Isolation(String value, String words, @Nullable BigDecimal firewallMonthly) {}
+
+    private static final String MANAGED_FIREWALL = "managed-firewall-basic";
+
+    static List<ServiceOption> all(LandingZone landingZone) {
+        PriceList prices = landingZone.prices();
+        List<ServiceOption> all = new ArrayList<>();
+        all.add(
+                new ServiceOption(
+                        CreateWorkspace.AI_FOUNDRY,
+                        "AI Foundry",
+                        List.of(Setting.ISOLATION, Setting.MODELS, Setting.AGENTS, Setting.ENDS_ON),
+                        List.of(
+                                isolation(FoundryNetwork.OWN_SUBNET, prices),
+                                isolation(FoundryNetwork.MANAGED_APPROVED_OUTBOUND, prices),
+                                isolation(FoundryNetwork.MANAGED_INTERNET_OUTBOUND, prices)),
+                        List.of(),
+                        slugs(WorkspaceSpec.Service.AiFoundry.standardAgentsNeed()),
+                        false));
+        all.add(
+                new ServiceOption(
+                        CreateWorkspace.AI_HUB,
+                        "AI Foundry, based on a hub",
+                        List.of(Setting.ISOLATION, Setting.ENDS_ON),
+                        List.of(
+                                isolation(FoundryNetwork.MANAGED_APPROVED_OUTBOUND, prices),
+                                isolation(FoundryNetwork.MANAGED_INTERNET_OUTBOUND, prices)),
+                        slugs(WorkspaceSpec.Service.MachineLearning.needs()),
+                        List.of(),
+                        false));
+        all.add(
+                new ServiceOption(
+                        CreateWorkspace.AZURE_OPENAI,
+                        "Azure OpenAI",
+                        List.of(
+                                Setting.MODELS,
+                                Setting.ALLOWED_NAMES,
+                                Setting.REACH,
+                                Setting.ENDS_ON),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        false));
+        all.add(
+                new ServiceOption(
+                        CreateWorkspace.MACHINE_LEARNING,
+                        "Machine Learning",
+                        List.of(Setting.ISOLATION, Setting.ENDS_ON),
+                        List.of(
+                                isolation(FoundryNetwork.OWN_SUBNET, prices),
+                                isolation(FoundryNetwork.MANAGED_APPROVED_OUTBOUND, prices),
+                                isolation(FoundryNetwork.MANAGED_INTERNET_OUTBOUND, prices)),
+                        slugs(WorkspaceSpec.Service.MachineLearning.needs()),
+                        List.of(),
+                        false));
+        all.add(
+                new ServiceOption(
+                        CreateWorkspace.AI_SERVICES,
+                        "AI services",
+                        List.of(
+                                Setting.ACCOUNT,
+                                Setting.ALLOWED_NAMES,
+                                Setting.REACH,
+                                Setting.ENDS_ON),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        true));
+        for (CompanionKind kind : CompanionKind.values())
+            all.add(
+                    new ServiceOption(
+                            kind.slug(),
+                            kind.words(),
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            false));
+        return all;
+    }
+
+    private static List<String> slugs(List<CompanionKind> kinds) {
+        return kinds.stream().map(CompanionKind::slug).toList();
+    }
+
+    private static Isolation isolation(FoundryNetwork network, PriceList prices) {
+        return new Isolation(
+                network.name(),
+                network.words(),
+                network == FoundryNetwork.MANAGED_APPROVED_OUTBOUND
+                        ? prices.find(MANAGED_FIREWALL).map(LandingZone.Price::monthly).orElse(null)
+                        : null);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.cloister.workspace;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cloister.landingzone.LandingZone;
+import dev.cloister.plan.AiKind;
+import dev.cloister.plan.Classification;
+import dev.cloister.plan.CompanionKind;
+import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
+import dev.cloister.request.CreateWorkspace;
+import dev.cloister.request.DraftForm;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Requests that together ask for everything there is, in a given landing zone: what they are told
+ * is what the portal can say.
+ */
+final class ReferenceForms {
+
+    private static final int LARGEST = 24;
+
+    private final LandingZone landingZone;
+    private final LocalDate today;
+
+    private ReferenceForms(LandingZone landingZone, LocalDate today) {
+        this.landingZone = landingZone;
+        this.today = today;
+    }
+
+    static List<DraftForm> of(LandingZone landingZone, LocalDate today) {
+        ReferenceForms forms = new ReferenceForms(landingZone, today);
+        List<ObjectNode> all = new ArrayList<>();
+        for (FoundryNetwork network : FoundryNetwork.values()) {
+            all.add(forms.everything(network, "data.example.com"));
+            all.add(forms.everything(network, "*.com"));
+        }
+        return all.stream().map(form -> DraftForm.read(form, "")).toList();
+    }
+
+    private ObjectNode everything(FoundryNetwork network, String destination) {
+        ObjectNode form = JsonNodeFactory.instance.objectNode();
+        form.put("kind", CreateWorkspace.KIND)
+                .put("name", "reference")
+                .put("team", landingZone.teams().getFirst().id())
+                .put("purpose", "Asks for everything there is.")
+                .put("classification", Classification.CONFIDENTIAL.name())
+                .put("region", region())
+                .put("expiresOn", today.plusMonths(6).toString());
+        form.putObject("network").put("prefix", LARGEST);
+        services(form.putArray("services"), network);
+        ObjectNode rule = form.putArray("outbound").addObject();
+        rule.putObject("destination").put("kind", "fqdn").put("name", destination);
+        rule.put("protocol", "HTTPS").put("justification", "Stands for any destination.");
+        rule.putArray("ports").add(443);
+        return form;
+    }
+
+    private void services(ArrayNode services, FoundryNetwork network) {
+        ObjectNode openAi = services.addObject().put("kind", CreateWorkspace.AZURE_OPENAI);
+        models(openAi);
+        openAi.putArray("allowedNames").add("data.example.com");
+        ObjectNode foundry =
+                services.addObject()
+                        .put("kind", CreateWorkspace.AI_FOUNDRY)
+                        .put("isolation", network.name());
+        models(foundry);
+        if (network == FoundryNetwork.OWN_SUBNET) foundry.put("agents", "STANDARD");
+        else
+            services.addObject()
+                    .put("kind", CreateWorkspace.AI_HUB)
+                    .put("isolation", network.name());
+        for (AiKind kind : List.of(AiKind.SPEECH, AiKind.LANGUAGE))
+            services.addObject()
+                    .put("kind", CreateWorkspace.AI_SERVICES)
+                    .put("account", kind.azureKind());
+        for (CompanionKind companion : CompanionKind.values())
+            services.addObject().put("kind", companion.slug());
+        services.addObject()
+                .put("kind", CreateWorkspace.MACHINE_LEARNING)
+                .put("isolation", network.name());
+        if (network == FoundryNetwork.MANAGED_INTERNET_OUTBOUND)
+            openAi.put("reach", "SELECTED_NETWORKS");
+    }
+
+    private void models(ObjectNode service) {
+        ArrayNode models = service.putArray("models");
+        landingZone.models().stream()
+                .filter(model -> model.regions().contains(region()))
+                .limit(1)
+                .forEach(
+                        model ->
+                                models.addObject()
+                                        .put("name", model.name())
+                                        .put("version", model.version())
+                                        .put("sku", model.sku())
+                                        .put("capacity", 1));
+    }
+
+    private String region() {
+        return landingZone.regions().getFirst().name();
+    }
+}

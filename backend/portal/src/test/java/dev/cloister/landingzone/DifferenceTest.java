@@ -1,0 +1,91 @@
+package dev.cloister.landingzone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class DifferenceTest {
+
+    private static final String YAML = Estate.text("landing-zone.yaml");
+
+    @Test
+    void nothingIsDifferentInACopy() {
+        assertThat(between(YAML, YAML)).isEmpty();
+        assertThat(between(YAML, Estate.landingZone().toYaml())).isEmpty();
+    }
+
+    @Test
+    void aValueIsNamedByThePathOfItsKeys() {
+        assertThat(
+                        between(
+                                YAML,
+                                YAML.replace("maxWorkspaces: 500", "maxWorkspaces: 600")
+                                        .replace(
+                                                "displayName: West Europe",
+                                                "displayName: Netherlands")
+                                        .replace("monthly: 7.30", "monthly: 8")))
+                .isEqualTo(
+                        """
+                        CHANGED subscriptions/3f6b1c52-8d0e-4b57-9c1a-6e2d40f7a911/maxWorkspaces 500 -> 600
+                        CHANGED regions/westeurope/displayName "West Europe" -> "Netherlands"
+                        CHANGED prices/lines/private-endpoint/monthly 7.30 -> 8\
+                        """);
+    }
+
+    @Test
+    void anItemBeforeOthersDoesNotChangeThem() {
+        assertThat(
+                        between(
+                                YAML,
+                                YAML.replace(
+                                        "  - { id: vision, name: Vision }",
+                                        "  - { id: audio, name: Audio }\n"
+                                                + "  - { id: vision, name: Vision }")))
+                .isEqualTo("ADDED teams/audio null -> {\"id\":\"audio\",\"name\":\"Audio\"}");
+    }
+
+    @Test
+    void anotherOrderIsADifference() {
+        assertThat(
+                        between(
+                                YAML,
+                                YAML.replace(
+                                        "  - { id: vision, name: Vision }\n"
+                                                + "  - { id: language, name: Language }",
+                                        "  - { id: language, name: Language }\n"
+                                                + "  - { id: vision, name: Vision }")))
+                .isEqualTo("REORDERED teams null -> null");
+    }
+
+    @Test
+    void whatGoesIsShownWhole() {
+        assertThat(between(YAML, YAML.replace("  - { id: language, name: Language }\n", "")))
+                .isEqualTo(
+                        "REMOVED teams/language {\"id\":\"language\",\"name\":\"Language\"} ->"
+                                + " null");
+    }
+
+    @Test
+    void theSamePriceWrittenOtherwiseIsNoDifference() {
+        assertThat(between(YAML, YAML.replace("monthly: 7.30", "monthly: 7.3"))).isEmpty();
+    }
+
+    private static String between(String before, String after) {
+        List<Difference> found =
+                Difference.between(
+                        LandingZoneText.tree(LandingZone.parse(before)),
+                        LandingZoneText.tree(LandingZone.parse(after)));
+        return found.stream()
+                .map(
+                        each ->
+                                "%s %s %s -> %s"
+                                        .formatted(
+                                                each.kind(),
+                                                String.join("/", each.path()),
+                                                each.before(),
+                                                each.after()))
+                .collect(Collectors.joining("\n"));
+    }
+}

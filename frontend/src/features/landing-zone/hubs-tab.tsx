@@ -1,0 +1,79 @@
+import { makeStyles, tokens } from '@fluentui/react-components'
+import type { Schemas } from '../../shared/api/schemas'
+import { useLanguage } from '../../shared/language/language'
+import { DataTable } from '../../shared/ui/data-table'
+import { Facts } from '../../shared/ui/facts'
+import { Panel } from '../../shared/ui/panel'
+
+const useStyles = makeStyles({
+  mono: {
+    fontFamily: tokens.fontFamilyMonospace,
+    fontSize: tokens.fontSizeBase200,
+    overflowWrap: 'anywhere',
+  },
+  name: {
+    marginTop: 0,
+    marginBottom: tokens.spacingVerticalXS,
+    fontSize: tokens.fontSizeBase200,
+    fontWeight: tokens.fontWeightRegular,
+    color: tokens.colorNeutralForeground2,
+  },
+  zones: {
+    columnWidth: '280px',
+    margin: 0,
+    paddingLeft: tokens.spacingHorizontalL,
+    fontFamily: tokens.fontFamilyMonospace,
+    fontSize: tokens.fontSizeBase200,
+    overflowWrap: 'anywhere',
+  },
+})
+
+/** The shared networks, one panel each. */
+export function HubsTab({ landingZone }: { landingZone: Schemas['LandingZone'] }) {
+  const styles = useStyles()
+  const { t } = useLanguage()
+  const mono = (text: string) => <span className={styles.mono}>{text}</span>
+  return landingZone.hubs.map((hub) => {
+    const ids = [
+      { name: t('estate.vnet'), id: hub.vnet.id },
+      { name: t('estate.policy'), id: hub.firewall.policyId },
+      { name: t('estate.zones.group'), id: hub.zones.resourceGroupId },
+      ...(hub.bastion ? [{ name: t('estate.bastion'), id: hub.bastion }] : []),
+    ]
+    return (
+      <Panel key={hub.name} title={hub.name}>
+        <Facts
+          facts={[
+            { name: t('estate.region'), value: hub.region },
+            { name: t('estate.resourceGroup'), value: hub.resourceGroup },
+            { name: t('estate.block'), value: mono(hub.vnet.addressSpace) },
+            { name: t('estate.firewall'), value: mono(hub.firewall.privateIp) },
+            {
+              name: t('estate.dns'),
+              value:
+                hub.dnsServers.length > 0 ? mono(hub.dnsServers.join(', ')) : t('estate.dns.azure'),
+            },
+            ...(hub.bastion ? [] : [{ name: t('estate.bastion'), value: t('estate.none') }]),
+          ]}
+        />
+        <DataTable
+          label={t('estate.ids', { hub: hub.name })}
+          rows={ids}
+          rowKey={({ name }) => name}
+          columns={[
+            { id: 'what', title: t('estate.difference.what'), cell: ({ name }) => name },
+            { id: 'id', title: t('estate.id'), cell: ({ id }) => mono(id) },
+          ]}
+        />
+        <div>
+          <h3 className={styles.name}>{t('estate.zones')}</h3>
+          <ul className={styles.zones}>
+            {hub.zones.names.map((zone) => (
+              <li key={zone}>{zone}</li>
+            ))}
+          </ul>
+        </div>
+      </Panel>
+    )
+  })
+}
