@@ -13,11 +13,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.Api;
 import dev.cloister.AzureForTests;
 import dev.cloister.Review;
-import dev.cloister.simulator.Fault;
 import dev.cloister.plan.AiKind;
 import dev.cloister.plan.CompanionKind;
 import dev.cloister.request.CreateWorkspace;
 import dev.cloister.request.Forms;
+import dev.cloister.simulator.Fault;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,9 +73,7 @@ class PlatformsIT {
         Api.as("admin")
                 .get("/api/deployments/{id}", Review.deployment(request))
                 .body("steps.state", everyItem(equalTo("SUCCEEDED")))
-                .body(
-                        "steps.name",
-                        hasItems("await-settled", "approve-connections", "verify"))
+                .body("steps.name", hasItems("await-settled", "approve-connections", "verify"))
                 .body("steps.name", hasItem("provision-aih-" + name));
     }
 

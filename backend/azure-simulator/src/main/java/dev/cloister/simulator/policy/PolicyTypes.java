@@ -58,9 +58,7 @@ public final class PolicyTypes {
         }
         Resource found = write.world().find(definition);
         String effect =
-                found == null
-                        ? null
-                        : Json.text(found.property("policyRule"), "then", "effect");
+                found == null ? null : Json.text(found.property("policyRule"), "then", "effect");
         boolean acts =
                 effect != null
                         && Set.of("modify", "deployifnotexists")
