@@ -295,7 +295,7 @@ create table deployment_phase (
     removal_sent_at timestamp with time zone,
     constraint deployment_phase_deployment FOREIGN KEY (deployment_id) REFERENCES deployment(id),
     constraint deployment_phase_failed_says_why CHECK (((state <> 'FAILED'::text) OR ((failure_code IS NOT NULL) AND (failure_explanation IS NOT NULL)))),
-    constraint deployment_phase_name CHECK ((name = ANY (ARRAY['FOUNDATION'::text, 'HUB'::text, 'SERVICES'::text]))),
+    constraint deployment_phase_name CHECK ((name = ANY (ARRAY['FOUNDATION'::text, 'HUB'::text, 'SERVICES'::text, 'ACCESS'::text, 'GATEWAY'::text, 'CONNECTIONS'::text, 'PORTALS'::text]))),
     constraint deployment_phase_pk PRIMARY KEY (deployment_id, name),
     constraint deployment_phase_state CHECK ((state = ANY (ARRAY['PENDING'::text, 'SUBMITTED'::text, 'RUNNING'::text, 'SUCCEEDED'::text, 'FAILED'::text, 'MENDED'::text, 'ROLLED_BACK'::text])))
 );

@@ -826,6 +826,9 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccessForm: {
+            jumpbox?: components["schemas"]["JumpboxForm"];
+        };
         ActiveElement: {
             elementId: string;
             name: string;
@@ -955,6 +958,7 @@ export interface components {
             priceListDate: components["schemas"]["LocalDate"];
         };
         CreateWorkspace: {
+            access?: components["schemas"]["AccessForm"];
             classification?: string;
             expiresOn?: string;
             kind?: string;
@@ -1153,6 +1157,7 @@ export interface components {
             companions: components["schemas"]["ClassificationOption"][];
             currency: string;
             foundryIsolations: components["schemas"]["ClassificationOption"][];
+            jumpboxSizes: components["schemas"]["ClassificationOption"][];
             models: components["schemas"]["ModelOption"][];
             presets: components["schemas"]["PresetOption"][];
             regions: components["schemas"]["RegionOption"][];
@@ -1195,6 +1200,11 @@ export interface components {
         };
         /** @description any JSON value */
         Json: unknown;
+        JumpboxForm: {
+            bastion?: string;
+            place?: string;
+            size?: string;
+        };
         /** @enum {string} */
         LandingPage: "WORK" | "INBOX" | "OPERATIONS" | "AUDIT";
         LandingZone: {
@@ -1425,10 +1435,11 @@ export interface components {
             subject: string;
         };
         /** @enum {string} */
-        PhaseName: "FOUNDATION" | "HUB" | "SERVICES";
+        PhaseName: "FOUNDATION" | "HUB" | "SERVICES" | "ACCESS" | "GATEWAY" | "CONNECTIONS" | "PORTALS";
         /** @enum {string} */
         PhaseState: "PENDING" | "SUBMITTED" | "RUNNING" | "SUCCEEDED" | "FAILED" | "MENDED" | "ROLLED_BACK";
         PhaseView: {
+            actions: components["schemas"]["PlannedAction"][];
             name: string;
             resources: components["schemas"]["PlannedResource"][];
             scope: components["schemas"]["ScopeView"];
@@ -1447,6 +1458,10 @@ export interface components {
             phases: components["schemas"]["PhaseView"][];
             plannerVersion: string;
             sections: components["schemas"]["PlanSectionView"][];
+        };
+        PlannedAction: {
+            name: string;
+            title: string;
         };
         PlannedResource: {
             apiVersion: string;

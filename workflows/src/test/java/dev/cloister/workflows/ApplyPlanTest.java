@@ -54,9 +54,14 @@ class ApplyPlanTest {
 
         BpmnAwareTests.assertThat(plan).isEnded().hasPassed("Event_WorkspaceActive");
         assertThat(beans.told.getFirst()).isEqualTo("submit foundation");
-        assertThat(beans.told.subList(1, 3))
-                .containsExactlyInAnyOrder("submit hub", "submit services");
-        assertThat(beans.told.subList(3, 5)).containsExactly("verify proof", "activateWorkspace");
+        assertThat(beans.told.subList(1, 5))
+                .containsExactlyInAnyOrder(
+                        "submit hub", "submit services", "submit access", "submit gateway");
+        assertThat(beans.told).containsSubsequence("submit hub", "submit access");
+        assertThat(beans.told).containsSubsequence("submit hub", "submit gateway");
+        assertThat(beans.told.subList(5, 7))
+                .containsExactlyInAnyOrder("submit connections", "submit portals");
+        assertThat(beans.told.subList(7, 9)).containsExactly("verify proof", "activateWorkspace");
     }
 
     @Test
@@ -70,7 +75,11 @@ class ApplyPlanTest {
     @CsvSource({
         "foundation, Event_FoundationSettled",
         "hub, Event_HubSettled",
-        "services, Event_ServicesSettled"
+        "services, Event_ServicesSettled",
+        "access, Event_AccessSettled",
+        "gateway, Event_GatewaySettled",
+        "connections, Event_ConnectionsSettled",
+        "portals, Event_PortalsSettled"
     })
     void phaseAzureIsStillWorkingOnIsLookedAtAgainAfterThePause(String phase, String pause) {
         Instant now = Instant.parse("2026-11-22T12:00:00Z");
@@ -96,7 +105,16 @@ class ApplyPlanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"foundation", "hub", "services"})
+    @ValueSource(
+            strings = {
+                "foundation",
+                "hub",
+                "services",
+                "access",
+                "gateway",
+                "connections",
+                "portals"
+            })
     void failedPhaseIsSubmittedAgainWhenAnOperatorRetries(String phase) {
         beans.answers(phase, "waiting", "failed");
         ProcessInstance plan = start();
@@ -111,7 +129,16 @@ class ApplyPlanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"foundation", "hub", "services"})
+    @ValueSource(
+            strings = {
+                "foundation",
+                "hub",
+                "services",
+                "access",
+                "gateway",
+                "connections",
+                "portals"
+            })
     void phaseAnOperatorMendedIsNotSubmittedAgain(String phase) {
         beans.answers(phase, "failed");
         ProcessInstance plan = start();
@@ -125,7 +152,17 @@ class ApplyPlanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"foundation", "hub", "services", "proof"})
+    @ValueSource(
+            strings = {
+                "foundation",
+                "hub",
+                "services",
+                "access",
+                "gateway",
+                "connections",
+                "portals",
+                "proof"
+            })
     void givingUpRemovesEveryStackAndActivatesNothing(String step) {
         beans.answers(step, "failed").answers("stack", "waiting", "waiting");
         ProcessInstance plan = start();

@@ -6,6 +6,7 @@ import dev.cloister.isolation.Finding;
 import dev.cloister.isolation.Topology;
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.network.Cidr;
+import dev.cloister.plan.Access;
 import dev.cloister.plan.Classification;
 import dev.cloister.plan.Digest;
 import dev.cloister.plan.Plan;
@@ -97,6 +98,7 @@ public class GrowthBenchmark {
                                         .toList(),
                                 List.of(),
                                 Optional.empty())),
-                List.of());
+                List.of(),
+                Access.NONE);
     }
 }

@@ -286,7 +286,8 @@ class AzureStacks implements Provisioner {
     private static DenySettingsMode denial(PhaseName phase) {
         return switch (phase) {
             case FOUNDATION, HUB -> DenySettingsMode.DENY_WRITE_AND_DELETE;
-            case SERVICES -> DenySettingsMode.DENY_DELETE;
+            // machines are patched and restarted, certificates of gateways renewed
+            case SERVICES, ACCESS, GATEWAY, CONNECTIONS, PORTALS -> DenySettingsMode.DENY_DELETE;
         };
     }
 

@@ -236,6 +236,9 @@ class PhaseProgress {
     }
 
     static boolean writesHub(PhaseName name) {
-        return name == PhaseName.HUB;
+        return switch (name) {
+            case HUB, PORTALS -> true;
+            case FOUNDATION, SERVICES, ACCESS, GATEWAY, CONNECTIONS -> false;
+        };
     }
 }

@@ -40,7 +40,7 @@ public record ArmResource(String id, String type, @Nullable String location, Jso
 
     private static String typeOf(String id) {
         return id.contains("/providers/")
-                ? ResourceId.parse(id).type()
+                ? ResourceId.parse(id).ownType()
                 : ArmType.RESOURCE_GROUP.type();
     }
 }

@@ -54,7 +54,22 @@ public enum Control {
                                             RULE_COLLECTION_GROUP ->
                                             MC_2;
                                     case PEERING -> VN_6;
-                                    case ZONE_GROUP, ZONE_LINK, PRIVATE_DNS_ZONE, A_RECORD -> SV_3;
+                                    case MACHINE, MACHINE_EXTENSION, BASTION, PUBLIC_ADDRESS ->
+                                            MC_1;
+                                    case API_MANAGEMENT,
+                                            API,
+                                            API_BACKEND,
+                                            API_OPERATION,
+                                            API_POLICY ->
+                                            MC_4;
+                                    case WAF_POLICY, APPLICATION_GATEWAY -> MC_5;
+                                    case FLOW_LOG, DIAGNOSTIC_SETTING -> MC_6;
+                                    case ZONE_GROUP,
+                                            ZONE_LINK,
+                                            PRIVATE_DNS_ZONE,
+                                            A_RECORD,
+                                            POLICY_ASSIGNMENT ->
+                                            SV_3;
                                     case ACCOUNT ->
                                             ofAccount(resource.body().path("kind").asText());
                                     case FOUNDRY_PROJECT,

@@ -48,7 +48,7 @@ public final class Controls {
             WorkspaceSpec spec, Topology planned, SortedMap<Integer, OutboundRule> outbound) {
         List<Finding> findings = new ArrayList<>(services(spec, planned));
         findings.addAll(names(spec, planned));
-        findings.add(access(spec));
+        findings.addAll(AccessControls.findings(spec, landingZone, planned));
         findings.addAll(outbound(spec, outbound, planned));
         findings.addAll(BundleControls.of(spec, outbound));
         return List.copyOf(findings);
@@ -71,6 +71,7 @@ public final class Controls {
         boolean routed =
                 planned.networks().stream()
                         .flatMap(network -> network.subnets().stream())
+                        .filter(subnet -> !subnet.isUnrouted())
                         .allMatch(
                                 subnet ->
                                         subnet.securityGroup() != null
@@ -314,22 +315,6 @@ public final class Controls {
                                 : "Names are resolved by Azure's DNS over links to %d central zones."
                                         .formatted(planned.zoneLinks().size())));
         return findings;
-    }
-
-    private Finding access(WorkspaceSpec spec) {
-        Hub hub = landingZone.hubOf(spec.region()).orElseThrow();
-        return hub.bastion() == null
-                ? Finding.notice(
-                        Control.MC_1,
-                        "%s has no Bastion: developers reach the workspace only from networks"
-                                        .formatted(hub.name())
-                                + " connected to the hub.",
-                        null,
-                        null)
-                : Finding.pass(
-                        Control.MC_1,
-                        "Developers come in through the Bastion of %s; no machine has a public address."
-                                .formatted(hub.name()));
     }
 
     /** The group that grants exceptions of a subject: the first one the landing zone names. */

@@ -23,7 +23,7 @@ final class EndpointChecks {
                         .findFirst()
                         .orElse(MissingNode.getInstance());
         checks.add(
-                Control.of(endpoint.targetResource()),
+                endpoint.isInHub() ? Control.SV_2 : Control.of(endpoint.targetResource()),
                 endpoint.id(),
                 "connection state",
                 "Approved",
@@ -41,22 +41,21 @@ final class EndpointChecks {
                         : stray.map(a -> a + " outside")
                                 .orElse("inside " + endpoint.subnetBlock().words()));
         for (String record : endpoint.records()) record(record, addresses);
-        if (endpoint.records().isEmpty()) written(endpoint, addresses);
+        String zoneGroup = endpoint.zoneGroup();
+        if (zoneGroup != null && endpoint.records().isEmpty()) written(zoneGroup, addresses);
     }
 
     /** Where names hold an id that Azure gave, the zone group says what it wrote. */
-    private void written(PlannedEndpoint endpoint, List<String> addresses) {
+    private void written(String zoneGroup, List<String> addresses) {
         List<String> answers =
-                Checks.elements(
-                                checks.properties(endpoint.zoneGroup())
-                                        .path("privateDnsZoneConfigs"))
+                Checks.elements(checks.properties(zoneGroup).path("privateDnsZoneConfigs"))
                         .flatMap(zone -> Checks.elements(zone.at("/properties/recordSets")))
                         .flatMap(record -> Checks.elements(record.path("ipAddresses")))
                         .map(JsonNode::asText)
                         .distinct()
                         .sorted()
                         .toList();
-        record(endpoint.zoneGroup(), addresses, answers);
+        record(zoneGroup, addresses, answers);
     }
 
     /** What the workspace resolves must be the endpoint, or traffic leaves by the public name. */

@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A planned private endpoint with what belongs to it but is in no template: its interface and the
  * records that its zone group writes.
  *
  * @param records ids of A records
+ * @param zoneGroup null when it writes no names
  */
 record PlannedEndpoint(
         String id,
@@ -23,25 +25,35 @@ record PlannedEndpoint(
         String networkInterface,
         Block subnetBlock,
         List<String> records,
-        String zoneGroup) {
+        @Nullable String zoneGroup) {
 
     String target() {
         return targetResource.id();
     }
 
-    /** The endpoint's subnet. */
-    record Block(Cidr cidr) {
+    /** Stands in the hub, for portals. */
+    boolean isInHub() {
+        return zoneGroup == null;
+    }
+
+    /**
+     * The endpoint's subnet.
+     *
+     * @param cidr null when another network than the workspace's holds it
+     */
+    record Block(@Nullable Cidr cidr) {
 
         boolean contains(String address) {
             try {
-                return cidr.contains(Cidr.ofAddress(address));
+                Cidr host = Cidr.ofAddress(address);
+                return cidr == null ? host.isPrivate() : cidr.contains(host);
             } catch (IllegalArgumentException notAnAddress) {
                 return false;
             }
         }
 
         String words() {
-            return cidr.toString();
+            return cidr == null ? "private address space" : cidr.toString();
         }
     }
 
@@ -59,16 +71,13 @@ record PlannedEndpoint(
         ResourceId id = ResourceId.parse(endpoint.id());
         PlannedResource resource = planned(byId, endpoint.id());
         JsonNode nicName = resource.body().at("/properties/customNetworkInterfaceName");
-        Cidr block =
+        @Nullable Cidr block =
                 topology.networks().stream()
                         .flatMap(network -> network.subnets().stream())
                         .filter(subnet -> subnet.id().equalsIgnoreCase(endpoint.subnet()))
                         .map(Topology.Subnet::block)
                         .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        new IllegalArgumentException(
-                                                "no subnet for " + endpoint.id()));
+                        .orElse(null);
         List<String> records = new ArrayList<>();
         PlannedResource target = planned(byId, endpoint.target());
         for (String zone : topology.zonesOf(endpoint))
@@ -79,7 +88,16 @@ record PlannedEndpoint(
                 ResourceId.of(id.scope(), ArmType.NETWORK_INTERFACE, nicName.asText()).toString(),
                 new Block(block),
                 List.copyOf(records),
-                endpoint.id() + "/privateDnsZoneGroups/default");
+                zoneGroup(endpoint, topology));
+    }
+
+    private static @Nullable String zoneGroup(
+            Topology.PrivateEndpoint endpoint, Topology topology) {
+        return topology.zoneGroups().stream()
+                .filter(group -> group.endpoint().equalsIgnoreCase(endpoint.id()))
+                .map(Topology.ZoneGroup::id)
+                .findFirst()
+                .orElse(null);
     }
 
     /** In each of the endpoint's zones: azure-facts 2.2. */

@@ -1,6 +1,7 @@
 package dev.cloister.isolation;
 
 import dev.cloister.network.Cidr;
+import dev.cloister.plan.AddressLayout;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,8 @@ public record Topology(
         List<Model> models,
         List<Companion> companions,
         List<ManagedNetwork> managedNetworks,
-        List<FirewallRule> firewallRules) {
+        List<FirewallRule> firewallRules,
+        WaysIn waysIn) {
 
     public Topology {
         networks = List.copyOf(networks);
@@ -54,7 +56,15 @@ public record Topology(
             Cidr block,
             @Nullable String securityGroup,
             @Nullable String routeTable,
-            List<String> delegations) {}
+            List<String> delegations) {
+
+        /** Azure supports no default route to a firewall there: azure-facts 5. */
+        boolean isUnrouted() {
+            return securityGroup != null
+                    && (id.endsWith("/AzureBastionSubnet")
+                            || id.endsWith("/" + AddressLayout.INGRESS_SUBNET));
+        }
+    }
 
     public record SecurityGroup(String id, List<SecurityRule> rules) {}
 

@@ -50,7 +50,8 @@ final class TopologyParser {
                         .toList(),
                 all(ArmType.RULE_COLLECTION_GROUP, TopologyParser::firewallRules).stream()
                         .flatMap(List::stream)
-                        .toList());
+                        .toList(),
+                WaysIn.of(resources));
     }
 
     private <T> List<T> all(ArmType type, Function<ArmResource, T> read) {

@@ -5,6 +5,7 @@ import dev.cloister.isolation.TopologyView.EdgeKind;
 import dev.cloister.isolation.TopologyView.Fact;
 import dev.cloister.isolation.TopologyView.Node;
 import dev.cloister.isolation.TopologyView.NodeKind;
+import dev.cloister.network.Cidr;
 import dev.cloister.plan.ArmType;
 import dev.cloister.plan.ResourceId;
 import java.util.ArrayList;
@@ -35,6 +36,10 @@ final class TopologyPicture {
         topology.accounts().forEach(this::account);
         topology.companions().forEach(this::companion);
         topology.endpoints().forEach(this::endpoint);
+        topology.waysIn().machines().forEach(this::machine);
+        topology.waysIn().bastions().forEach(this::bastion);
+        topology.waysIn().gateways().forEach(this::gateway);
+        topology.waysIn().ingresses().forEach(this::ingress);
         topology.peerings().forEach(this::peering);
         topology.firewalls().forEach(this::firewall);
         topology.networks().forEach(this::routes);
@@ -145,6 +150,69 @@ final class TopologyPicture {
         }
     }
 
+    private void machine(WaysIn.Machine machine) {
+        String subnet =
+                topology.waysIn().interfaces().stream()
+                        .filter(
+                                nic ->
+                                        machine.interfaces().stream()
+                                                .anyMatch(nic.id()::equalsIgnoreCase))
+                        .flatMap(nic -> nic.subnets().stream())
+                        .flatMap(id -> find(id).stream())
+                        .findFirst()
+                        .orElseGet(() -> groupOf(machine.id()));
+        node(
+                machine.id(),
+                NodeKind.SERVICE,
+                subnet,
+                ArmType.MACHINE,
+                fact("Size", machine.size()),
+                fact("Public address", "None"),
+                fact("Passwords", machine.passwords() ? "Enabled" : "Disabled"));
+    }
+
+    private void gateway(WaysIn.Gateway gateway) {
+        node(
+                gateway.id(),
+                NodeKind.SERVICE,
+                find(gateway.subnet()).orElseGet(() -> groupOf(gateway.id())),
+                ArmType.API_MANAGEMENT,
+                fact("Tier", gateway.tier()),
+                fact("Network", gateway.networkType()));
+        for (Topology.Account account : GatewayFaults.served(topology))
+            for (Topology.PrivateEndpoint endpoint : topology.endpointsOf(account.id()))
+                find(endpoint.id())
+                        .ifPresent(id -> edge(gateway.id(), id, EdgeKind.ALLOWED, "calls models"));
+    }
+
+    private void ingress(WaysIn.Ingress ingress) {
+        put(new Node(INTERNET, NodeKind.INTERNET, "Internet", null, null, List.of()));
+        node(
+                ingress.id(),
+                NodeKind.SERVICE,
+                ingress.subnets().stream()
+                        .flatMap(id -> find(id).stream())
+                        .findFirst()
+                        .orElseGet(() -> groupOf(ingress.id())),
+                ArmType.APPLICATION_GATEWAY,
+                fact("Listens to", String.join(", ", ingress.listeners())));
+        edge(INTERNET, ingress.id(), EdgeKind.ALLOWED, "443");
+        for (WaysIn.Gateway gateway : topology.waysIn().gateways())
+            find(gateway.id()).ifPresent(id -> edge(ingress.id(), id, EdgeKind.ALLOWED, "443"));
+    }
+
+    private void bastion(WaysIn.Bastion bastion) {
+        String subnet =
+                bastion.subnets().stream()
+                        .flatMap(id -> find(id).stream())
+                        .findFirst()
+                        .orElseGet(() -> groupOf(bastion.id()));
+        node(bastion.id(), NodeKind.SERVICE, subnet, ArmType.BASTION, fact("Tier", bastion.sku()));
+        for (WaysIn.Machine machine : topology.waysIn().machines())
+            find(machine.id())
+                    .ifPresent(id -> edge(bastion.id(), id, EdgeKind.ALLOWED, "sessions"));
+    }
+
     private void peering(Topology.Peering peering) {
         String label = peering.state() == null ? "peered" : peering.state();
         // both halves are one line; the spoke's is drawn
@@ -216,8 +284,9 @@ final class TopologyPicture {
             for (Topology.FirewallRule rule : topology.firewallRules())
                 if (rule.allow())
                     for (String name : rule.names()) {
+                        if (isOwn(name)) continue;
                         String id = "name:" + name;
-                        put(new Node(id, NodeKind.INTERNET, name, null, null, List.of()));
+                        put(new Node(id, kindOf(name), name, null, null, List.of()));
                         edge(
                                 firewallId(address),
                                 id,
@@ -226,6 +295,23 @@ final class TopologyPicture {
                     }
             edge(firewallId(address), INTERNET, EdgeKind.DENIED, "everything else");
         }
+    }
+
+    /** A block of the workspace itself, which others call. */
+    private boolean isOwn(String name) {
+        return isBlock(name)
+                && topology.networks().stream()
+                        .flatMap(network -> network.blocks().stream())
+                        .anyMatch(block -> block.contains(Cidr.parse(name)));
+    }
+
+    /** A block is a network behind the hub's gateway. */
+    private static NodeKind kindOf(String name) {
+        return isBlock(name) ? NodeKind.HUB : NodeKind.INTERNET;
+    }
+
+    private static boolean isBlock(String name) {
+        return name.matches("[0-9.]+/[0-9]+");
     }
 
     private void publicAccess(String service, boolean open) {

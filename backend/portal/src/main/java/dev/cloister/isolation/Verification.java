@@ -20,6 +20,7 @@ public final class Verification {
     private final ServiceChecks services;
     private final NetworkChecks networks;
     private final OutboundChecks outbound;
+    private final AccessChecks access;
 
     private Verification(Plan plan, Map<String, JsonNode> observedById) {
         this.resources = plan.resources();
@@ -28,6 +29,7 @@ public final class Verification {
         this.services = new ServiceChecks(endpoints, checks);
         this.networks = new NetworkChecks(checks);
         this.outbound = new OutboundChecks(checks);
+        this.access = new AccessChecks(resources, checks);
     }
 
     /** A resource to read back with {@code GET id?api-version=}. */
@@ -66,6 +68,7 @@ public final class Verification {
             if (ArmType.NETWORK_SECURITY_GROUP.is(resource.type())) networks.deniesRest(resource);
             if (ArmType.RULE_COLLECTION_GROUP.is(resource.type()))
                 outbound.exactlyApproved(resource);
+            access.resource(resource);
         }
         endpoints.forEach(new EndpointChecks(checks)::endpoint);
         return checks.all();

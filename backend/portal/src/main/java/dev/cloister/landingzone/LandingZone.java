@@ -74,6 +74,7 @@ public record LandingZone(
      *
      * @param dnsServers what spokes ask; empty when they use Azure's own DNS and zone links
      * @param bastion resource id of the shared Bastion host
+     * @param access what else it shares with workspaces that ask for it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Hub(
@@ -85,11 +86,63 @@ public record LandingZone(
             Firewall firewall,
             Zones zones,
             List<String> dnsServers,
-            @Nullable String bastion) {
+            @Nullable String bastion,
+            @Nullable HubAccess access) {
         public Hub {
             dnsServers = List.copyOf(dnsServers);
         }
+
+        /** What it shares; nothing where the landing zone does not say. */
+        public HubAccess shared() {
+            return access == null ? HubAccess.NONE : access;
+        }
     }
+
+    /**
+     * What the hub shares; each is absent where the hub does not have it.
+     *
+     * @param bastionBlock of the shared Bastion's subnet: where its sessions come from
+     * @param jumpboxSubnet resource id of the subnet for jumpboxes
+     * @param sshKey public key of the platform team, for machines that nobody can log in to any
+     *     more; people log in with Entra ID
+     * @param gateway resource id of the gateway to on-premises networks
+     * @param endpointSubnet where second private endpoints of workspaces stand
+     * @param ingress what workspaces show to callers from the internet
+     * @param guardrails whether each workspace gets policies of its own, which refuse what would
+     *     open it; false or absent where policies further up do that already
+     * @param monitoring where what has a free way out is recorded
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record HubAccess(
+            @AsText @Nullable Cidr bastionBlock,
+            @Nullable String jumpboxSubnet,
+            @Nullable String sshKey,
+            @Nullable String gateway,
+            @Nullable String endpointSubnet,
+            @Nullable IngressCertificate ingress,
+            @Nullable Boolean guardrails,
+            @Nullable Monitoring monitoring) {
+
+        static final HubAccess NONE = new HubAccess(null, null, null, null, null, null, null, null);
+    }
+
+    /**
+     * Resource ids.
+     *
+     * @param networkWatcher of the region, in the subscription of the workspaces
+     * @param storage where flow logs are kept
+     * @param logs the Log Analytics workspace
+     */
+    public record Monitoring(String networkWatcher, String storage, String logs) {}
+
+    /**
+     * The certificate of all workspaces, renewed by the platform team.
+     *
+     * @param domain below which each has its name: ai.contoso.example
+     * @param secret id of the certificate's secret in a vault
+     * @param identity resource id of the identity that may read it
+     */
+    public record IngressCertificate(String domain, String secret, String identity) {}
 
     public record Vnet(String id, @AsText Cidr addressSpace) {}
 

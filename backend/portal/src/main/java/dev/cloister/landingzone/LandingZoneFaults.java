@@ -2,7 +2,10 @@ package dev.cloister.landingzone;
 
 import dev.cloister.landingzone.LandingZone.CandidateGroup;
 import dev.cloister.landingzone.LandingZone.Hub;
+import dev.cloister.landingzone.LandingZone.HubAccess;
+import dev.cloister.landingzone.LandingZone.IngressCertificate;
 import dev.cloister.landingzone.LandingZone.Model;
+import dev.cloister.landingzone.LandingZone.Monitoring;
 import dev.cloister.landingzone.LandingZone.Pool;
 import dev.cloister.landingzone.LandingZone.Price;
 import dev.cloister.landingzone.LandingZone.PriceList;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is wrong with a landing zone, all at once, each at its place and in a sentence an admin can
@@ -34,6 +38,12 @@ final class LandingZoneFaults {
             Pattern.compile(ID_OF_GROUP + "/providers/[^/]+(/[^/]+/[^/]+)+");
     private static final Pattern PATTERN =
             Pattern.compile("(\\{type}|\\{workspace}|\\{region}|[a-z0-9-])+");
+    // azure: machines take RSA keys in every region
+    private static final Pattern SSH_KEY =
+            Pattern.compile("ssh-rsa [A-Za-z0-9+/]{300,}={0,2}( \\S+)?");
+    private static final Pattern SECRET =
+            Pattern.compile("https://[a-z0-9-]+\\.vault\\.azure\\.net/secrets/[A-Za-z0-9-]+");
+    private static final Pattern DOMAIN = Pattern.compile("([a-z0-9-]+\\.)+[a-z]{2,}");
     private static final Pattern TAG = Pattern.compile("[^<>%&\\\\?/]{1,256}");
 
     private final List<FieldError> faults = new ArrayList<>();
@@ -106,6 +116,7 @@ final class LandingZoneFaults {
                 who + ": zones");
         if (hub.bastion() != null)
             id(ID_OF_RESOURCE, hub.bastion(), at + "/bastion", who + ": bastion");
+        shared(hub, hub.shared(), at + "/access", who);
         block(hub.vnet().addressSpace(), at + "/vnet/addressSpace", who);
         firewallAddress(at + "/firewall/privateIp", hub);
         for (int i = 0; i < hub.dnsServers().size(); i++)
@@ -115,6 +126,48 @@ final class LandingZoneFaults {
                 at + "/dnsServers",
                 who + ": a network has at most 20 DNS servers");
         unique(at + "/zones/names", who + ": zone", hub.zones().names(), name -> name);
+    }
+
+    private void shared(Hub hub, HubAccess shared, String at, String who) {
+        Cidr bastion = shared.bastionBlock();
+        if (bastion != null)
+            unless(
+                    hub.vnet().addressSpace().contains(bastion),
+                    at + "/bastionBlock",
+                    "%s: the Bastion's subnet %s is outside %s"
+                            .formatted(who, bastion, hub.vnet().addressSpace()));
+        optional(shared.jumpboxSubnet(), at + "/jumpboxSubnet", who + ": jumpbox subnet");
+        optional(shared.gateway(), at + "/gateway", who + ": gateway");
+        optional(shared.endpointSubnet(), at + "/endpointSubnet", who + ": endpoint subnet");
+        Monitoring monitoring = shared.monitoring();
+        if (monitoring != null) {
+            String where = at + "/monitoring";
+            optional(monitoring.networkWatcher(), where + "/networkWatcher", who + ": watcher");
+            optional(monitoring.storage(), where + "/storage", who + ": storage of flow logs");
+            optional(monitoring.logs(), where + "/logs", who + ": log workspace");
+        }
+        IngressCertificate ingress = shared.ingress();
+        if (ingress != null) {
+            optional(ingress.identity(), at + "/ingress/identity", who + ": ingress identity");
+            unless(
+                    SECRET.matcher(ingress.secret()).matches(),
+                    at + "/ingress/secret",
+                    who + ": the ingress certificate is no secret of a vault");
+            unless(
+                    DOMAIN.matcher(ingress.domain()).matches(),
+                    at + "/ingress/domain",
+                    "%s: %s is no domain".formatted(who, ingress.domain()));
+        }
+        String key = shared.sshKey();
+        if (key != null)
+            unless(
+                    SSH_KEY.matcher(key).matches(),
+                    at + "/sshKey",
+                    who + ": the SSH key is not a public key of kind ssh-rsa");
+    }
+
+    private void optional(@Nullable String id, String at, String who) {
+        if (id != null) id(ID_OF_RESOURCE, id, at, who);
     }
 
     private void firewallAddress(String at, Hub hub) {

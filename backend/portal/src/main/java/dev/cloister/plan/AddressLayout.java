@@ -29,6 +29,25 @@ public record AddressLayout(Cidr block, List<Subnet> subnets) {
     /** Nodes of machine learning. */
     public static final String COMPUTES = "compute";
 
+    /** A machine to work on. */
+    public static final String JUMPBOX = "jumpbox";
+
+    /** The Bastion of this workspace alone. */
+    public static final String BASTION = "bastion";
+
+    /** API Management: no delegation, its own routes. */
+    public static final String GATEWAY = "gateway";
+
+    /** The application gateway alone. */
+    public static final String INGRESS = "ingress";
+
+    public static final String INGRESS_SUBNET = "snet-" + INGRESS;
+
+    /** Endpoints of models that answer the gateway only. */
+    public static final String MODELS = "models";
+
+    public static final String MODEL_SUBNET = "snet-" + MODELS;
+
     /** Less is no use: eleven addresses for endpoints that take up to three each. */
     private static final int SMALLEST_SHARED = 28;
 
@@ -39,6 +58,11 @@ public record AddressLayout(Cidr block, List<Subnet> subnets) {
         public String name() {
             return Names.subnet(purpose);
         }
+
+        /** Azure does not support a default route to a firewall there: azure-facts 5. */
+        boolean isRouted() {
+            return !purpose.equals(BASTION) && !purpose.equals(INGRESS);
+        }
     }
 
     private record Need(String purpose, int prefix) {}
@@ -48,22 +72,23 @@ public record AddressLayout(Cidr block, List<Subnet> subnets) {
     }
 
     /** Subnets of fixed size first; endpoints and workload share what is left, half and half. */
-    public static AddressLayout of(Cidr block, Collection<Service> services) {
-        return layout(block, services)
+    public static AddressLayout of(Cidr block, Collection<Service> services, Access access) {
+        return layout(block, services, access)
                 .orElseThrow(
                         () ->
                                 new IllegalArgumentException(
-                                        "%s has no room for these services".formatted(block)));
+                                        "%s has no room for these subnets".formatted(block)));
     }
 
-    /** Whether a block of that prefix has room for what the services need. */
-    public static boolean fits(int prefix, Collection<Service> services) {
-        return layout(Cidr.parse("10.0.0.0/8").split(prefix).findFirst().orElseThrow(), services)
-                .isPresent();
+    /** Whether a block of that prefix has room for what is asked for. */
+    public static boolean fits(int prefix, Collection<Service> services, Access access) {
+        Cidr block = Cidr.parse("10.0.0.0/8").split(prefix).findFirst().orElseThrow();
+        return layout(block, services, access).isPresent();
     }
 
-    private static Optional<AddressLayout> layout(Cidr block, Collection<Service> services) {
-        List<Need> fixed = new ArrayList<>();
+    private static Optional<AddressLayout> layout(
+            Cidr block, Collection<Service> services, Access access) {
+        List<Need> fixed = new ArrayList<>(needs(access));
         int addresses = 0;
         for (Service service : services) {
             addresses += endpointAddresses(service);
@@ -86,6 +111,20 @@ public record AddressLayout(Cidr block, List<Subnet> subnets) {
             }
         }
         return Optional.empty();
+    }
+
+    /** Exact sizes: azure-facts 4. */
+    private static List<Need> needs(Access access) {
+        List<Need> needs = new ArrayList<>();
+        if (access.jumpbox().filter(Access.Jumpbox::hasOwnBastion).isPresent())
+            needs.add(new Need(BASTION, 26));
+        if (access.ownJumpbox().isPresent()) needs.add(new Need(JUMPBOX, 28));
+        if (access.ingress().isPresent()) needs.add(new Need(INGRESS, 27));
+        // two addresses per unit and one for its balancer: five units
+        if (access.gateway().isPresent()) needs.add(new Need(GATEWAY, 28));
+        // at most five addresses: one account of OpenAI, one of Foundry
+        if (access.gatewayOnly()) needs.add(new Need(MODELS, 28));
+        return needs;
     }
 
     public boolean has(String purpose) {

@@ -3,6 +3,7 @@ package dev.cloister.plan;
 import static dev.cloister.plan.Json.list;
 import static dev.cloister.plan.Json.object;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.landingzone.LandingZone.Pool;
 import dev.cloister.network.Cidr;
@@ -41,9 +42,16 @@ final class FirewallRules {
         if (!names.isEmpty()) collections.add(collection("approved-names", 100, names));
         if (!services.isEmpty()) collections.add(collection("approved-services", 150, services));
         if (site.layout().has(AddressLayout.AGENTS))
-            collections.add(collection("agents", 200, List.of(signIn(site))));
+            collections.add(collection("agents", 200, List.of(signIn(site, AddressLayout.AGENTS))));
         if (site.layout().has(AddressLayout.COMPUTES))
             collections.add(collection("computes", 210, computes(site)));
+        if (site.layout().has(AddressLayout.JUMPBOX))
+            collections.add(
+                    collection("jumpbox", 215, List.of(signIn(site, AddressLayout.JUMPBOX))));
+        if (site.layout().has(AddressLayout.GATEWAY))
+            collections.add(collection("gateway", 230, GatewayRules.needs(site)));
+        List<ObjectNode> onPremises = onPremises(site);
+        if (!onPremises.isEmpty()) collections.add(collection("on-premises", 220, onPremises));
         if (collections.isEmpty()) return List.of();
         ResourceId policy = ResourceId.parse(site.hub().firewall().policyId());
         return List.of(
@@ -72,15 +80,46 @@ final class FirewallRules {
                 list(rules));
     }
 
-    /** Agents in the workspace's own subnet cannot start without it: azure-facts 3.3. */
-    private static ObjectNode signIn(Site site) {
+    /**
+     * Agents in the workspace's own subnet cannot start without it (azure-facts 3.3), people cannot
+     * log in to a machine.
+     */
+    private static ObjectNode signIn(Site site, String purpose) {
         return object(
                 "ruleType", "NetworkRule",
                 "name", "sign-in",
                 "ipProtocols", list("TCP"),
-                "sourceAddresses", list(site.layout().of(AddressLayout.AGENTS)),
+                "sourceAddresses", list(site.layout().of(purpose)),
                 "destinationAddresses", list(SIGN_IN),
                 "destinationPorts", list("443"));
+    }
+
+    /** Their people to the endpoints, and back only what was asked for. */
+    private static List<ObjectNode> onPremises(Site site) {
+        List<Cidr> networks = AccessRules.onPremises(site);
+        if (networks.isEmpty()) return List.of();
+        List<ObjectNode> rules = new ArrayList<>();
+        rules.add(
+                addresses(
+                        "from-on-premises",
+                        list(networks),
+                        list(site.layout().of(AddressLayout.ENDPOINTS)),
+                        list("443")));
+        List<String> ports = AccessRules.portsThere(site);
+        if (!ports.isEmpty())
+            rules.add(addresses("to-on-premises", list(site.block()), list(networks), list(ports)));
+        return rules;
+    }
+
+    static ObjectNode addresses(
+            String name, ArrayNode sources, ArrayNode destinations, ArrayNode ports) {
+        return object(
+                "ruleType", "NetworkRule",
+                "name", name,
+                "ipProtocols", list("TCP"),
+                "sourceAddresses", sources,
+                "destinationAddresses", destinations,
+                "destinationPorts", ports);
     }
 
     private static List<ObjectNode> computes(Site site) {

@@ -32,7 +32,8 @@ public record Names(String pattern, String workspace, String region) {
 
     /** Inside the network; the network's name already says whose it is. */
     public static String subnet(String purpose) {
-        return "snet-" + purpose;
+        // the name that Azure asks for: azure-facts 4
+        return purpose.equals(AddressLayout.BASTION) ? "AzureBastionSubnet" : "snet-" + purpose;
     }
 
     public String networkSecurityGroup(String purpose) {
@@ -63,6 +64,34 @@ public record Names(String pattern, String workspace, String region) {
     /** Named, so that verification knows where to look for the endpoint's addresses. */
     public String networkInterface(String target) {
         return of("nic-" + target);
+    }
+
+    public String machine() {
+        return of("vm");
+    }
+
+    public String bastion() {
+        return of("bas");
+    }
+
+    public String flowLog() {
+        return of("fl");
+    }
+
+    public String gatewayRoutes() {
+        return of("rt-gateway");
+    }
+
+    public String wafPolicy() {
+        return of("waf");
+    }
+
+    public String applicationGateway() {
+        return of("agw");
+    }
+
+    public String publicAddress(String purpose) {
+        return of("pip-" + purpose);
     }
 
     /** Of AI Foundry, inside its account. */

@@ -36,6 +36,7 @@ final class NetworkSecurityGroups {
                             site,
                             AddressLayout.COMPUTES,
                             callerRules(site, AddressLayout.COMPUTES, computeRules(site))));
+        AccessRules.of(site).forEach((purpose, rules) -> groups.add(group(site, purpose, rules)));
         return groups;
     }
 
@@ -81,20 +82,23 @@ final class NetworkSecurityGroups {
     /** Callers are the workspace itself and those who come in through the hub. */
     private static List<ObjectNode> endpointRules(Site site) {
         String endpoints = site.layout().of(AddressLayout.ENDPOINTS).toString();
-        return List.of(
+        List<ObjectNode> rules = new ArrayList<>();
+        rules.add(
                 rule("AllowHttpsFromWorkspace", 100, "Inbound", "Allow", "Tcp")
                         .from(site.block().toString())
-                        .to(endpoints, "443"),
+                        .to(endpoints, "443"));
+        rules.add(
                 rule("AllowHttpsFromHub", 110, "Inbound", "Allow", "Tcp")
                         .from(site.hub().vnet().addressSpace().toString())
-                        .to(endpoints, "443"),
-                denyAll("Inbound"),
-                denyAll("Outbound"));
+                        .to(endpoints, "443"));
+        rules.addAll(AccessRules.fromOnPremises(site, endpoints));
+        rules.add(denyAll("Inbound"));
+        rules.add(denyAll("Outbound"));
+        return rules;
     }
 
     /** Of a subnet whose machines call endpoints, ask for names, and reach what is approved. */
-    private static List<ObjectNode> callerRules(
-            Site site, String purpose, List<ObjectNode> further) {
+    static List<ObjectNode> callerRules(Site site, String purpose, List<ObjectNode> further) {
         String callers = site.layout().of(purpose).toString();
         List<ObjectNode> rules = new ArrayList<>(further);
         rules.add(
@@ -107,6 +111,12 @@ final class NetworkSecurityGroups {
                     rule("AllowDnsTo" + server, priority++, "Outbound", "Allow", "*")
                             .from(callers)
                             .to(server + "/32", "53"));
+        if (site.layout().has(AddressLayout.GATEWAY))
+            rules.add(
+                    rule("AllowHttpsToGateway", 230, "Outbound", "Allow", "Tcp")
+                            .from(callers)
+                            .to(site.layout().of(AddressLayout.GATEWAY).toString(), "443"));
+        rules.addAll(AccessRules.toOnPremises(site, callers));
         // the firewall decides which names; this only keeps other ports from ever reaching it
         priority = 300;
         TreeSet<Port> ports = new TreeSet<>();
@@ -153,12 +163,11 @@ final class NetworkSecurityGroups {
                         "properties", object("securityRules", list(rules))));
     }
 
-    private static ObjectNode denyAll(String direction) {
+    static ObjectNode denyAll(String direction) {
         return rule("DenyAll" + direction, LAST, direction, "Deny", "*").from("*").to("*", "*");
     }
 
-    private static Ends rule(
-            String name, int priority, String direction, String access, String protocol) {
+    static Ends rule(String name, int priority, String direction, String access, String protocol) {
         return new Ends(
                 name,
                 object(
@@ -170,7 +179,7 @@ final class NetworkSecurityGroups {
     }
 
     /** A rule that still lacks its two ends. */
-    private record Ends(String name, ObjectNode properties) {
+    record Ends(String name, ObjectNode properties) {
 
         Ends from(String prefix) {
             properties.put("sourceAddressPrefix", prefix);
@@ -180,6 +189,13 @@ final class NetworkSecurityGroups {
         ObjectNode to(String prefix, String port) {
             properties.put("destinationAddressPrefix", prefix);
             properties.put("destinationPortRange", port);
+            return object("name", name, "properties", properties);
+        }
+
+        /** Several ports are another field of Azure's. */
+        ObjectNode to(String prefix, List<String> ports) {
+            properties.put("destinationAddressPrefix", prefix);
+            properties.set("destinationPortRanges", list(ports));
             return object("name", name, "properties", properties);
         }
     }

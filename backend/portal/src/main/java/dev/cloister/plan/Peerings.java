@@ -5,40 +5,66 @@ import static dev.cloister.plan.Json.object;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** Both halves of the link between spoke and hub: azure-facts 5. */
+/**
+ * Both halves of the link between spoke and hub: azure-facts 5. With a way to on-premises networks
+ * the spoke's half comes after the hub's, which must offer its gateway first.
+ */
 final class Peerings {
 
     private Peerings() {}
 
+    /** Of the foundation. */
     static List<Resource> fromSpoke(Site site) {
-        return List.of(
-                Resource.of(
-                        ArmType.PEERING,
-                        site.group(),
-                        site.names().virtualNetwork() + "/" + site.names().peeringToHub(),
-                        body(site.hub().vnet().id()),
-                        site.virtualNetwork()));
+        return usesGateway(site) ? List.of() : List.of(spoke(site));
+    }
+
+    private static Resource spoke(Site site) {
+        return Resource.of(
+                ArmType.PEERING,
+                site.group(),
+                site.names().virtualNetwork() + "/" + site.names().peeringToHub(),
+                body(site.hub().vnet().id(), false, usesGateway(site)),
+                site.virtualNetwork(),
+                hubPeering(site));
+    }
+
+    private static ResourceId hubPeering(Site site) {
+        ResourceId hub = ResourceId.parse(site.hub().vnet().id());
+        return ResourceId.of(
+                hub.scope(), ArmType.PEERING, hub.name() + "/" + site.names().peeringFromHub());
+    }
+
+    /** Where the hub has no gateway Azure would refuse; a finding says so. */
+    private static boolean usesGateway(Site site) {
+        return site.spec().access().onPremises().isPresent()
+                && site.hub().shared().gateway() != null;
     }
 
     static List<Resource> fromHub(Site site) {
-        ResourceId hub = ResourceId.parse(site.hub().vnet().id());
-        return List.of(
-                Resource.of(
+        ResourceId id = hubPeering(site);
+        Resource hub =
+                new Resource(
                         ArmType.PEERING,
-                        hub.scope(),
-                        hub.name() + "/" + site.names().peeringFromHub(),
-                        body(site.virtualNetwork().toString())));
+                        id,
+                        body(site.virtualNetwork().toString(), usesGateway(site), false),
+                        List.of());
+        return usesGateway(site) ? List.of(hub, spoke(site)) : List.of(hub);
     }
 
-    /** No gateway transit: on-premises networks are reached only when asked for (VN-6). */
-    private static ObjectNode body(String remote) {
+    /** On-premises networks are reached only when asked for (VN-6). */
+    private static ObjectNode body(String remote, boolean transit, boolean remoteGateways) {
         return object(
                 "properties",
                 object(
-                        "allowVirtualNetworkAccess", true,
-                        "allowForwardedTraffic", true,
-                        "allowGatewayTransit", false,
-                        "useRemoteGateways", false,
-                        "remoteVirtualNetwork", object("id", remote)));
+                        "allowVirtualNetworkAccess",
+                        true,
+                        "allowForwardedTraffic",
+                        true,
+                        "allowGatewayTransit",
+                        transit,
+                        "useRemoteGateways",
+                        remoteGateways,
+                        "remoteVirtualNetwork",
+                        object("id", remote)));
     }
 }

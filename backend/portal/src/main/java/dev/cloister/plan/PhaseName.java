@@ -6,7 +6,15 @@ import java.util.Locale;
 public enum PhaseName {
     FOUNDATION,
     HUB,
-    SERVICES;
+    SERVICES,
+    /** Jumpbox and Bastion in the workspace's network. */
+    ACCESS,
+    /** API Management and what stands before it. */
+    GATEWAY,
+    /** What joins services and gateway, once both are there. */
+    CONNECTIONS,
+    /** What of a workspace stands in the hub, once its services are there. */
+    PORTALS;
 
     /** As it stands in URLs, stack names and files. */
     public String slug() {
@@ -18,6 +26,10 @@ public enum PhaseName {
             case FOUNDATION -> "Network of the workspace";
             case HUB -> "Connection to the hub";
             case SERVICES -> "AI services";
+            case ACCESS -> "Jumpbox and Bastion";
+            case GATEWAY -> "Gateway before the models";
+            case CONNECTIONS -> "From the gateway to the models";
+            case PORTALS -> "Private access from the hub";
         };
     }
 }

@@ -5,6 +5,7 @@ import dev.cloister.network.Cidr;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -45,14 +46,53 @@ public final class Planner {
      */
     public Plan plan(WorkspaceSpec spec, LandingZone landingZone, Cidr block, UUID subscription) {
         Site site = Site.of(spec, landingZone, block, subscription);
-        return new Plan(
-                VERSION, spec.stated(), List.of(foundation(site), hub(site), services(site)));
+        List<Phase> phases = new ArrayList<>();
+        phases.add(foundation(site));
+        phases.add(hub(site));
+        phases.add(services(site));
+        phase(PhaseName.ACCESS, Section.NETWORK, site.group(), Jumpboxes.inWorkspace(site))
+                .ifPresent(phases::add);
+        phase(PhaseName.GATEWAY, Section.NETWORK, site.group(), gateway(site))
+                .ifPresent(phases::add);
+        phase(PhaseName.CONNECTIONS, Section.SERVICES, site.group(), connections(site))
+                .ifPresent(phases::add);
+        phase(PhaseName.PORTALS, Section.NETWORK, site.hubGroup(), portals(site))
+                .map(each -> HubEndpoints.approved(each, site))
+                .ifPresent(phases::add);
+        return new Plan(VERSION, spec.stated(), phases);
+    }
+
+    private static List<Resource> gateway(Site site) {
+        List<Resource> resources = new ArrayList<>(Gateways.service(site));
+        resources.addAll(Ingresses.plan(site));
+        return resources;
+    }
+
+    private static List<Resource> connections(Site site) {
+        List<Resource> resources = new ArrayList<>(Gateways.connections(site));
+        resources.addAll(Recording.settings(site));
+        return resources;
+    }
+
+    private static List<Resource> portals(Site site) {
+        List<Resource> resources = new ArrayList<>(Jumpboxes.inHub(site));
+        resources.addAll(HubEndpoints.plan(site));
+        return resources;
+    }
+
+    /** A phase that would build nothing is none. */
+    private static Optional<Phase> phase(
+            PhaseName name, Section section, Scope.ResourceGroup group, List<Resource> resources) {
+        return resources.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Phase(name, section, group, Template.into(group, resources)));
     }
 
     private static Phase foundation(Site site) {
         List<Resource> resources = new ArrayList<>(NetworkSecurityGroups.plan(site));
         resources.addAll(SpokeNetwork.plan(site));
         resources.addAll(Peerings.fromSpoke(site));
+        resources.addAll(Guardrails.plan(site));
         return new Phase(
                 PhaseName.FOUNDATION,
                 Section.NETWORK,
@@ -64,6 +104,7 @@ public final class Planner {
         List<Resource> resources = new ArrayList<>(Peerings.fromHub(site));
         resources.addAll(FirewallRules.plan(site));
         resources.addAll(ZoneLinks.plan(site));
+        resources.addAll(Recording.flows(site));
         return new Phase(
                 PhaseName.HUB,
                 Section.NETWORK,

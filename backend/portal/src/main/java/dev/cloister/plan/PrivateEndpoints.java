@@ -55,8 +55,8 @@ public final class PrivateEndpoints {
                                                 "subnet",
                                                         object(
                                                                 "id",
-                                                                site.subnet(
-                                                                        AddressLayout.ENDPOINTS)))),
+                                                                site.endpointSubnet(
+                                                                        target.zones())))),
                         after);
         List<ObjectNode> zones =
                 target.zones().stream()

@@ -22,6 +22,16 @@ public record ResourceId(UUID subscription, String resourceGroup, String type, S
         return new ResourceId(group.subscription(), group.resourceGroup(), type.type(), name);
     }
 
+    /** Without the types of what it extends: {@code Microsoft.Authorization/roleAssignments}. */
+    public String ownType() {
+        if (!type.contains("/providers/")) return type;
+        String id = toString();
+        String[] own = id.substring(id.lastIndexOf("/providers/") + 11).split("/");
+        StringBuilder words = new StringBuilder(own[0]);
+        for (int i = 1; i < own.length; i += 2) words.append('/').append(own[i]);
+        return words.toString();
+    }
+
     /** Reads {@code /subscriptions/.../resourceGroups/.../providers/...}. */
     public static ResourceId parse(String id) {
         List<String> parts = List.of(id.split("/"));

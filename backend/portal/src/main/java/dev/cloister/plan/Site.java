@@ -5,6 +5,7 @@ import dev.cloister.landingzone.LandingZone;
 import dev.cloister.landingzone.LandingZone.Hub;
 import dev.cloister.network.Cidr;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -36,7 +37,7 @@ record Site(
                 landingZone,
                 hub,
                 new Scope.ResourceGroup(subscription, names.resourceGroup()),
-                AddressLayout.of(block, spec.services()),
+                AddressLayout.of(block, spec.services(), spec.access()),
                 names);
     }
 
@@ -62,6 +63,22 @@ record Site(
 
     ResourceId networkSecurityGroup(String purpose) {
         return id(ArmType.NETWORK_SECURITY_GROUP, names.networkSecurityGroup(purpose));
+    }
+
+    /** Models that answer the gateway only have a subnet of their own. */
+    ResourceId endpointSubnet(List<String> zones) {
+        boolean models = zones.contains("privatelink.openai.azure.com");
+        return subnet(
+                models && layout.has(AddressLayout.MODELS)
+                        ? AddressLayout.MODELS
+                        : AddressLayout.ENDPOINTS);
+    }
+
+    /** Of a subnet; API Management has its own (azure-facts 4.3). */
+    ResourceId routeTable(String purpose) {
+        return purpose.equals(AddressLayout.GATEWAY)
+                ? id(ArmType.ROUTE_TABLE, names.gatewayRoutes())
+                : routeTable();
     }
 
     ResourceId routeTable() {

@@ -4,6 +4,7 @@ import static dev.cloister.plan.Json.list;
 import static dev.cloister.plan.Json.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cloister.network.Cidr;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,23 +14,28 @@ final class SpokeNetwork {
     private SpokeNetwork() {}
 
     static List<Resource> plan(Site site) {
-        return List.of(routeTable(site), network(site));
+        List<Resource> resources = new ArrayList<>();
+        resources.add(routeTable(site, site.routeTable(), routes(site)));
+        if (site.layout().has(AddressLayout.GATEWAY)) {
+            List<ObjectNode> routes = new ArrayList<>(routes(site));
+            routes.add(controlPlane());
+            resources.add(routeTable(site, site.routeTable(AddressLayout.GATEWAY), routes));
+        }
+        resources.add(network(site));
+        return resources;
     }
 
-    private static Resource routeTable(Site site) {
-        ObjectNode defaultRoute =
-                object(
-                        "name",
-                        "default",
-                        "properties",
-                        object(
-                                "addressPrefix", "0.0.0.0/0",
-                                "nextHopType", "VirtualAppliance",
-                                "nextHopIpAddress", site.hub().firewall().privateIp()));
-        return Resource.of(
+    private static List<ObjectNode> routes(Site site) {
+        List<ObjectNode> routes = new ArrayList<>();
+        routes.add(throughFirewall(site, "default", "0.0.0.0/0"));
+        for (Cidr network : AccessRules.onPremises(site)) routes.add(onPremises(site, network));
+        return routes;
+    }
+
+    private static Resource routeTable(Site site, ResourceId id, List<ObjectNode> routes) {
+        return new Resource(
                 ArmType.ROUTE_TABLE,
-                site.group(),
-                site.names().routeTable(),
+                id,
                 object(
                         "location", site.region(),
                         "tags", site.tags(),
@@ -39,7 +45,37 @@ final class SpokeNetwork {
                                         "disableBgpRoutePropagation",
                                         true,
                                         "routes",
-                                        list(defaultRoute))));
+                                        list(routes))),
+                List.of());
+    }
+
+    /** Answers to its control plane must leave by the door they came in: azure-facts 4. */
+    private static ObjectNode controlPlane() {
+        return object(
+                "name",
+                "control-plane",
+                "properties",
+                object("addressPrefix", "ApiManagement", "nextHopType", "Internet"));
+    }
+
+    private static ObjectNode throughFirewall(Site site, String name, String prefix) {
+        return object(
+                "name",
+                name,
+                "properties",
+                object(
+                        "addressPrefix",
+                        prefix,
+                        "nextHopType",
+                        "VirtualAppliance",
+                        "nextHopIpAddress",
+                        site.hub().firewall().privateIp()));
+    }
+
+    /** Said although the default route covers it: what was approved is what stands there. */
+    private static ObjectNode onPremises(Site site, Cidr network) {
+        return throughFirewall(
+                site, "on-premises-" + network.toString().replace('/', '-'), network.toString());
     }
 
     /**
@@ -47,6 +83,8 @@ final class SpokeNetwork {
      */
     private static Resource network(Site site) {
         List<ResourceId> after = new ArrayList<>(List.of(site.routeTable()));
+        if (site.layout().has(AddressLayout.GATEWAY))
+            after.add(site.routeTable(AddressLayout.GATEWAY));
         for (AddressLayout.Subnet subnet : site.layout().subnets())
             after.add(site.networkSecurityGroup(subnet.purpose()));
         List<ObjectNode> subnets =
@@ -67,14 +105,18 @@ final class SpokeNetwork {
     private static ObjectNode subnet(Site site, AddressLayout.Subnet subnet) {
         ObjectNode properties =
                 object(
-                        "addressPrefix", subnet.block(),
+                        "addressPrefix",
+                        subnet.block(),
                         // can only be set when a subnet is created: azure-facts 8
-                        "defaultOutboundAccess", false,
+                        "defaultOutboundAccess",
+                        false,
                         "networkSecurityGroup",
-                                object("id", site.networkSecurityGroup(subnet.purpose())),
+                        object("id", site.networkSecurityGroup(subnet.purpose())),
                         // without it the group would not apply to endpoints
-                        "privateEndpointNetworkPolicies", "Enabled",
-                        "routeTable", object("id", site.routeTable()));
+                        "privateEndpointNetworkPolicies",
+                        "Enabled");
+        if (subnet.isRouted())
+            properties.set("routeTable", object("id", site.routeTable(subnet.purpose())));
         if (subnet.purpose().equals(AddressLayout.AGENTS)) {
             // compared with its case: azure-facts 10.2 (5)
             ObjectNode service = object("serviceName", "Microsoft.App/environments");

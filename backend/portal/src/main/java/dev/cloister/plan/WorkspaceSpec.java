@@ -21,7 +21,8 @@ public record WorkspaceSpec(
         LocalDate expiresOn,
         int prefix,
         List<Service> services,
-        List<OutboundRule> outbound) {
+        List<OutboundRule> outbound,
+        Access access) {
 
     public WorkspaceSpec {
         services = List.copyOf(services);

@@ -59,6 +59,20 @@ public final class Costs {
                                             List.of(CompanionKind.CONTAINER_REGISTRY.slug());
                                     case SEARCH -> List.of(CompanionKind.AI_SEARCH.slug());
                                     case COSMOS -> List.of(CompanionKind.COSMOS_DB.slug());
+                                    case MACHINE ->
+                                            List.of(
+                                                    "jumpbox-"
+                                                            + slug(
+                                                                    resource,
+                                                                    "/properties/hardwareProfile/vmSize"));
+                                    case BASTION ->
+                                            List.of("bastion-" + slug(resource, "/sku/name"));
+                                    case PUBLIC_ADDRESS -> List.of("public-address");
+                                    case API_MANAGEMENT ->
+                                            List.of("gateway-" + slug(resource, "/sku/name"));
+                                    case APPLICATION_GATEWAY -> List.of("application-gateway");
+                                    case FLOW_LOG -> List.of("flow-logs");
+                                    case PRIVATE_DNS_ZONE -> List.of("private-zone");
                                     case RESOURCE_GROUP,
                                             NESTED_DEPLOYMENT,
                                             SUBNET,
@@ -67,7 +81,14 @@ public final class Costs {
                                             ROUTE_TABLE,
                                             ZONE_GROUP,
                                             NETWORK_INTERFACE,
-                                            PRIVATE_DNS_ZONE,
+                                            MACHINE_EXTENSION,
+                                            WAF_POLICY,
+                                            DIAGNOSTIC_SETTING,
+                                            POLICY_ASSIGNMENT,
+                                            API,
+                                            API_BACKEND,
+                                            API_OPERATION,
+                                            API_POLICY,
                                             ZONE_LINK,
                                             A_RECORD,
                                             FOUNDRY_PROJECT,
@@ -80,6 +101,10 @@ public final class Costs {
                                             List.<String>of();
                                 })
                 .orElse(List.of());
+    }
+
+    private static String slug(PlannedResource resource, String pointer) {
+        return resource.body().at(pointer).asText().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static List<String> account(String kind) {

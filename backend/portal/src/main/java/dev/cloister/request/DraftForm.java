@@ -22,7 +22,8 @@ public record DraftForm(
         @Nullable String expiresOn,
         @Nullable Network network,
         @Nullable List<@Nullable Service> services,
-        @Nullable List<@Nullable Outbound> outbound) {
+        @Nullable List<@Nullable Outbound> outbound,
+        @Nullable Access access) {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "NetworkForm")
@@ -96,10 +97,56 @@ public record DraftForm(
         }
     }
 
+    /** How people and calls come in, beyond the hub. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "AccessForm")
+    public record Access(
+            @Nullable Jumpbox jumpbox,
+            @Nullable OnPremises onPremises,
+            @Nullable Boolean hubEndpoints,
+            @Nullable Gateway gateway,
+            @Nullable Ingress ingress) {}
+
+    /**
+     * @param place WORKSPACE or HUB
+     * @param bastion SHARED or OWN; in the hub it is always the shared one
+     * @param size as Azure calls it, Standard_D2s_v3
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "JumpboxForm")
+    public record Jumpbox(
+            @Nullable String place, @Nullable String bastion, @Nullable String size) {}
+
+    /**
+     * @param networks blocks behind the hub's gateway, 10.200.0.0/16
+     * @param ports what the workspace may call there; absent or empty when it answers only
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "OnPremisesForm")
+    public record OnPremises(
+            @Nullable List<@Nullable String> networks, @Nullable List<@Nullable Integer> ports) {}
+
+    /**
+     * @param tier DEVELOPER or PREMIUM
+     * @param only models answer nobody else; absent means they do
+     * @param tokensPerMinute of each caller
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "GatewayForm")
+    public record Gateway(
+            @Nullable String tier, @Nullable Boolean only, @Nullable Integer tokensPerMinute) {}
+
+    /**
+     * @param kind APPLICATION_GATEWAY
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "IngressForm")
+    public record Ingress(@Nullable String kind) {}
+
     /** An empty form of the only kind there is. */
     public static DraftForm empty() {
         return new DraftForm(
-                CreateWorkspace.KIND, null, null, null, null, null, null, null, null, null);
+                CreateWorkspace.KIND, null, null, null, null, null, null, null, null, null, null);
     }
 
     /**

@@ -134,6 +134,7 @@ class Drafts {
                 form.expiresOn(),
                 form.network(),
                 form.services(),
-                form.outbound());
+                form.outbound(),
+                form.access());
     }
 }

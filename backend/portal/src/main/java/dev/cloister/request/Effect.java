@@ -37,6 +37,10 @@ final class Effect {
         NAMED.put(ArmType.REGISTRY, "Container Registry");
         NAMED.put(ArmType.SEARCH, "AI Search");
         NAMED.put(ArmType.COSMOS, "Cosmos DB");
+        NAMED.put(ArmType.MACHINE, "Jumpbox");
+        NAMED.put(ArmType.BASTION, "Bastion");
+        NAMED.put(ArmType.API_MANAGEMENT, "Gateway");
+        NAMED.put(ArmType.APPLICATION_GATEWAY, "Application gateway");
         NAMED.put(ArmType.PRIVATE_ENDPOINT, "Private endpoint");
     }
 
@@ -73,10 +77,15 @@ final class Effect {
                                         .map(phase -> Plan.resources(phase).size())
                                         .orElse(0)));
         sentences.add(
-                "Its network is peered with %s; nothing in it can be reached from the internet, and no"
-                                .formatted(hub.name())
+                "Its network is peered with %s; %s can be reached from the internet, and no"
+                                .formatted(
+                                        hub.name(),
+                                        spec.access().ingress().isPresent()
+                                                ? "nothing in it but the gateway"
+                                                : "nothing in it")
                         + " other workspace is reached from it.");
         for (Service service : spec.services()) sentences.add(sentence(service));
+        sentences.addAll(AccessEffect.sentences(spec.access(), hub));
         sentences.add(
                 spec.outbound().isEmpty()
                         ? "It reaches nothing outside."

@@ -17,7 +17,6 @@ import dev.cloister.plan.Plan;
 import dev.cloister.plan.PlannedResource;
 import dev.cloister.plan.Planner;
 import dev.cloister.plan.WorkspaceSpec;
-import dev.cloister.plan.WorkspaceSpec.Service;
 import dev.cloister.platform.Refusal;
 import dev.cloister.platform.Refusal.FieldError;
 import dev.cloister.request.Evaluation.AddressSpace;
@@ -179,7 +178,7 @@ public final class Evaluator {
                         risk.map(RiskAssessment::risk).orElse(Risk.LOW),
                         risk.map(RiskAssessment::reasons).orElse(List.of()),
                         risk.map(r -> approvals(r, findings, landingZone)).orElse(List.of()),
-                        place.map(p -> addressSpace(p, check.parts().services())).orElse(null),
+                        place.map(p -> addressSpace(p, check.parts())).orElse(null),
                         check.parts().name().isPresent() ? Effect.names(resources) : List.of(),
                         cost,
                         resources.size(),
@@ -233,7 +232,7 @@ public final class Evaluator {
     /** A size that is known and has room for what is asked. */
     private static boolean fits(FormCheck.Parts parts) {
         return parts.prefix().isPresent()
-                && AddressLayout.fits(parts.prefix().get(), parts.services());
+                && AddressLayout.fits(parts.prefix().get(), parts.services(), parts.access());
     }
 
     private static FieldError noRoom(FormCheck.Parts parts) {
@@ -267,13 +266,14 @@ public final class Evaluator {
                         parts.expiresOn().orElse(situation.today().plusDays(1)),
                         parts.prefix().get(),
                         parts.services(),
-                        parts.rules()));
+                        parts.rules(),
+                        parts.access()));
     }
 
-    private static AddressSpace addressSpace(Place place, List<Service> services) {
+    private static AddressSpace addressSpace(Place place, FormCheck.Parts parts) {
         return new AddressSpace(
                 place.block().toString(),
-                AddressLayout.of(place.block(), services).subnets().stream()
+                AddressLayout.of(place.block(), parts.services(), parts.access()).subnets().stream()
                         .map(
                                 subnet ->
                                         new Evaluation.Subnet(

@@ -2,6 +2,7 @@ package dev.cloister.request;
 
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.network.OutboundRule;
+import dev.cloister.plan.Access;
 import dev.cloister.plan.Classification;
 import dev.cloister.plan.WorkspaceSpec.Service;
 import dev.cloister.platform.Refusal.FieldError;
@@ -35,7 +36,8 @@ public record FormCheck(List<FieldError> errors, Optional<CreateWorkspace> chang
             Optional<LocalDate> expiresOn,
             List<Service> services,
             SortedMap<Integer, OutboundRule> outbound,
-            SortedMap<Integer, List<OutboundRule>> bundled) {
+            SortedMap<Integer, List<OutboundRule>> bundled,
+            Access access) {
         public Parts {
             services = List.copyOf(services);
             outbound = Collections.unmodifiableSortedMap(new TreeMap<>(outbound));

@@ -4,6 +4,7 @@ import dev.cloister.landingzone.LandingZone;
 import dev.cloister.landingzone.LandingZone.TrustedSource;
 import dev.cloister.network.Cidr;
 import dev.cloister.network.ServiceTag;
+import dev.cloister.plan.Access;
 import dev.cloister.plan.AddressLayout;
 import dev.cloister.plan.AiKind;
 import dev.cloister.plan.Classification;
@@ -28,6 +29,8 @@ public record FormOptions(
         List<Choice> aiServices,
         List<Choice> foundryIsolations,
         List<Choice> companions,
+        List<Choice> jumpboxSizes,
+        List<Choice> gatewayTiers,
         List<ServiceOption> services,
         List<String> serviceTags,
         String currency) {
@@ -99,13 +102,20 @@ public record FormOptions(
                 Stream.of(CompanionKind.values())
                         .map(kind -> new Choice(kind.slug(), kind.words()))
                         .toList(),
+                Stream.of(Access.Size.values())
+                        .map(size -> new Choice(size.azureSize(), size.words()))
+                        .toList(),
+                Stream.of(Access.Tier.values())
+                        .map(tier -> new Choice(tier.name(), tier.words()))
+                        .toList(),
                 ServiceOption.all(landingZone),
                 ServiceTag.offered(),
                 landingZone.prices().currency());
     }
 
     private static Size size(int prefix) {
-        AddressLayout layout = AddressLayout.of(Cidr.parse("10.0.0.0/" + prefix), List.of());
+        AddressLayout layout =
+                AddressLayout.of(Cidr.parse("10.0.0.0/" + prefix), List.of(), Access.NONE);
         long machines = layout.of(AddressLayout.WORKLOAD).usable();
         long endpoints = layout.of(AddressLayout.ENDPOINTS).usable() / ADDRESSES_PER_ENDPOINT;
         String word =

@@ -2,6 +2,7 @@ package dev.cloister.request;
 
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.network.OutboundRule;
+import dev.cloister.plan.Access;
 import dev.cloister.plan.AddressLayout;
 import dev.cloister.plan.Classification;
 import dev.cloister.plan.Names;
@@ -49,6 +50,7 @@ final class FormReading {
         var reading = new OutboundReading(fields, landingZone, today, expiresOn);
         SortedMap<Integer, OutboundRule> outbound = reading.listed(form.outbound());
         SortedMap<Integer, List<OutboundRule>> bundled = reading.bundled(form.outbound());
+        Access access = AccessReading.read(form.access(), fields);
         var parts =
                 new FormCheck.Parts(
                         name,
@@ -58,12 +60,13 @@ final class FormReading {
                         expiresOn,
                         services,
                         outbound,
-                        bundled);
-        if (prefix.isPresent() && !AddressLayout.fits(prefix.get(), services))
+                        bundled,
+                        access);
+        if (prefix.isPresent() && !AddressLayout.fits(prefix.get(), services, access))
             fields.fault(
                     "/network/prefix",
                     "TOO_SMALL",
-                    "A /%d has no room for the subnets of these services; choose a larger network."
+                    "A /%d has no room for the subnets this needs; choose a larger network."
                             .formatted(prefix.get()));
         if (!fields.isClean()) return new FormCheck(fields.errors(), Optional.empty(), parts);
         var spec =
@@ -76,7 +79,8 @@ final class FormReading {
                         expiresOn.orElseThrow(),
                         prefix.orElseThrow(),
                         services,
-                        parts.rules());
+                        parts.rules(),
+                        access);
         return new FormCheck(fields.errors(), Optional.of(new CreateWorkspace(spec)), parts);
     }
 

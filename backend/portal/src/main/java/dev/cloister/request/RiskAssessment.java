@@ -62,6 +62,8 @@ record RiskAssessment(List<String> reasons, RoutingFacts facts) {
             reasons.add("Its models take %d thousand tokens per minute.".formatted(capacity));
         if (spec.expiresOn().isAfter(today.plusYears(1)))
             reasons.add("It lives longer than a year.");
+        if (spec.access().ingress().isPresent())
+            reasons.add("It is reached from the internet, through a web application firewall.");
         long exceptions = findings.stream().filter(f -> f.severity() == Severity.EXCEPTION).count();
         if (exceptions > 0)
             reasons.add(

@@ -70,14 +70,22 @@ final class AzureAnswers {
                 .withObject("properties")
                 .withArray("privateEndpointConnections")
                 .add(door);
-        Cidr block = endpoint.subnetBlock().cidr();
+        Cidr block =
+                Objects.requireNonNullElse(
+                        endpoint.subnetBlock().cidr(), Cidr.parse("10.8.2.0/24"));
         ObjectNode nic = JsonNodeFactory.instance.objectNode();
         var configurations = nic.putObject("properties").putArray("ipConfigurations");
-        if (endpoint.records().isEmpty()) {
+        String zoneGroup = endpoint.zoneGroup();
+        if (zoneGroup == null)
+            configurations
+                    .addObject()
+                    .putObject("properties")
+                    .put("privateIPAddress", block.host(4));
+        else if (endpoint.records().isEmpty()) {
             String address = block.host(4);
             configurations.addObject().putObject("properties").put("privateIPAddress", address);
             ((ObjectNode)
-                            Objects.requireNonNull(answers.get(endpoint.zoneGroup()))
+                            Objects.requireNonNull(answers.get(zoneGroup))
                                     .at("/properties/privateDnsZoneConfigs/0/properties"))
                     .putArray("recordSets")
                     .addObject()

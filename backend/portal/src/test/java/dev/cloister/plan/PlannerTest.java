@@ -282,7 +282,21 @@ class PlannerTest {
                 spec.expiresOn(),
                 spec.prefix(),
                 shuffled(services, random),
-                shuffled(spec.outbound(), random));
+                shuffled(spec.outbound(), random),
+                shuffled(spec.access(), random));
+    }
+
+    private static Access shuffled(Access access, Random random) {
+        return new Access(
+                access.jumpbox(),
+                access.onPremises()
+                        .map(
+                                each ->
+                                        new Access.OnPremises(
+                                                shuffled(each.networks(), random), each.ports())),
+                access.hubEndpoints(),
+                access.gateway(),
+                access.ingress());
     }
 
     private static <T> List<T> shuffled(List<T> list, Random random) {

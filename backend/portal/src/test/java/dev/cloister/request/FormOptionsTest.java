@@ -123,6 +123,7 @@ class FormOptionsTest {
                         null,
                         null,
                         services,
+                        null,
                         null);
         return FormCheck.of(form, Forms.ESTATE, Forms.TODAY).errors().stream()
                 .filter(error -> error.pointer().startsWith("/services"))

@@ -95,6 +95,18 @@ public final class Forms {
         return form;
     }
 
+    /**
+     * The services of {@link #complete()} and ways in.
+     *
+     * @param access as it stands in the form
+     */
+    public static ObjectNode withAccess(String access) {
+        ObjectNode form = complete();
+        form.putObject("network").put("prefix", 24);
+        form.set("access", json(access));
+        return form;
+    }
+
     public static DraftForm form(JsonNode json) {
         return DraftForm.read(json, "");
     }

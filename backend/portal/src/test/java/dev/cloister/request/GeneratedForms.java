@@ -3,6 +3,7 @@ package dev.cloister.request;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.landingzone.LandingZone;
+import dev.cloister.plan.Access;
 import dev.cloister.plan.AiKind;
 import dev.cloister.plan.Classification;
 import dev.cloister.plan.CompanionKind;
@@ -61,6 +62,7 @@ public final class GeneratedForms {
         outbound(outbound);
         serviceTags(outbound);
         trustedSources(outbound);
+        access(form);
         return form;
     }
 
@@ -151,6 +153,39 @@ public final class GeneratedForms {
             rule.put("protocol", "TCP").put("justification", "A generated justification.");
             rule.putArray("ports").add(443).add(1 + random.nextInt(64000));
         }
+    }
+
+    /** What the region's hub has: of the demo's two, one shares nothing. */
+    private void access(ObjectNode form) {
+        if (landingZone.hubOf(form.path("region").asText()).orElseThrow().shared().gateway()
+                != null) {
+            if (random.nextInt(4) == 0)
+                form.withObject("/access/onPremises")
+                        .putArray("networks")
+                        .add("10.200.0.0/16")
+                        .add("192.168.%d.0/24".formatted(random.nextInt(256)));
+            if (random.nextInt(4) == 0)
+                form.withObject("/access/onPremises").putArray("ports").add(1433);
+            if (form.at("/access/onPremises/networks").isMissingNode()) form.remove("access");
+            if (random.nextInt(4) == 0) form.withObject("/access").put("hubEndpoints", true);
+        }
+        if (form.at("/network/prefix").asInt() > 24) return;
+        boolean models =
+                form.path("services").valueStream().anyMatch(service -> service.has("models"));
+        if (models && random.nextInt(3) == 0) {
+            form.withObject("/access/gateway")
+                    .put("tier", one(List.of(Access.Tier.values())).name())
+                    .put("only", random.nextBoolean())
+                    .put("tokensPerMinute", 1 + random.nextInt(100_000));
+            if (random.nextBoolean() && form.path("region").asText().equals("swedencentral"))
+                form.withObject("/access/ingress").put("kind", "APPLICATION_GATEWAY");
+            return;
+        }
+        if (random.nextInt(3) > 0) return;
+        form.withObject("/access/jumpbox")
+                .put("place", "WORKSPACE")
+                .put("bastion", "OWN")
+                .put("size", one(List.of(Access.Size.values())).azureSize());
     }
 
     private void trustedSources(ArrayNode outbound) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.network.OutboundRule;
+import dev.cloister.plan.Access;
 import dev.cloister.plan.AiKind;
 import dev.cloister.plan.Classification;
 import dev.cloister.plan.CompanionKind;
@@ -46,7 +47,11 @@ final class RequestSchema {
                     DraftForm.Service.class, List.of("kind"),
                     DraftForm.Model.class, List.of("name", "version", "sku", "capacity"),
                     DraftForm.Outbound.class, List.of("destination", "justification"),
-                    DraftForm.Destination.class, List.of("kind", "name"));
+                    DraftForm.Destination.class, List.of("kind", "name"),
+                    DraftForm.Jumpbox.class, List.of("place", "size"),
+                    DraftForm.OnPremises.class, List.of("networks"),
+                    DraftForm.Gateway.class, List.of("tier", "tokensPerMinute"),
+                    DraftForm.Ingress.class, List.of("kind"));
 
     /** What a field says beyond its type, by record and name. */
     private static final Map<String, ObjectNode> MORE = more();
@@ -122,6 +127,16 @@ final class RequestSchema {
         more.put("Outbound.justification", length(10, 500));
         more.put("Outbound.endsOn", NODES.objectNode().put("format", "date"));
         more.put("Destination.kind", choices(List.of("fqdn", "service-tag", "trusted-source")));
+        more.put("Jumpbox.place", choices(List.of("WORKSPACE", "HUB")));
+        more.put("Jumpbox.bastion", choices(names(Access.Bastion.values())));
+        more.put(
+                "Jumpbox.size",
+                choices(Stream.of(Access.Size.values()).map(Access.Size::azureSize).toList()));
+        more.put("OnPremises.networks", NODES.objectNode().put("minItems", 1).put("maxItems", 20));
+        more.put("OnPremises.ports", NODES.objectNode().put("maxItems", 10));
+        more.put("Gateway.tier", choices(names(Access.Tier.values())));
+        more.put("Gateway.tokensPerMinute", NODES.objectNode().put("minimum", 1));
+        more.put("Ingress.kind", choices(names(Access.Ingress.values())));
         return more;
     }
 

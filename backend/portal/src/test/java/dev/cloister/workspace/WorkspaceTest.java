@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cloister.identity.PersonId;
 import dev.cloister.identity.PersonRef;
 import dev.cloister.network.Cidr;
+import dev.cloister.plan.Access;
 import dev.cloister.plan.Classification;
 import dev.cloister.plan.Digest;
 import dev.cloister.plan.WorkspaceSpec;
@@ -149,7 +150,8 @@ class WorkspaceTest {
                         LocalDate.parse("2027-06-30"),
                         26,
                         List.of(),
-                        List.of());
+                        List.of(),
+                        Access.NONE);
         return new Workspace.Begun(
                 UUID.randomUUID(),
                 spec,

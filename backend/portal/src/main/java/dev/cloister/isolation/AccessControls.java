@@ -1,0 +1,377 @@
+package dev.cloister.isolation;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.cloister.landingzone.LandingZone;
+import dev.cloister.landingzone.LandingZone.Hub;
+import dev.cloister.landingzone.LandingZone.Pool;
+import dev.cloister.landingzone.LandingZone.Subject;
+import dev.cloister.network.Cidr;
+import dev.cloister.plan.Access;
+import dev.cloister.plan.Access.Bastion;
+import dev.cloister.plan.Access.Jumpbox;
+import dev.cloister.plan.Access.Place;
+import dev.cloister.plan.HubEndpoints;
+import dev.cloister.plan.Recording;
+import dev.cloister.plan.WorkspaceSpec;
+import dev.cloister.plan.WorkspaceSpec.Service;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Judges how people and calls come into a workspace: MC-1, MC-4, MC-5, VN-6, SV-2. */
+final class AccessControls {
+
+    private static final Set<String> SESSIONS = Set.of("22", "3389");
+    private static final String JUMPBOX = "/access/jumpbox";
+    private static final String GATEWAY = "/access/gateway";
+    private static final String INGRESS = "/access/ingress";
+    private static final String ON_PREMISES = "/access/onPremises";
+    private static final String HUB_ENDPOINTS = "/access/hubEndpoints";
+
+    private final WorkspaceSpec spec;
+    private final LandingZone landingZone;
+    private final Hub hub;
+    private final Topology planned;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private AccessControls(WorkspaceSpec spec, LandingZone landingZone, Hub hub, Topology planned) {
+        this.spec = spec;
+        this.landingZone = landingZone;
+        this.hub = hub;
+        this.planned = planned;
+    }
+
+    static List<Finding> findings(WorkspaceSpec spec, LandingZone landingZone, Topology planned) {
+        Hub hub = landingZone.hubOf(spec.region()).orElseThrow();
+        var controls = new AccessControls(spec, landingZone, hub, planned);
+        controls.people();
+        controls.onPremises();
+        controls.portals();
+        controls.gateway();
+        controls.ingress();
+        controls.recorded();
+        controls.guarded();
+        return List.copyOf(controls.findings);
+    }
+
+    private void people() {
+        Optional<Jumpbox> jumpbox = spec.access().jumpbox();
+        if (jumpbox.isEmpty()) {
+            findings.add(withoutJumpbox());
+            return;
+        }
+        int before = findings.size();
+        if (hub.shared().sshKey() == null)
+            violation(
+                    "%s names no key of the platform team, without which Azure builds no Linux machine without a password."
+                            .formatted(hub.name()),
+                    JUMPBOX);
+        switch (jumpbox.get().place()) {
+            case Place.Workspace(var bastion)
+                    when bastion == Bastion.SHARED && hub.bastion() == null ->
+                    violation(
+                            "%s has no Bastion to share.".formatted(hub.name()),
+                            JUMPBOX + "/bastion");
+            case Place.Workspace(var bastion)
+                    when bastion == Bastion.SHARED && hub.shared().bastionBlock() == null ->
+                    violation(
+                            "%s does not say from which addresses its Bastion's sessions come."
+                                    .formatted(hub.name()),
+                            JUMPBOX + "/bastion");
+            case Place.Hub _ when hub.bastion() == null ->
+                    violation(
+                            "%s has no Bastion, so nobody would reach a machine there."
+                                    .formatted(hub.name()),
+                            JUMPBOX + "/place");
+            case Place.Hub _ when hub.shared().jumpboxSubnet() == null ->
+                    violation(
+                            "%s has no subnet for jumpboxes.".formatted(hub.name()),
+                            JUMPBOX + "/place");
+            case Place.Workspace _, Place.Hub _ -> {}
+        }
+        for (String fault : open(planned)) violation(fault, JUMPBOX);
+        if (findings.size() == before)
+            findings.add(
+                    Finding.pass(
+                            Control.MC_1,
+                            "Developers come in through %s to a machine without a public address, with Entra ID."
+                                    .formatted(bastion(jumpbox.get()))));
+    }
+
+    private String bastion(Jumpbox jumpbox) {
+        return jumpbox.hasOwnBastion()
+                ? "a Bastion of the workspace's own"
+                : "the Bastion of " + hub.name();
+    }
+
+    private Finding withoutJumpbox() {
+        return hub.bastion() == null
+                ? Finding.notice(
+                        Control.MC_1,
+                        "%s has no Bastion: developers reach the workspace only from networks"
+                                        .formatted(hub.name())
+                                + " connected to the hub.",
+                        null,
+                        null)
+                : Finding.pass(
+                        Control.MC_1,
+                        "Developers come in through the Bastion of %s; no machine has a public address."
+                                .formatted(hub.name()));
+    }
+
+    private void onPremises() {
+        Optional<Access.OnPremises> asked = spec.access().onPremises();
+        boolean gateways =
+                planned.peerings().stream()
+                        .anyMatch(peering -> peering.gatewayTransit() || peering.remoteGateways());
+        if (asked.isEmpty()) {
+            findings.add(
+                    gateways
+                            ? Finding.violation(
+                                    Control.VN_6,
+                                    "The peering uses the hub's gateway, which nobody asked for.",
+                                    null,
+                                    null)
+                            : Finding.pass(
+                                    Control.VN_6,
+                                    "On-premises networks are not reached: the peering uses no"
+                                            + " gateway."));
+            return;
+        }
+        int before = findings.size();
+        if (hub.shared().gateway() == null)
+            findings.add(
+                    Finding.violation(
+                            Control.VN_6,
+                            "%s has no gateway to on-premises networks.".formatted(hub.name()),
+                            ON_PREMISES,
+                            new Finding.Mend("Without on-premises networks", ON_PREMISES, null)));
+        List<Cidr> networks = asked.get().networks();
+        for (int i = 0; i < networks.size(); i++) overlaps(networks.get(i), i);
+        if (findings.size() > before) return;
+        findings.add(
+                Finding.exception(
+                        Control.VN_6,
+                        "People in %s reach the workspace's endpoints, and it reaches %s there."
+                                .formatted(
+                                        String.join(
+                                                ", ",
+                                                networks.stream().map(Cidr::toString).toList()),
+                                        asked.get().ports().isEmpty()
+                                                ? "nothing"
+                                                : "port "
+                                                        + String.join(
+                                                                ", ",
+                                                                asked.get().ports().stream()
+                                                                        .map(Object::toString)
+                                                                        .toList())),
+                        ON_PREMISES,
+                        Controls.groupFor(landingZone, Subject.NETWORK),
+                        new Finding.Mend("Without on-premises networks", ON_PREMISES, null)));
+        if (!planned.managedNetworks().isEmpty())
+            findings.add(
+                    Finding.notice(
+                            Control.VN_6,
+                            "What runs in a network of Microsoft's does not reach on-premises"
+                                    + " networks; that takes an Application Gateway there.",
+                            null,
+                            null));
+    }
+
+    private void overlaps(Cidr network, int place) {
+        List<String> others = new ArrayList<>();
+        for (Hub each : landingZone.hubs())
+            if (each.vnet().addressSpace().overlaps(network)) others.add(each.name());
+        for (Pool pool : landingZone.pools())
+            if (pool.block().overlaps(network)) others.add("the address pool " + pool.name());
+        if (!others.isEmpty())
+            findings.add(
+                    Finding.violation(
+                            Control.VN_6,
+                            "%s overlaps %s, so it could not be routed."
+                                    .formatted(network, String.join(" and ", others)),
+                            ON_PREMISES + "/networks/" + place,
+                            null));
+    }
+
+    private void portals() {
+        boolean portals = spec.services().stream().anyMatch(HubEndpoints::hasPortal);
+        if (!spec.access().hubEndpoints())
+            findings.add(
+                    Finding.pass(
+                            Control.SV_2,
+                            "Portals are reached over the peering with %s.".formatted(hub.name())));
+        else if (hub.shared().endpointSubnet() == null)
+            findings.add(
+                    Finding.violation(
+                            Control.SV_2,
+                            "%s has no subnet for private endpoints of workspaces."
+                                    .formatted(hub.name()),
+                            HUB_ENDPOINTS,
+                            new Finding.Mend(
+                                    "Without them",
+                                    HUB_ENDPOINTS,
+                                    JsonNodeFactory.instance.booleanNode(false))));
+        else if (!portals)
+            findings.add(
+                    Finding.notice(
+                            Control.SV_2,
+                            "None of these services has a portal that would need an endpoint in the"
+                                    + " hub.",
+                            HUB_ENDPOINTS,
+                            null));
+        else
+            findings.add(
+                    Finding.pass(
+                            Control.SV_2,
+                            "Foundry, Machine Learning and their storage also have private endpoints in %s. Names keep leading to the workspace's own: a second record would overwrite the first."
+                                    .formatted(hub.name())));
+    }
+
+    private void gateway() {
+        Optional<Access.Gateway> asked = spec.access().gateway();
+        if (asked.isEmpty()) {
+            findings.add(
+                    Finding.pass(
+                            Control.MC_4,
+                            "No gateway is asked for: models answer at their private endpoints."));
+            return;
+        }
+        List<String> faults = new ArrayList<>(GatewayFaults.ofGateway(planned));
+        if (asked.get().only()) faults.addAll(GatewayFaults.pastGateway(planned));
+        boolean publicNames =
+                spec.services().stream()
+                        .anyMatch(
+                                service ->
+                                        service instanceof Service.AzureOpenAi openAi
+                                                && openAi.networksUntil().isPresent());
+        if (publicNames)
+            faults.add(
+                    "Azure OpenAI is asked for at its public name, where no gateway is in"
+                            + " between.");
+        if (GatewayFaults.served(planned).isEmpty())
+            faults.add("There is no model that a gateway could stand before.");
+        for (String fault : faults)
+            findings.add(Finding.violation(Control.MC_4, fault, GATEWAY, null));
+        if (!faults.isEmpty()) return;
+        findings.add(
+                Finding.pass(
+                        Control.MC_4,
+                        asked.get().only()
+                                ? "The gateway is the only way to the models; it knows its callers"
+                                        + " and limits their tokens."
+                                : "A gateway knows its callers and limits their tokens; the models"
+                                        + " also answer inside the network."));
+    }
+
+    private void ingress() {
+        if (spec.access().ingress().isEmpty()) {
+            findings.add(
+                    planned.waysIn().ingresses().isEmpty()
+                            ? Finding.pass(Control.MC_5, "Nothing comes in from the internet.")
+                            : Finding.violation(
+                                    Control.MC_5,
+                                    "An application gateway is there that nobody asked for.",
+                                    null,
+                                    null));
+            return;
+        }
+        List<String> faults = new ArrayList<>(GatewayFaults.ofIngress(planned));
+        if (hub.shared().ingress() == null)
+            faults.add(
+                    "%s has no certificate for callers from the internet.".formatted(hub.name()));
+        for (String fault : faults)
+            findings.add(Finding.violation(Control.MC_5, fault, INGRESS, null));
+        if (faults.isEmpty())
+            findings.add(
+                    Finding.exception(
+                            Control.MC_5,
+                            "Callers from the internet reach the gateway by HTTPS alone, through a"
+                                    + " web application firewall that prevents.",
+                            INGRESS,
+                            Controls.groupFor(landingZone, Subject.NETWORK),
+                            new Finding.Mend("Only from inside", INGRESS, null)));
+    }
+
+    private void recorded() {
+        if (spec.services().stream().noneMatch(Recording::isFree)) return;
+        findings.add(
+                hub.shared().monitoring() == null
+                        ? Finding.notice(
+                                Control.MC_6,
+                                "%s names no place for flow logs, so nothing of it is recorded."
+                                        .formatted(hub.name()),
+                                null,
+                                null)
+                        : Finding.pass(
+                                Control.MC_6,
+                                "The flows of the workspace's network and what its services with a"
+                                    + " free way out say are recorded."));
+    }
+
+    private void guarded() {
+        if (Boolean.TRUE.equals(hub.shared().guardrails()))
+            findings.add(
+                    Finding.pass(
+                            Control.SV_3,
+                            "Policies on the workspace's group refuse public endpoints, whoever"
+                                + " asks for them."));
+    }
+
+    /** What leaves a machine open, in sentences; empty when nothing does. */
+    static List<String> open(Topology topology) {
+        List<String> faults = new ArrayList<>();
+        for (WaysIn.Interface nic : topology.waysIn().interfaces())
+            if (!nic.publicAddresses().isEmpty())
+                faults.add("%s has a public address.".formatted(leaf(nic.id())));
+        for (WaysIn.Machine machine : topology.waysIn().machines())
+            if (machine.passwords())
+                faults.add("A password opens %s.".formatted(leaf(machine.id())));
+        for (WaysIn.Interface nic : topology.waysIn().interfaces())
+            for (String subnet : nic.subnets())
+                doors(topology, subnet)
+                        .filter(rule -> !SESSIONS.containsAll(rule.ports()) || isWide(rule))
+                        .map(
+                                rule ->
+                                        "%s of its subnet lets %s in on port %s."
+                                                .formatted(
+                                                        rule.name(),
+                                                        String.join(", ", rule.sources()),
+                                                        String.join(", ", rule.ports())))
+                        .forEach(faults::add);
+        return faults;
+    }
+
+    /** The rules that let anything into a subnet of the topology's own networks. */
+    static Stream<Topology.SecurityRule> doors(Topology topology, String subnet) {
+        return topology.networks().stream()
+                .flatMap(network -> network.subnets().stream())
+                .filter(each -> each.id().equalsIgnoreCase(subnet))
+                .flatMap(each -> topology.securityGroup(each.securityGroup()).stream())
+                .flatMap(group -> group.rules().stream())
+                .filter(rule -> rule.allow() && rule.direction() == Topology.Direction.INBOUND);
+    }
+
+    /** More than a private block: a tag, a star, an address of the internet. */
+    private static boolean isWide(Topology.SecurityRule rule) {
+        return !rule.sources().stream().allMatch(AccessControls::isPrivate);
+    }
+
+    private static boolean isPrivate(String source) {
+        try {
+            return Cidr.parse(source).isPrivate();
+        } catch (IllegalArgumentException tagOrStar) {
+            return false;
+        }
+    }
+
+    private void violation(String message, String pointer) {
+        findings.add(Finding.violation(Control.MC_1, message, pointer, null));
+    }
+
+    private static String leaf(String id) {
+        return id.substring(id.lastIndexOf('/') + 1);
+    }
+}

@@ -1,0 +1,214 @@
+package dev.cloister.isolation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cloister.plan.ArmType;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Through what people and calls come into a workspace. Every list is ordered by id.
+ *
+ * @param bastions of the workspace alone
+ * @param gateways services of API Management
+ * @param backends what gateways call
+ * @param policies of the gateways' interfaces
+ * @param ingresses application gateways
+ */
+public record WaysIn(
+        List<Interface> interfaces,
+        List<Machine> machines,
+        List<Bastion> bastions,
+        List<Gateway> gateways,
+        List<Backend> backends,
+        List<Policy> policies,
+        List<Ingress> ingresses,
+        List<WebFirewall> webFirewalls) {
+
+    public WaysIn {
+        interfaces = List.copyOf(interfaces);
+        machines = List.copyOf(machines);
+        bastions = List.copyOf(bastions);
+        gateways = List.copyOf(gateways);
+        backends = List.copyOf(backends);
+        policies = List.copyOf(policies);
+        ingresses = List.copyOf(ingresses);
+        webFirewalls = List.copyOf(webFirewalls);
+    }
+
+    /**
+     * @param networkType Internal, External or None
+     */
+    public record Gateway(String id, String tier, String networkType, String subnet) {}
+
+    /**
+     * @param breaks whether a circuit breaker leaves it alone when it is overloaded
+     */
+    public record Backend(String id, String url, boolean breaks) {}
+
+    public record Policy(String id, String text) {}
+
+    /**
+     * @param listeners as {@code Https 443}
+     * @param firewall id of its policy; empty when it has none
+     */
+    public record Ingress(
+            String id, List<String> subnets, List<String> listeners, String firewall) {
+        public Ingress {
+            subnets = List.copyOf(subnets);
+            listeners = List.copyOf(listeners);
+        }
+    }
+
+    /**
+     * @param mode Prevention or Detection
+     */
+    public record WebFirewall(String id, boolean enabled, String mode) {}
+
+    /** Of a machine; private endpoints have theirs elsewhere. */
+    public record Interface(String id, List<String> subnets, List<String> publicAddresses) {
+        public Interface {
+            subnets = List.copyOf(subnets);
+            publicAddresses = List.copyOf(publicAddresses);
+        }
+    }
+
+    /**
+     * @param passwords whether a password opens it
+     */
+    public record Machine(String id, String size, List<String> interfaces, boolean passwords) {
+        public Machine {
+            interfaces = List.copyOf(interfaces);
+        }
+    }
+
+    public record Bastion(String id, String sku, List<String> subnets) {
+        public Bastion {
+            subnets = List.copyOf(subnets);
+        }
+    }
+
+    static WaysIn of(Collection<ArmResource> resources) {
+        List<ArmResource> sorted =
+                resources.stream().sorted(Comparator.comparing(ArmResource::id)).toList();
+        List<Machine> machines =
+                all(sorted, ArmType.MACHINE)
+                        .map(
+                                r ->
+                                        new Machine(
+                                                r.id(),
+                                                r.properties()
+                                                        .at("/hardwareProfile/vmSize")
+                                                        .asText(),
+                                                ids(
+                                                        r.properties()
+                                                                .at(
+                                                                        "/networkProfile/networkInterfaces"),
+                                                        "/id"),
+                                                !r.properties()
+                                                        .at(
+                                                                "/osProfile/linuxConfiguration/disablePasswordAuthentication")
+                                                        .asBoolean()))
+                        .toList();
+        return new WaysIn(
+                all(sorted, ArmType.NETWORK_INTERFACE)
+                        .filter(r -> belongsTo(r, machines))
+                        .map(
+                                r ->
+                                        new Interface(
+                                                r.id(),
+                                                configured(r, "/properties/subnet/id"),
+                                                configured(r, "/properties/publicIPAddress/id")))
+                        .toList(),
+                machines,
+                all(sorted, ArmType.BASTION)
+                        .map(
+                                r ->
+                                        new Bastion(
+                                                r.id(),
+                                                r.body().at("/sku/name").asText(),
+                                                configured(r, "/properties/subnet/id")))
+                        .toList(),
+                all(sorted, ArmType.API_MANAGEMENT).map(WaysIn::gateway).toList(),
+                all(sorted, ArmType.API_BACKEND)
+                        .map(
+                                r ->
+                                        new Backend(
+                                                r.id(),
+                                                r.properties().path("url").asText(),
+                                                !r.properties()
+                                                        .at("/circuitBreaker/rules")
+                                                        .isEmpty()))
+                        .toList(),
+                all(sorted, ArmType.API_POLICY)
+                        .map(r -> new Policy(r.id(), r.properties().path("value").asText()))
+                        .toList(),
+                all(sorted, ArmType.APPLICATION_GATEWAY).map(WaysIn::ingress).toList(),
+                all(sorted, ArmType.WAF_POLICY)
+                        .map(
+                                r ->
+                                        new WebFirewall(
+                                                r.id(),
+                                                r.properties()
+                                                        .at("/policySettings/state")
+                                                        .asText()
+                                                        .equals("Enabled"),
+                                                r.properties().at("/policySettings/mode").asText()))
+                        .toList());
+    }
+
+    private static Gateway gateway(ArmResource resource) {
+        return new Gateway(
+                resource.id(),
+                resource.body().at("/sku/name").asText(),
+                resource.properties().path("virtualNetworkType").asText("None"),
+                resource.properties().at("/virtualNetworkConfiguration/subnetResourceId").asText());
+    }
+
+    private static Ingress ingress(ArmResource resource) {
+        JsonNode properties = resource.properties();
+        List<String> ports =
+                properties
+                        .path("frontendPorts")
+                        .valueStream()
+                        .map(port -> port.at("/properties/port").asText())
+                        .toList();
+        return new Ingress(
+                resource.id(),
+                ids(properties.path("gatewayIPConfigurations"), "/properties/subnet/id"),
+                properties
+                        .path("httpListeners")
+                        .valueStream()
+                        .map(
+                                listener ->
+                                        listener.at("/properties/protocol").asText()
+                                                + " "
+                                                + String.join(", ", ports))
+                        .toList(),
+                properties.at("/firewallPolicy/id").asText());
+    }
+
+    private static boolean belongsTo(ArmResource nic, List<Machine> machines) {
+        return machines.stream()
+                .flatMap(machine -> machine.interfaces().stream())
+                .anyMatch(nic.id()::equalsIgnoreCase);
+    }
+
+    private static Stream<ArmResource> all(List<ArmResource> resources, ArmType type) {
+        return resources.stream().filter(r -> type.is(r.type()));
+    }
+
+    private static List<String> configured(ArmResource resource, String pointer) {
+        return ids(resource.properties().path("ipConfigurations"), pointer);
+    }
+
+    private static List<String> ids(JsonNode array, String pointer) {
+        return array.isArray()
+                ? array.valueStream()
+                        .map(each -> each.at(pointer).asText())
+                        .filter(id -> !id.isEmpty())
+                        .toList()
+                : List.of();
+    }
+}

@@ -1,0 +1,157 @@
+package dev.cloister.plan;
+
+import dev.cloister.network.Cidr;
+import dev.cloister.network.Port;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * How people and calls come into a workspace, beyond the peering with its hub.
+ *
+ * @param jumpbox a machine to work on inside (MC-1)
+ * @param onPremises networks behind the hub's gateway (VN-6)
+ * @param hubEndpoints second private endpoints in the hub, for portals (SV-2)
+ * @param gateway between callers and models (MC-4)
+ * @param ingress from the internet to the gateway (MC-5)
+ */
+public record Access(
+        Optional<Jumpbox> jumpbox,
+        Optional<OnPremises> onPremises,
+        boolean hubEndpoints,
+        Optional<Gateway> gateway,
+        Optional<Ingress> ingress) {
+
+    /** Nothing is asked for. */
+    public static final Access NONE =
+            new Access(
+                    Optional.empty(), Optional.empty(), false, Optional.empty(), Optional.empty());
+
+    /**
+     * API Management inside the network.
+     *
+     * @param only models answer nobody else
+     * @param tokensPerMinute of each caller
+     */
+    public record Gateway(Tier tier, boolean only, int tokensPerMinute) {}
+
+    /**
+     * The tiers that can stand inside a network with no public side from the first minute on: of
+     * the newer ones Standard v2 is public until an endpoint is approved, Premium v2 is a preview
+     * (azure-facts 7).
+     */
+    public enum Tier {
+        DEVELOPER("Developer", "Developer: for trials, without a promised availability"),
+        PREMIUM("Premium", "Premium: for production");
+
+        private final String azureName;
+        private final String words;
+
+        Tier(String azureName, String words) {
+            this.azureName = azureName;
+            this.words = words;
+        }
+
+        public String azureName() {
+            return azureName;
+        }
+
+        public String words() {
+            return words;
+        }
+    }
+
+    public enum Ingress {
+        /** With a web application firewall that prevents. */
+        APPLICATION_GATEWAY
+    }
+
+    /** Models have endpoints of their own, which let only the gateway in. */
+    public boolean gatewayOnly() {
+        return gateway.filter(Gateway::only).isPresent();
+    }
+
+    /**
+     * People there reach the workspace's endpoints; what the workspace reaches there is limited to
+     * ports.
+     *
+     * @param networks never empty
+     * @param ports what the workspace may call there; empty when it answers only
+     */
+    public record OnPremises(List<Cidr> networks, SortedSet<Port> ports) {
+        public OnPremises {
+            if (networks.isEmpty()) throw new IllegalArgumentException("no network is named");
+            networks = List.copyOf(networks);
+            ports = Collections.unmodifiableSortedSet(new TreeSet<>(ports));
+        }
+    }
+
+    /** Where the jumpbox stands, and through which Bastion it is reached. */
+    public sealed interface Place {
+
+        /** In a subnet of the workspace's own network. */
+        record Workspace(Bastion bastion) implements Place {}
+
+        /** In the hub's subnet for jumpboxes, behind the hub's Bastion. */
+        record Hub() implements Place {}
+    }
+
+    public enum Bastion {
+        /** The one of the hub. */
+        SHARED,
+        /** One of this workspace alone. */
+        OWN
+    }
+
+    /**
+     * A Linux machine without a public address, entered with Entra ID alone. A Windows machine
+     * needs a password when it is created, which no plan may hold.
+     */
+    public record Jumpbox(Place place, Size size) {
+
+        /** Has a Bastion of its own. */
+        public boolean hasOwnBastion() {
+            return place instanceof Place.Workspace(var bastion) && bastion == Bastion.OWN;
+        }
+    }
+
+    /** Machines to choose from: azure-facts 12. */
+    public enum Size {
+        STANDARD_B2MS("Standard_B2ms", "2 cores, 8 GB, for work in between"),
+        STANDARD_D2S_V3("Standard_D2s_v3", "2 cores, 8 GB, for steady work");
+
+        private final String azureSize;
+        private final String words;
+
+        Size(String azureSize, String words) {
+            this.azureSize = azureSize;
+            this.words = words;
+        }
+
+        /** As it stands in forms and templates. */
+        public String azureSize() {
+            return azureSize;
+        }
+
+        public String words() {
+            return words;
+        }
+
+        public static Optional<Size> of(String azureSize) {
+            return Stream.of(values()).filter(size -> size.azureSize.equals(azureSize)).findFirst();
+        }
+    }
+
+    /** Of a jumpbox that stands in the workspace's own network. */
+    public Optional<Jumpbox> ownJumpbox() {
+        return jumpbox.filter(j -> j.place() instanceof Place.Workspace);
+    }
+
+    /** Of a jumpbox that stands in the hub. */
+    public Optional<Jumpbox> hubJumpbox() {
+        return jumpbox.filter(j -> j.place() instanceof Place.Hub);
+    }
+}

@@ -1,0 +1,216 @@
+package dev.cloister.plan;
+
+import static dev.cloister.plan.Json.list;
+import static dev.cloister.plan.Json.object;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A machine to work on inside, and the Bastion that leads to it (MC-1). The machine has no public
+ * address and no password; people log in with Entra ID (azure-facts 8). The one SSH key on it is
+ * the platform team's, for a machine that Entra ID cannot reach any more.
+ */
+final class Jumpboxes {
+
+    private static final String ADMINISTRATOR = "cloister";
+
+    private Jumpboxes() {}
+
+    static List<Resource> inWorkspace(Site site) {
+        List<Resource> resources = new ArrayList<>();
+        Access access = site.spec().access();
+        if (access.jumpbox().filter(Access.Jumpbox::hasOwnBastion).isPresent())
+            resources.addAll(bastion(site));
+        access.ownJumpbox()
+                .ifPresent(
+                        jumpbox ->
+                                resources.addAll(
+                                        machine(
+                                                site,
+                                                site.group(),
+                                                site.subnet(AddressLayout.JUMPBOX).toString(),
+                                                jumpbox)));
+        return resources;
+    }
+
+    /** Its interface must be in the subscription of its network, so all of it is in the hub's. */
+    static List<Resource> inHub(Site site) {
+        String subnet = site.hub().shared().jumpboxSubnet();
+        if (subnet == null) return List.of(); // a finding says so
+        return site.spec()
+                .access()
+                .hubJumpbox()
+                .map(jumpbox -> machine(site, site.hubGroup(), subnet, jumpbox))
+                .orElse(List.of());
+    }
+
+    private static List<Resource> machine(
+            Site site, Scope.ResourceGroup group, String subnet, Access.Jumpbox jumpbox) {
+        ObjectNode configuration =
+                object(
+                        "name",
+                        "internal",
+                        "properties",
+                        object(
+                                "primary",
+                                true,
+                                "privateIPAllocationMethod",
+                                "Dynamic",
+                                "subnet",
+                                object("id", subnet)));
+        Resource nic =
+                Resource.of(
+                        ArmType.NETWORK_INTERFACE,
+                        group,
+                        site.names().networkInterface("jumpbox"),
+                        object(
+                                "location", site.region(),
+                                "tags", site.tags(),
+                                "properties",
+                                        object(
+                                                "enableIPForwarding",
+                                                false,
+                                                "ipConfigurations",
+                                                list(configuration))));
+        Resource machine =
+                Resource.of(
+                        ArmType.MACHINE,
+                        group,
+                        site.names().machine(),
+                        object(
+                                "identity", object("type", "SystemAssigned"),
+                                "location", site.region(),
+                                "tags", site.tags(),
+                                "properties", properties(site, jumpbox, nic.id())),
+                        nic.id());
+        return List.of(nic, machine, login(site, group, machine));
+    }
+
+    private static ObjectNode properties(Site site, Access.Jumpbox jumpbox, ResourceId nic) {
+        // Azure takes no machine without password or key; where none is known, a finding says so
+        String key = site.hub().shared().sshKey();
+        List<ObjectNode> keys = key == null ? List.of() : List.of(authorized(key));
+        return object(
+                "hardwareProfile", object("vmSize", jumpbox.size().azureSize()),
+                "networkProfile",
+                        object(
+                                "networkInterfaces",
+                                list(object("id", nic, "properties", object("primary", true)))),
+                "osProfile",
+                        object(
+                                "adminUsername",
+                                ADMINISTRATOR,
+                                "computerName",
+                                site.spec().name(),
+                                "linuxConfiguration",
+                                object(
+                                        "disablePasswordAuthentication",
+                                        true,
+                                        "patchSettings",
+                                        object(
+                                                "assessmentMode", "AutomaticByPlatform",
+                                                "patchMode", "AutomaticByPlatform"),
+                                        "provisionVMAgent",
+                                        true,
+                                        "ssh",
+                                        object("publicKeys", list(keys)))),
+                "securityProfile",
+                        object(
+                                "securityType",
+                                "TrustedLaunch",
+                                "uefiSettings",
+                                object("secureBootEnabled", true, "vTpmEnabled", true)),
+                "storageProfile",
+                        object(
+                                "imageReference",
+                                object(
+                                        "publisher", "Canonical",
+                                        "offer", "0001-com-ubuntu-server-jammy",
+                                        "sku", "22_04-lts-gen2",
+                                        "version", "latest"),
+                                "osDisk",
+                                object(
+                                        "createOption",
+                                        "FromImage",
+                                        // else it would outlive the machine, and its data
+                                        "deleteOption",
+                                        "Delete",
+                                        "diskSizeGB",
+                                        128,
+                                        "managedDisk",
+                                        object("storageAccountType", "Premium_LRS"))));
+    }
+
+    private static ObjectNode authorized(String key) {
+        return object("path", "/home/" + ADMINISTRATOR + "/.ssh/authorized_keys", "keyData", key);
+    }
+
+    /** Certificates of Entra ID instead of keys: azure-facts 8. */
+    private static Resource login(Site site, Scope.ResourceGroup group, Resource machine) {
+        return Resource.of(
+                ArmType.MACHINE_EXTENSION,
+                group,
+                machine.id().name() + "/login",
+                object(
+                        "location", site.region(),
+                        "tags", site.tags(),
+                        "properties",
+                                object(
+                                        "autoUpgradeMinorVersion", true,
+                                        "publisher", "Microsoft.Azure.ActiveDirectory",
+                                        "type", "AADSSHLoginforLinux",
+                                        "typeHandlerVersion", "1.0")),
+                machine.id());
+    }
+
+    /** Standard is the least that can log in with Entra ID from one's own shell: azure-facts 8. */
+    private static List<Resource> bastion(Site site) {
+        Resource address =
+                Resource.of(
+                        ArmType.PUBLIC_ADDRESS,
+                        site.group(),
+                        site.names().publicAddress("bastion"),
+                        object(
+                                "location", site.region(),
+                                "sku", object("name", "Standard", "tier", "Regional"),
+                                "tags", site.tags(),
+                                "properties",
+                                        object(
+                                                "publicIPAddressVersion", "IPv4",
+                                                "publicIPAllocationMethod", "Static")));
+        ObjectNode configuration =
+                object(
+                        "name",
+                        "bastion",
+                        "properties",
+                        object(
+                                "privateIPAllocationMethod",
+                                "Dynamic",
+                                "publicIPAddress",
+                                object("id", address.id()),
+                                "subnet",
+                                object("id", site.subnet(AddressLayout.BASTION))));
+        Resource host =
+                Resource.of(
+                        ArmType.BASTION,
+                        site.group(),
+                        site.names().bastion(),
+                        object(
+                                "location", site.region(),
+                                "sku", object("name", "Standard"),
+                                "tags", site.tags(),
+                                "properties",
+                                        object(
+                                                "disableCopyPaste", false,
+                                                "enableFileCopy", false,
+                                                "enableIpConnect", false,
+                                                "enableShareableLink", false,
+                                                "enableTunneling", true,
+                                                "ipConfigurations", list(configuration),
+                                                "scaleUnits", 2)),
+                        address.id());
+        return List.of(address, host);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.cloister.request;
+
+import dev.cloister.landingzone.LandingZone.Hub;
+import dev.cloister.plan.Access;
+import dev.cloister.plan.Access.Bastion;
+import dev.cloister.plan.Access.Place;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Who could come in, in words an approver can decide on. */
+final class AccessEffect {
+
+    private AccessEffect() {}
+
+    /** In a fixed order; empty when nothing is asked for. */
+    static List<String> sentences(Access access, Hub hub) {
+        List<String> sentences = new ArrayList<>();
+        access.jumpbox().ifPresent(jumpbox -> sentences.add(sentence(jumpbox, hub)));
+        access.onPremises()
+                .ifPresent(
+                        onPremises ->
+                                sentences.add(
+                                        "People in %s reach its endpoints through the gateway of %s; it reaches %s there."
+                                                .formatted(
+                                                        words(onPremises.networks()),
+                                                        hub.name(),
+                                                        onPremises.ports().isEmpty()
+                                                                ? "nothing"
+                                                                : "port "
+                                                                        + words(
+                                                                                onPremises
+                                                                                        .ports()))));
+        access.gateway()
+                .ifPresent(
+                        gateway ->
+                                sentences.add(
+                                        "A gateway stands before its models and gives each caller %,d tokens a minute; %s."
+                                                .formatted(
+                                                        gateway.tokensPerMinute(),
+                                                        gateway.only()
+                                                                ? "the models answer nobody else"
+                                                                : "the models also answer inside"
+                                                                        + " the network")));
+        if (access.ingress().isPresent())
+            sentences.add(
+                    "From the internet it is reached by HTTPS alone, through a web application"
+                            + " firewall that ends at the gateway.");
+        if (access.hubEndpoints())
+            sentences.add("Its portals also have private endpoints in %s.".formatted(hub.name()));
+        return sentences;
+    }
+
+    private static String words(Collection<?> values) {
+        return values.stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
+    }
+
+    private static String sentence(Access.Jumpbox jumpbox, Hub hub) {
+        return switch (jumpbox.place()) {
+            case Place.Workspace(var bastion) ->
+                    "People come in through %s to a machine in its own subnet, with Entra ID; the machine has no public address."
+                            .formatted(
+                                    bastion == Bastion.OWN
+                                            ? "a Bastion of this workspace alone"
+                                            : "the Bastion of " + hub.name());
+            case Place.Hub _ ->
+                    "People come in through the Bastion of %1$s to a machine in %1$s, with Entra ID; the machine has no public address."
+                            .formatted(hub.name());
+        };
+    }
+}

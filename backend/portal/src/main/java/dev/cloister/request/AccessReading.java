@@ -1,0 +1,167 @@
+package dev.cloister.request;
+
+import dev.cloister.network.Cidr;
+import dev.cloister.network.Port;
+import dev.cloister.plan.Access;
+import dev.cloister.plan.Access.Bastion;
+import dev.cloister.plan.Access.Gateway;
+import dev.cloister.plan.Access.Ingress;
+import dev.cloister.plan.Access.Jumpbox;
+import dev.cloister.plan.Access.OnPremises;
+import dev.cloister.plan.Access.Place;
+import dev.cloister.plan.Access.Size;
+import dev.cloister.plan.Access.Tier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the part of a form that says how people and calls come in; faults go to the fields. */
+final class AccessReading {
+
+    private static final String JUMPBOX = "/access/jumpbox";
+
+    private static final String NETWORKS = "/access/onPremises/networks";
+    private static final String PORTS = "/access/onPremises/ports";
+    private static final String GATEWAY = "/access/gateway";
+    private static final String TOKENS = GATEWAY + "/tokensPerMinute";
+    private static final int MOST_TOKENS = 10_000_000;
+    private static final int MOST_NETWORKS = 20;
+    private static final int MOST_PORTS = 10;
+
+    private final FieldReading fields;
+
+    private AccessReading(FieldReading fields) {
+        this.fields = fields;
+    }
+
+    /** What has a fault is left out of the answer. */
+    static Access read(DraftForm.@Nullable Access asked, FieldReading fields) {
+        return asked == null ? Access.NONE : new AccessReading(fields).read(asked);
+    }
+
+    private Access read(DraftForm.Access asked) {
+        return new Access(
+                Optional.ofNullable(asked.jumpbox()).flatMap(this::jumpbox),
+                Optional.ofNullable(asked.onPremises()).flatMap(this::onPremises),
+                Boolean.TRUE.equals(asked.hubEndpoints()),
+                Optional.ofNullable(asked.gateway()).flatMap(this::gateway),
+                Optional.ofNullable(asked.ingress()).flatMap(each -> ingress(each, asked)));
+    }
+
+    private Optional<Jumpbox> jumpbox(DraftForm.Jumpbox asked) {
+        Optional<Place> place = place(asked);
+        Optional<Size> size =
+                choice(JUMPBOX + "/size", asked.size(), Stream.of(Size.values()), Size::azureSize);
+        return place.flatMap(p -> size.map(s -> new Jumpbox(p, s)));
+    }
+
+    private Optional<Place> place(DraftForm.Jumpbox asked) {
+        Optional<String> place =
+                choice(JUMPBOX + "/place", asked.place(), Stream.of("WORKSPACE", "HUB"), p -> p);
+        if (place.isEmpty()) return Optional.empty();
+        if (place.get().equals("HUB")) {
+            if (asked.bastion() != null && !asked.bastion().equals(Bastion.SHARED.name()))
+                return fault(
+                        JUMPBOX + "/bastion",
+                        "NOT_APPLICABLE",
+                        "A jumpbox in the hub is reached through the hub's Bastion.");
+            return Optional.of(new Place.Hub());
+        }
+        return choice(
+                        JUMPBOX + "/bastion",
+                        asked.bastion(),
+                        Stream.of(Bastion.values()),
+                        Bastion::name)
+                .map(Place.Workspace::new);
+    }
+
+    private Optional<OnPremises> onPremises(DraftForm.OnPremises asked) {
+        List<@Nullable String> texts = asked.networks() == null ? List.of() : asked.networks();
+        List<@Nullable Integer> numbers = asked.ports() == null ? List.of() : asked.ports();
+        int before = fields.count();
+        if (texts.isEmpty()) fault(NETWORKS, "REQUIRED", "Name at least one network.");
+        if (texts.size() > MOST_NETWORKS)
+            return fault(NETWORKS, "TOO_MANY", "At most %d networks.".formatted(MOST_NETWORKS));
+        if (numbers.size() > MOST_PORTS)
+            return fault(PORTS, "TOO_MANY", "At most %d ports.".formatted(MOST_PORTS));
+        List<Cidr> networks = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++)
+            network(NETWORKS + "/" + i, texts.get(i)).ifPresent(networks::add);
+        NavigableSet<Port> ports = new TreeSet<>();
+        for (int i = 0; i < numbers.size(); i++)
+            port(PORTS + "/" + i, numbers.get(i)).ifPresent(ports::add);
+        return fields.count() > before
+                ? Optional.empty()
+                : Optional.of(new OnPremises(networks, ports));
+    }
+
+    private Optional<Gateway> gateway(DraftForm.Gateway asked) {
+        Optional<Tier> tier =
+                choice(GATEWAY + "/tier", asked.tier(), Stream.of(Tier.values()), Tier::name);
+        Integer tokens = asked.tokensPerMinute();
+        if (tokens == null)
+            return fault(TOKENS, "REQUIRED", "Say how many tokens a minute each caller may use.");
+        if (tokens < 1 || tokens > MOST_TOKENS)
+            return fault(
+                    TOKENS,
+                    "OUT_OF_RANGE",
+                    "A caller may use 1 to %,d tokens a minute.".formatted(MOST_TOKENS));
+        return tier.map(each -> new Gateway(each, Boolean.TRUE.equals(asked.only()), tokens));
+    }
+
+    private Optional<Ingress> ingress(DraftForm.Ingress asked, DraftForm.Access access) {
+        if (access.gateway() == null)
+            return fault(
+                    "/access/ingress",
+                    "NEEDS_GATEWAY",
+                    "What comes from the internet ends at a gateway; ask for one, too.");
+        return choice(
+                "/access/ingress/kind", asked.kind(), Stream.of(Ingress.values()), Ingress::name);
+    }
+
+    private Optional<Cidr> network(String at, @Nullable String text) {
+        try {
+            Cidr network = Cidr.parse(String.valueOf(text));
+            if (!network.isPrivate())
+                return fault(
+                        at, "NOT_PRIVATE", "%s is not private address space.".formatted(network));
+            return Optional.of(network);
+        } catch (IllegalArgumentException e) {
+            return fault(at, "BLOCK_REFUSED", "A network is written 10.200.0.0/16.");
+        }
+    }
+
+    private Optional<Port> port(String at, @Nullable Integer number) {
+        try {
+            return Optional.of(new Port(number == null ? 0 : number));
+        } catch (IllegalArgumentException e) {
+            return fault(at, "PORT_OUT_OF_RANGE", "A port is between 1 and 65535.");
+        }
+    }
+
+    private <T> Optional<T> choice(
+            String at, @Nullable String value, Stream<T> choices, Function<T, String> word) {
+        List<T> all = choices.toList();
+        if (value == null || value.isBlank()) return fault(at, "REQUIRED", "Choose one.");
+        Optional<T> chosen =
+                all.stream().filter(each -> word.apply(each).equals(value)).findFirst();
+        return chosen.isPresent()
+                ? chosen
+                : fault(
+                        at,
+                        "UNKNOWN_CHOICE",
+                        "One of %s."
+                                .formatted(
+                                        all.stream().map(word).collect(Collectors.joining(", "))));
+    }
+
+    private <T> Optional<T> fault(String at, String code, String message) {
+        return fields.fault(at, code, message);
+    }
+}

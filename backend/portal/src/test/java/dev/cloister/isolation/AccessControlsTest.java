@@ -1,0 +1,370 @@
+package dev.cloister.isolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cloister.isolation.Finding.Severity;
+import dev.cloister.plan.ArmType;
+import dev.cloister.plan.Plan;
+import dev.cloister.request.Forms;
+import dev.cloister.request.JsonEdits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AccessControlsTest {
+
+    private static final String OWN =
+            """
+            {"jumpbox": {"place": "WORKSPACE", "bastion": "OWN", "size": "Standard_B2ms"}}
+            """;
+    private static final String SHARED =
+            """
+            {"jumpbox": {"place": "WORKSPACE", "bastion": "SHARED", "size": "Standard_B2ms"}}
+            """;
+    private static final String IN_HUB =
+            """
+            {"jumpbox": {"place": "HUB", "size": "Standard_B2ms"}}
+            """;
+
+    private static final String ON_PREMISES =
+            """
+            {"onPremises": {"networks": ["10.200.0.0/16"], "ports": [1433]}}
+            """;
+    private static final String HUB_ENDPOINTS =
+            """
+            {"hubEndpoints": true}
+            """;
+
+    private static final String BESIDE =
+            """
+            {"gateway": {"tier": "PREMIUM", "tokensPerMinute": 20000}}
+            """;
+    private static final String ONLY =
+            """
+            {"gateway": {"tier": "DEVELOPER", "only": true, "tokensPerMinute": 5000},
+             "ingress": {"kind": "APPLICATION_GATEWAY"}}
+            """;
+
+    @ParameterizedTest
+    @ValueSource(strings = {OWN, SHARED, IN_HUB})
+    void aJumpboxBehindBastionPasses(String access) {
+        assertThat(findings(Forms.withAccess(access), "MC-1"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.PASS));
+        assertThat(Forms.assess(Forms.withAccess(access)).evaluation().valid()).isTrue();
+    }
+
+    /** West Europe's hub has no Bastion in the demo's estate. */
+    @Test
+    void aBastionThatTheHubDoesNotHaveCannotBeShared() {
+        for (String access : List.of(SHARED, IN_HUB)) {
+            ObjectNode form = Forms.withAccess(access).put("region", "westeurope");
+
+            assertThat(findings(form, "MC-1"))
+                    .anySatisfy(
+                            finding -> {
+                                assertThat(finding.severity()).isEqualTo(Severity.VIOLATION);
+                                assertThat(finding.pointer()).startsWith("/access/jumpbox/");
+                            });
+        }
+    }
+
+    @Test
+    void onPremisesNetworksNeedAnExceptionOfNetworkSecurity() {
+        assertThat(findings(Forms.withAccess(ON_PREMISES), "VN-6"))
+                .singleElement()
+                .satisfies(
+                        finding -> {
+                            assertThat(finding.severity()).isEqualTo(Severity.EXCEPTION);
+                            assertThat(finding.group()).isEqualTo("network-security");
+                            assertThat(finding.message())
+                                    .isEqualTo(
+                                            "People in 10.200.0.0/16 reach the workspace's"
+                                                + " endpoints, and it reaches port 1433 there.");
+                        });
+        assertThat(Forms.assess(Forms.withAccess(ON_PREMISES)).evaluation().approvals())
+                .anyMatch(approval -> approval.why().contains("10.200.0.0/16"));
+        assertThat(findings(Forms.complete(), "VN-6"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.PASS));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "westeurope, 10.200.0.0/16, has no gateway",
+        "swedencentral, 10.8.0.0/16, overlaps hub-swedencentral",
+        "swedencentral, 10.20.0.0/16, overlaps the address pool westeurope-1"
+    })
+    void onPremisesNetworksThatCannotBeRoutedAreAViolation(
+            String region, String network, String why) {
+        ObjectNode form =
+                Forms.withAccess("{\"onPremises\": {\"networks\": [\"%s\"]}}".formatted(network))
+                        .put("region", region);
+
+        assertThat(findings(form, "VN-6"))
+                .anySatisfy(
+                        finding -> {
+                            assertThat(finding.severity()).isEqualTo(Severity.VIOLATION);
+                            assertThat(finding.message()).contains(why);
+                        });
+        assertThat(Forms.assess(form).evaluation().valid()).isFalse();
+    }
+
+    @Test
+    void aPeeringThatUsesTheGatewayUnaskedIsAViolation() {
+        List<ArmResource> planned = planned(Forms.complete());
+        planned.stream()
+                .filter(r -> ArmType.PEERING.is(r.type()))
+                .forEach(
+                        r ->
+                                JsonEdits.put(
+                                        r.body(),
+                                        "/properties/useRemoteGateways",
+                                        Forms.json("true")));
+
+        assertThat(
+                        new Controls(Forms.ESTATE)
+                                .evaluate(Forms.spec(Forms.complete()), Topology.of(planned)))
+                .anyMatch(f -> f.control().equals("VN-6") && f.severity() == Severity.VIOLATION);
+    }
+
+    @Test
+    void endpointsInTheHubAreForServicesWithAPortal() {
+        assertThat(findings(portals(), "SV-2"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.PASS));
+        assertThat(findings(Forms.withAccess(HUB_ENDPOINTS), "SV-2"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.NOTICE));
+        assertThat(findings(portals().put("region", "westeurope"), "SV-2"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.VIOLATION));
+    }
+
+    @Test
+    void anEndpointInTheHubThatIsNotApprovedIsNotProven() {
+        Plan plan = Forms.assess(portals()).plan().orElseThrow();
+        Map<String, JsonNode> answers = AzureAnswers.to(plan);
+        assertThat(Verification.check(plan, answers)).allMatch(Check::passed);
+
+        String id =
+                answers.keySet().stream()
+                        .filter(each -> each.contains("/privateEndpoints/pe-hub-ml"))
+                        .findFirst()
+                        .orElseThrow();
+        JsonEdits.put(
+                Objects.requireNonNull(answers.get(id)),
+                "/properties/privateLinkServiceConnections/0/properties/privateLinkServiceConnectionState/status",
+                Forms.json("\"Pending\""));
+
+        assertThat(Verification.check(plan, answers))
+                .filteredOn(check -> !check.passed())
+                .extracting(Check::control, Check::actual)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("SV-2", "Pending"));
+    }
+
+    @Test
+    void aGatewayPassesAndItsCallersFromTheInternetAreAnException() {
+        assertThat(findings(Forms.withAccess(ONLY), "MC-4"))
+                .singleElement()
+                .satisfies(
+                        finding -> {
+                            assertThat(finding.severity()).isEqualTo(Severity.PASS);
+                            assertThat(finding.message()).contains("the only way to the models");
+                        });
+        assertThat(findings(Forms.withAccess(ONLY), "MC-5"))
+                .singleElement()
+                .satisfies(
+                        finding -> {
+                            assertThat(finding.severity()).isEqualTo(Severity.EXCEPTION);
+                            assertThat(finding.group()).isEqualTo("network-security");
+                        });
+        assertThat(Forms.assess(Forms.withAccess(ONLY)).evaluation().riskReasons())
+                .contains("It is reached from the internet, through a web application firewall.");
+        assertThat(Forms.assess(Forms.withAccess(ONLY)).evaluation().cost().lines())
+                .extracting(line -> line.name() + " " + line.monthly())
+                .contains(
+                        "API Management Developer 48",
+                        "Application Gateway with WAF 323",
+                        "Private DNS zone 0.50");
+    }
+
+    /** West Europe's hub has no certificate in the demo's estate. */
+    @Test
+    void callersFromTheInternetNeedACertificateAndAGateway() {
+        assertThat(findings(Forms.withAccess(ONLY).put("region", "westeurope"), "MC-5"))
+                .anyMatch(finding -> finding.severity() == Severity.VIOLATION);
+        assertThat(
+                        Forms.assess(
+                                        Forms.withAccess(
+                                                "{\"ingress\": {\"kind\":"
+                                                        + " \"APPLICATION_GATEWAY\"}}"))
+                                .evaluation()
+                                .fieldErrors())
+                .extracting(error -> error.pointer() + " " + error.code())
+                .containsExactly("/access/ingress NEEDS_GATEWAY");
+    }
+
+    @Test
+    void aGatewayWithoutModelsIsAViolation() {
+        ObjectNode form = Forms.withAccess(BESIDE);
+        form.putArray("services").addObject().put("kind", "storage");
+
+        assertThat(findings(form, "MC-4"))
+                .anyMatch(finding -> finding.severity() == Severity.VIOLATION);
+    }
+
+    /** What a faulty planner, or a person in the Azure portal, might change. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "MC-4 | /service/apim- | /properties/virtualNetworkType | \"External\" | can be"
+                        + " reached from the internet",
+                "MC-4 | /backends/oai | /properties/circuitBreaker | null | has no circuit breaker",
+                "MC-4 | /policies/policy | /properties/value | \"<policies />\" | lacks"
+                        + " azure-openai-token-limit",
+                "MC-4 | nsg-models | /properties/securityRules/0/properties/sourceAddressPrefix |"
+                        + " \"*\" | past the gateway",
+                "MC-5 | FirewallPolicies/waf | /properties/policySettings/mode | \"Detection\" |"
+                        + " prevents anything",
+                "MC-5 | /applicationGateways/agw | /properties/frontendPorts/0/properties/port |"
+                        + " 80 | listens to Https 80",
+                "MC-5 | nsg-ingress | /properties/securityRules/0/properties/destinationPortRange |"
+                        + " \"*\" | lets the internet in on port *"
+            })
+    void aWayPastTheGatewayIsAViolationAndNotProven(
+            String control, String part, String pointer, String value, String fault) {
+        ObjectNode form = Forms.withAccess(ONLY);
+        Plan plan = Forms.assess(form).plan().orElseThrow();
+        List<ArmResource> planned = planned(form);
+        planned.stream()
+                .filter(r -> isPart(r.id(), part))
+                .forEach(r -> JsonEdits.put(r.body(), pointer, Forms.json(value)));
+
+        assertThat(new Controls(Forms.ESTATE).evaluate(Forms.spec(form), Topology.of(planned)))
+                .anyMatch(
+                        finding ->
+                                finding.severity() == Severity.VIOLATION
+                                        && finding.control().equals(control)
+                                        && finding.message().contains(fault));
+
+        Map<String, JsonNode> answers = AzureAnswers.to(plan);
+        answers.keySet().stream()
+                .filter(id -> isPart(id, part))
+                .forEach(
+                        id ->
+                                JsonEdits.put(
+                                        Objects.requireNonNull(answers.get(id)),
+                                        pointer,
+                                        Forms.json(value)));
+        assertThat(Verification.check(plan, answers))
+                .anyMatch(
+                        check ->
+                                !check.passed()
+                                        && check.control().equals(control)
+                                        && check.actual().contains(fault));
+    }
+
+    /** The resource itself, none of its children. */
+    private static boolean isPart(String id, String part) {
+        int at = id.indexOf(part);
+        return at >= 0 && id.indexOf('/', at + part.length()) < 0;
+    }
+
+    private static ObjectNode portals() {
+        ObjectNode form = Forms.allServices();
+        form.putObject("network").put("prefix", 24);
+        form.set("access", Forms.json(HUB_ENDPOINTS));
+        return form;
+    }
+
+    private static List<ArmResource> planned(ObjectNode form) {
+        return new ArrayList<>(ArmResource.planned(Forms.assess(form).plan().orElseThrow()));
+    }
+
+    /** What a faulty planner, or a person in the Azure portal, might leave open. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "networkInterfaces | /properties/ipConfigurations/0/properties/publicIPAddress |"
+                        + " {\"id\": \"/x/y/pip\"} | has a public address",
+                "virtualMachines |"
+                    + " /properties/osProfile/linuxConfiguration/disablePasswordAuthentication |"
+                    + " false | A password opens",
+                "nsg-jumpbox | /properties/securityRules/0/properties/sourceAddressPrefix |"
+                        + " \"Internet\" | lets Internet in on port 22",
+                "nsg-jumpbox | /properties/securityRules/0/properties/destinationPortRange |"
+                        + " \"443\" | on port 443"
+            })
+    void aMachineThatIsOpenIsAViolationAndNotProven(
+            String part, String pointer, String value, String fault) {
+        ObjectNode form = Forms.withAccess(OWN);
+        Plan plan = Forms.assess(form).plan().orElseThrow();
+        List<ArmResource> planned = new ArrayList<>(ArmResource.planned(plan));
+        planned.stream()
+                .filter(r -> r.id().contains(part) && !r.id().endsWith("/login"))
+                .forEach(r -> JsonEdits.put(r.body(), pointer, Forms.json(value)));
+
+        assertThat(new Controls(Forms.ESTATE).evaluate(Forms.spec(form), Topology.of(planned)))
+                .anySatisfy(
+                        finding -> {
+                            assertThat(finding.severity()).isEqualTo(Severity.VIOLATION);
+                            assertThat(finding.message()).contains(fault);
+                        });
+
+        Map<String, JsonNode> answers = AzureAnswers.to(plan);
+        answers.keySet().stream()
+                .filter(id -> id.contains(part) && !id.endsWith("/login"))
+                .filter(id -> !id.contains("nic-oai"))
+                .forEach(
+                        id ->
+                                JsonEdits.put(
+                                        Objects.requireNonNull(answers.get(id)),
+                                        pointer,
+                                        Forms.json(value)));
+        assertThat(Verification.check(plan, answers))
+                .anyMatch(
+                        check ->
+                                !check.passed()
+                                        && check.property().equals("ways in")
+                                        && check.actual().contains(fault));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {OWN, SHARED, IN_HUB, ON_PREMISES, HUB_ENDPOINTS, BESIDE, ONLY})
+    void whatIsBuiltAsPlannedIsProven(String access) {
+        Plan plan = Forms.assess(Forms.withAccess(access)).plan().orElseThrow();
+
+        assertThat(Verification.check(plan, AzureAnswers.to(plan))).allMatch(Check::passed);
+    }
+
+    @Test
+    void theMachineAndItsBastionStandInThePictureAndOnTheBill() {
+        var evaluation = Forms.assess(Forms.withAccess(OWN)).evaluation();
+
+        assertThat(Objects.requireNonNull(evaluation.topology()).nodes())
+                .extracting(TopologyView.Node::azureType)
+                .contains(ArmType.MACHINE.type(), ArmType.BASTION.type());
+        assertThat(evaluation.cost().lines())
+                .extracting(line -> line.name() + " " + line.monthly())
+                .contains(
+                        "Bastion Standard 212", "Jumpbox Standard_B2ms 78", "Public address 3.65");
+        assertThat(evaluation.effect())
+                .anyMatch(sentence -> sentence.contains("a Bastion of this workspace alone"));
+    }
+
+    private static List<Finding> findings(ObjectNode form, String control) {
+        return Forms.assess(form).evaluation().findings().stream()
+                .filter(finding -> finding.control().equals(control))
+                .toList();
+    }
+}

@@ -1,0 +1,163 @@
+package dev.cloister.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cloister.network.Cidr;
+import dev.cloister.request.Forms;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JumpboxPlanTest {
+
+    private static final String OWN =
+            """
+            {"jumpbox": {"place": "WORKSPACE", "bastion": "OWN", "size": "Standard_B2ms"}}
+            """;
+    private static final String SHARED =
+            """
+            {"jumpbox": {"place": "WORKSPACE", "bastion": "SHARED", "size": "Standard_D2s_v3"}}
+            """;
+    private static final String IN_HUB =
+            """
+            {"jumpbox": {"place": "HUB", "size": "Standard_D2s_v3"}}
+            """;
+
+    @Test
+    void aJumpboxWithItsOwnBastionIsAPhaseOfItsOwn() {
+        Plan plan = plan(Forms.withAccess(OWN));
+
+        assertThat(plan.phases())
+                .extracting(Phase::name)
+                .containsExactly(
+                        PhaseName.FOUNDATION, PhaseName.HUB, PhaseName.SERVICES, PhaseName.ACCESS);
+        assertThat(names(plan, PhaseName.ACCESS))
+                .containsExactly(
+                        "pip-bastion-vision-lab-swedencentral",
+                        "bas-vision-lab-swedencentral",
+                        "nic-jumpbox-vision-lab-swedencentral",
+                        "vm-vision-lab-swedencentral",
+                        "vm-vision-lab-swedencentral/login");
+        assertThat(plan.phase(PhaseName.ACCESS).orElseThrow().section()).isEqualTo(Section.NETWORK);
+    }
+
+    @Test
+    void subnetsHaveTheExactSizesAndNamesThatAzureAsksFor() {
+        assertThat(subnets(plan(Forms.withAccess(OWN))))
+                .containsExactly(
+                        "AzureBastionSubnet 10.16.0.0/26 direct",
+                        "snet-pe 10.16.0.64/26 routed",
+                        "snet-workload 10.16.0.128/26 routed",
+                        "snet-jumpbox 10.16.0.192/28 routed");
+    }
+
+    @Test
+    void theMachineHasNoPublicAddressAndNoPassword() {
+        Plan plan = plan(Forms.withAccess(OWN));
+
+        assertThat(one(plan, ArmType.NETWORK_INTERFACE).toString())
+                .doesNotContain("publicIPAddress");
+        JsonNode machine = one(plan, ArmType.MACHINE);
+        assertThat(
+                        machine.at(
+                                        "/properties/osProfile/linuxConfiguration/disablePasswordAuthentication")
+                                .asBoolean())
+                .isTrue();
+        assertThat(machine.at("/properties/osProfile").has("adminPassword")).isFalse();
+        assertThat(machine.at("/properties/securityProfile/securityType").asText())
+                .isEqualTo("TrustedLaunch");
+        assertThat(one(plan, ArmType.MACHINE_EXTENSION).at("/properties/type").asText())
+                .isEqualTo("AADSSHLoginforLinux");
+    }
+
+    @Test
+    void theMachineAcceptsSshOfBastionAndNothingElse() {
+        assertThat(inbound(plan(Forms.withAccess(OWN)), "nsg-jumpbox"))
+                .containsExactly("Allow 10.16.0.0/26 22", "Deny * *");
+        assertThat(inbound(plan(Forms.withAccess(SHARED)), "nsg-jumpbox"))
+                .containsExactly("Allow 10.8.0.128/26 22", "Deny * *");
+    }
+
+    @Test
+    void withTheSharedBastionNoneIsBuilt() {
+        Plan plan = plan(Forms.withAccess(SHARED));
+
+        assertThat(of(plan, ArmType.BASTION)).isEmpty();
+        assertThat(of(plan, ArmType.PUBLIC_ADDRESS)).isEmpty();
+        assertThat(of(plan, ArmType.MACHINE)).hasSize(1);
+    }
+
+    /** Its interface must be in the subscription of its network. */
+    @Test
+    void aJumpboxInTheHubStandsInTheHubsGroup() {
+        Plan plan = plan(Forms.withAccess(IN_HUB));
+
+        assertThat(plan.phases())
+                .extracting(Phase::name)
+                .containsExactly(
+                        PhaseName.FOUNDATION, PhaseName.HUB, PhaseName.SERVICES, PhaseName.PORTALS);
+        assertThat(of(plan, ArmType.MACHINE).getFirst().id())
+                .startsWith(
+                        "/subscriptions/c0de5a2e-1b7f-4e06-8f43-90b1d7a5e222/resourceGroups/rg-hub-swedencentral/");
+        assertThat(subnets(plan)).noneMatch(subnet -> subnet.contains("jumpbox"));
+    }
+
+    @Test
+    void peopleOnTheMachineCanSignIn() {
+        assertThat(one(plan(Forms.withAccess(OWN)), ArmType.RULE_COLLECTION_GROUP).toString())
+                .contains("\"sourceAddresses\":[\"10.16.0.192/28\"]")
+                .contains("AzureActiveDirectory");
+    }
+
+    private static Plan plan(ObjectNode form) {
+        return new Planner().plan(Forms.spec(form), Forms.ESTATE, Cidr.parse("10.16.0.0/24"));
+    }
+
+    private static List<PlannedResource> of(Plan plan, ArmType type) {
+        return plan.resources().stream().filter(r -> type.is(r.type())).toList();
+    }
+
+    private static JsonNode one(Plan plan, ArmType type) {
+        assertThat(of(plan, type)).hasSize(1);
+        return of(plan, type).getFirst().body();
+    }
+
+    private static List<String> names(Plan plan, PhaseName phase) {
+        return Plan.resources(plan.phase(phase).orElseThrow()).stream()
+                .map(PlannedResource::name)
+                .toList();
+    }
+
+    private static List<String> subnets(Plan plan) {
+        return one(plan, ArmType.VIRTUAL_NETWORK)
+                .at("/properties/subnets")
+                .valueStream()
+                .map(
+                        subnet ->
+                                "%s %s %s"
+                                        .formatted(
+                                                subnet.path("name").asText(),
+                                                subnet.at("/properties/addressPrefix").asText(),
+                                                subnet.at("/properties/routeTable").isMissingNode()
+                                                        ? "direct"
+                                                        : "routed"))
+                .toList();
+    }
+
+    private static List<String> inbound(Plan plan, String group) {
+        return of(plan, ArmType.NETWORK_SECURITY_GROUP).stream()
+                .filter(each -> each.name().startsWith(group))
+                .flatMap(each -> each.body().at("/properties/securityRules").valueStream())
+                .map(rule -> rule.path("properties"))
+                .filter(rule -> rule.path("direction").asText().equals("Inbound"))
+                .map(
+                        rule ->
+                                "%s %s %s"
+                                        .formatted(
+                                                rule.path("access").asText(),
+                                                rule.path("sourceAddressPrefix").asText(),
+                                                rule.path("destinationPortRange").asText()))
+                .toList();
+    }
+}
