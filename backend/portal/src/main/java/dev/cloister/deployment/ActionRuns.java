@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How the actions of deployments stand. */
@@ -90,11 +91,14 @@ class ActionRuns {
                         deployment);
     }
 
-    /** An operator says it is done: this one, and what would have come after it. */
-    void mended(UUID deployment) {
-        of(deployment).stream()
-                .filter(ActionRun::hasFailed)
-                .map(ActionRun::phase)
+    /**
+     * An operator says it is done: what failed and what would have come after it, and everything
+     * that belongs to these phases.
+     */
+    void mended(UUID deployment, List<PhaseRun> phases) {
+        Stream<PhaseName> halfway =
+                of(deployment).stream().filter(ActionRun::hasFailed).map(ActionRun::phase);
+        Stream.concat(phases.stream().map(PhaseRun::name), halfway)
                 .distinct()
                 .flatMap(phase -> open(deployment, phase).stream())
                 .forEach(run -> become(run, ProofState.SUCCEEDED, "Declared done by an operator."));

@@ -143,7 +143,7 @@ class OperatorAnswers {
                         .filter(phase -> phase.state() == PhaseState.FAILED)
                         .toList();
         failed.forEach(progress::mended);
-        actions.mended(id);
+        actions.mended(id, failed);
         deployment = deployments.become(deployment, DeploymentState.RUNNING);
         audit.append(
                 operator,
