@@ -16,7 +16,7 @@ function Jumpbox() {
   const { options } = useFormState()
   const { getValues, setValue } = useFormContext<FormValues>()
   const place = useWatch<FormValues, 'access.place'>({ name: 'access.place' })
-  const sizes = options.jumpboxSizes ?? []
+  const sizes = options.jumpboxSizes
   const wanted = place !== '' && place !== NO_JUMPBOX
   const fillIn = (): void => {
     if (getValues('access.size') === '') setValue('access.size', sizes[0]?.value ?? '')
@@ -102,7 +102,7 @@ function Gateway() {
   const { getValues, setValue } = useFormContext<FormValues>()
   const wanted = useWatch<FormValues, 'access.gateway'>({ name: 'access.gateway' })
   const ingress = useWatch<FormValues, 'access.ingress'>({ name: 'access.ingress' })
-  const tiers = options.gatewayTiers ?? []
+  const tiers = options.gatewayTiers
   const fillIn = (on: boolean): void => {
     if (on && getValues('access.tier') === '') setValue('access.tier', tiers[0]?.value ?? '')
     // what comes from the internet ends at a gateway

@@ -12,10 +12,7 @@ type Row<Path extends keyof paths> =
   Answer<Path> extends { items: readonly (infer One)[] } ? One : never
 
 type Me = Answer<'/api/me'>
-type FormOptions = Answer<'/api/form-options'> & {
-  jumpboxSizes?: { value: string; words: string }[]
-  gatewayTiers?: { value: string; words: string }[]
-}
+type FormOptions = Answer<'/api/form-options'>
 type RequestView = Answer<'/api/requests/{id}'>
 type RequestRow = Row<'/api/requests'>
 type ReviewView = Answer<'/api/requests/{id}/review'>
@@ -37,14 +34,6 @@ type ControlMatrix = Answer<'/api/controls'>
 type DraftForm = RequestView['form']
 type OutboundForm = Item<Part<DraftForm, 'outbound'>>
 
-type AccessForm = {
-  jumpbox?: { place?: string; bastion?: string; size?: string }
-  onPremises?: { networks?: string[]; ports?: number[] }
-  hubEndpoints?: boolean
-  gateway?: { tier?: string; only?: boolean; tokensPerMinute?: number }
-  ingress?: { kind?: string }
-}
-
 /**
  * The shapes of the portal under the names we use. Taken from the addresses, not from the
  * document's component names, which the generator numbers where two records are called alike.
@@ -57,10 +46,7 @@ export type Schemas = {
   PresetOption: Item<FormOptions['presets']>
   TrustedSourceOption: Item<FormOptions['trustedSources']>
   /** the form as far as it is filled in: any part of it may be missing */
-  CreateWorkspace: Omit<DraftForm, 'outbound' | 'access'> & {
-    access?: AccessForm
-    outbound?: Partial<OutboundForm>[]
-  }
+  CreateWorkspace: Omit<DraftForm, 'outbound'> & { outbound?: Partial<OutboundForm>[] }
   ServiceOption: Item<FormOptions['services']>
   RequestView: RequestView
   RequestRow: RequestRow

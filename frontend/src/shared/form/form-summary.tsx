@@ -36,7 +36,7 @@ function AccessSummary({ access, options }: AccessSummaryProps) {
   const styles = useStyles()
   const { t, formats } = useLanguage()
   const { jumpbox, onPremises, hubEndpoints, gateway, ingress } = access
-  const tier = options?.gatewayTiers?.find(({ value }) => value === gateway?.tier)?.words
+  const tier = options?.gatewayTiers.find(({ value }) => value === gateway?.tier)?.words
   return (
     <ul className={styles.list}>
       {jumpbox?.place && (
