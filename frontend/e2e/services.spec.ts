@@ -61,7 +61,24 @@ test('services are added, removed and survive a reload', async ({ browser }, inf
   await expect(page.getByText('Saving')).toHaveCount(0)
   await looksRight(page, info, 'form-outbound-many')
 
+  await section(page, 'Access').click()
+  await page.getByRole('radio', { name: /^In the workspace's own network/ }).check()
+  await expect(page.getByRole('radio', { name: /^The hub's Bastion/ })).toBeChecked()
+  await page.getByRole('checkbox', { name: /^Join it to networks on premises/ }).check()
+  await page.getByRole('textbox', { name: 'Networks on premises' }).fill('10.200.0.0/16')
+  await page.getByRole('checkbox', { name: /^A gateway in front of the models/ }).check()
+  await page.getByRole('spinbutton', { name: 'Tokens a minute' }).fill('20000')
+  await expect(page.getByText(/^Saved \d/)).toBeVisible()
+  await expect(page.getByText('Saving')).toHaveCount(0)
+  await looksRight(page, info, 'form-access')
+
   await page.reload()
+  await expect(page.getByRole('radio', { name: /^In the workspace's own network/ })).toBeChecked()
+  await expect(page.getByRole('textbox', { name: 'Networks on premises' })).toHaveValue(
+    '10.200.0.0/16',
+  )
+  await expect(page.getByRole('spinbutton', { name: 'Tokens a minute' })).toHaveValue('20000')
+  await section(page, 'Outbound').click()
   await expect(page.getByLabel('Service tag')).toHaveValue('Storage.SwedenCentral')
   await expect(tag.getByLabel('Ports')).toHaveValue('443')
   await page.getByRole('button', { name: 'Take Python packages out' }).click()

@@ -70,7 +70,11 @@ export function Consequences(props: ConsequencesProps) {
             ))}
           </Part>
           <Part title={t('approval.title')}>
-            <ApprovalPath approvals={evaluation.approvals} />
+            {evaluation.resources === 0 && evaluation.approvals.length === 0 ? (
+              later
+            ) : (
+              <ApprovalPath approvals={evaluation.approvals} />
+            )}
           </Part>
           <Part title={t('address.title')}>
             {evaluation.addressSpace ? (

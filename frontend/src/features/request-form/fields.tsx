@@ -1,4 +1,5 @@
 import {
+  Checkbox,
   Field,
   Input,
   makeStyles,
@@ -194,6 +195,41 @@ export function RadioField({ name, label, choices, usual, onChange }: RadioField
           />
         ))}
       </RadioGroup>
+    </Field>
+  )
+}
+
+type CheckFieldProps = {
+  name: Name
+  label: string
+  meaning: string
+  /** what is kept while it is on; without it, on and off are */
+  on?: string
+  onChange?: (on: boolean) => void
+}
+
+/** Something that is asked for or not, and what it means. */
+export function CheckField({ name, label, meaning, on, onChange }: CheckFieldProps) {
+  const styles = useStyles()
+  const { field } = useController<FormValues>({ name })
+  const { id, blur, validation } = useField(name)
+  return (
+    <Field {...validation}>
+      <Checkbox
+        id={id}
+        checked={on === undefined ? field.value === true : field.value === on}
+        onChange={(_, { checked }) => {
+          field.onChange(on === undefined ? checked === true : checked === true ? on : '')
+          onChange?.(checked === true)
+        }}
+        onBlur={blur}
+        label={
+          <>
+            <span className={styles.choice}>{label}</span>
+            <span className={styles.meaning}>{meaning}</span>
+          </>
+        }
+      />
     </Field>
   )
 }

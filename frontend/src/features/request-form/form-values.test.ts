@@ -63,7 +63,7 @@ describe('the form', () => {
   it('keeps what it has no field for', () => {
     const newer = {
       ...full,
-      access: { jumpbox: { place: 'HUB' }, gateway: { kind: 'V2' } },
+      access: { jumpbox: { place: 'HUB' }, frontDoor: { kind: 'PREMIUM' } },
       people: ['Dana'],
       network: { prefix: 26, onPremises: true },
       services: [{ kind: 'quantum', qubits: 7 }],
@@ -113,6 +113,19 @@ describe('the form', () => {
       jumpbox: { place: 'HUB', size: 'Standard_B2ms' },
     })
     expect(formOf({ ...values, access: { ...access, place: 'NONE' } })).not.toHaveProperty('access')
+  })
+
+  it('brings back every way in', () => {
+    const access = {
+      onPremises: { networks: ['10.200.0.0/16', '10.201.0.0/16'], ports: [443, 1433] },
+      hubEndpoints: true,
+      gateway: { tier: 'PREMIUM', only: true, tokensPerMinute: 20000 },
+      ingress: { kind: 'APPLICATION_GATEWAY' },
+    }
+    const values = valuesOf({ ...full, access })
+    expect(formOf(values).access).toEqual(access)
+    const none = { ...values.access, onPremises: false, gateway: false, ingress: '' }
+    expect(formOf({ ...values, access: none }).access).toEqual({ hubEndpoints: true })
   })
 
   it('takes a mend over at its pointer', () => {

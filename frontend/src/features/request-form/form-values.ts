@@ -26,8 +26,24 @@ export type FormValues = {
   access: AccessValues
   rest: { form: Rest; network: Rest }
 }
-/** How people come in; without a place there is no jumpbox. */
-export type AccessValues = { place: string; bastion: string; size: string; rest: Rest }
+/** How people and calls come in; without a place there is no jumpbox. */
+export type AccessValues = {
+  place: string
+  bastion: string
+  size: string
+  onPremises: boolean
+  /** one a line */
+  networks: string
+  /** separated by commas */
+  ports: string
+  hubEndpoints: boolean
+  gateway: boolean
+  tier: string
+  only: boolean
+  tokens: string
+  ingress: string
+  rest: Rest
+}
 export type ServiceValues = {
   kind: string
   account: string
@@ -174,16 +190,62 @@ function ruleOf(values: OutboundValues): OutboundForm {
 
 export const NO_JUMPBOX = 'NONE'
 
-function accessOf({ place, bastion, size, rest }: AccessValues): AccessForm | undefined {
-  const wanted = place !== '' && place !== NO_JUMPBOX
-  const jumpbox = absentDropped({
+function jumpboxOf({ place, bastion, size }: AccessValues) {
+  if (place === '' || place === NO_JUMPBOX) return undefined
+  return absentDropped({
     place,
     // in the hub there is only the hub's own
     bastion: place === 'WORKSPACE' ? blankAsAbsent(bastion) : undefined,
     size: blankAsAbsent(size),
   })
-  const access = absentDropped<AccessForm>({ jumpbox: wanted ? jumpbox : undefined }, rest)
+}
+
+function gatewayOf({ tier, only, tokens }: AccessValues) {
+  const tokensPerMinute = Number.parseInt(tokens, 10)
+  return absentDropped({
+    tier: blankAsAbsent(tier),
+    only: only || undefined,
+    tokensPerMinute: Number.isNaN(tokensPerMinute) ? undefined : tokensPerMinute,
+  })
+}
+
+function accessOf(values: AccessValues): AccessForm | undefined {
+  const kind = blankAsAbsent(values.ingress)
+  const access = absentDropped<AccessForm>(
+    {
+      jumpbox: jumpboxOf(values),
+      onPremises: values.onPremises
+        ? absentDropped({
+            networks: noneAsAbsent(namesIn(values.networks)),
+            ports: noneAsAbsent(portsIn(values.ports)),
+          })
+        : undefined,
+      hubEndpoints: values.hubEndpoints || undefined,
+      gateway: values.gateway ? gatewayOf(values) : undefined,
+      ingress: kind ? { kind } : undefined,
+    },
+    values.rest,
+  )
   return Object.keys(access).length === 0 ? undefined : access
+}
+
+function accessValuesOf(access: AccessForm | undefined): AccessValues {
+  const { jumpbox, onPremises, gateway, ingress } = access ?? {}
+  return {
+    place: jumpbox?.place ?? '',
+    bastion: jumpbox?.bastion ?? '',
+    size: jumpbox?.size ?? '',
+    onPremises: onPremises != null,
+    networks: (onPremises?.networks ?? []).join('\n'),
+    ports: (onPremises?.ports ?? []).join(', '),
+    hubEndpoints: access?.hubEndpoints ?? false,
+    gateway: gateway != null,
+    tier: gateway?.tier ?? '',
+    only: gateway?.only ?? false,
+    tokens: gateway?.tokensPerMinute == null ? '' : String(gateway.tokensPerMinute),
+    ingress: ingress?.kind ?? '',
+    rest: restOf(access, FIELDS.access),
+  }
 }
 
 /** What is sent: nothing for what is blank, and what came along unknown. */
@@ -223,7 +285,7 @@ const FIELDS = {
     'access',
   ],
   network: ['prefix'],
-  access: ['jumpbox'],
+  access: ['jumpbox', 'onPremises', 'hubEndpoints', 'gateway', 'ingress'],
   service: ['kind', 'account', 'isolation', 'models', 'allowedNames', 'reach', 'agents', 'endsOn'],
   outbound: ['destination', 'ports', 'protocol', 'justification', 'endsOn', 'trustedSource'],
 } as const
@@ -262,12 +324,7 @@ export function valuesOf(form: Form): FormValues {
       trustedSource: rule.trustedSource ?? '',
       rest: restOf(rule, FIELDS.outbound),
     })),
-    access: {
-      place: form.access?.jumpbox?.place ?? '',
-      bastion: form.access?.jumpbox?.bastion ?? '',
-      size: form.access?.jumpbox?.size ?? '',
-      rest: restOf(form.access, FIELDS.access),
-    },
+    access: accessValuesOf(form.access),
     rest: {
       form: restOf(form, FIELDS.form),
       network: restOf(form.network, FIELDS.network),
@@ -325,6 +382,17 @@ const formSchema = z.looseObject({
   access: z
     .looseObject({
       jumpbox: z.looseObject({ place: text, bastion: text, size: text }).optional(),
+      onPremises: z
+        .looseObject({
+          networks: z.array(z.string()).optional(),
+          ports: z.array(z.number().int()).optional(),
+        })
+        .optional(),
+      hubEndpoints: z.boolean().optional(),
+      gateway: z
+        .looseObject({ tier: text, only: z.boolean().optional(), tokensPerMinute: whole })
+        .optional(),
+      ingress: z.looseObject({ kind: text }).optional(),
     })
     .optional(),
 })

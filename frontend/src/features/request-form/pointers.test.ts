@@ -16,6 +16,8 @@ it('knows the pointer of every field', () => {
         'outbound.2.ports',
         'outbound.2.justification',
         'access.size',
+        'access.networks',
+        'access.tokens',
       ] as const
     ).map((field) => pointerOf(field)),
   ).toEqual([
@@ -30,6 +32,8 @@ it('knows the pointer of every field', () => {
     '/outbound/2/ports',
     '/outbound/2/justification',
     '/access/jumpbox/size',
+    '/access/onPremises/networks',
+    '/access/gateway/tokensPerMinute',
   ])
 })
 
@@ -49,6 +53,8 @@ it('tells an error at the field that stands for it', () => {
   expect(concerns('/outbound/1/ports', '/outbound/1/ports/0')).toBe(true)
   expect(concerns('/outbound/1/destination/name', '/outbound/1')).toBe(true)
   expect(concerns('/outbound/1/destination/name', '/outbound/11')).toBe(false)
+  expect(concerns('/access/onPremises/networks', '/access/onPremises/networks/2')).toBe(true)
+  expect(concerns('/access/ingress/kind', '/access/ingress')).toBe(true)
 })
 
 it('finds the control nearest to an error', () => {

@@ -27,6 +27,10 @@ export function pointerOf(field: FieldPath<FormValues>): string {
     .replace(/^(\/services\/\d+\/models\/\d+)\/model$/, '$1/name')
     .replace(/^(\/outbound\/\d+)\/(kind|name)$/, '$1/destination/$2')
     .replace(/^\/access\/(place|bastion|size)$/, '/access/jumpbox/$1')
+    .replace(/^\/access\/(networks|ports)$/, '/access/onPremises/$1')
+    .replace(/^\/access\/(tier|only)$/, '/access/gateway/$1')
+    .replace(/^\/access\/tokens$/, '/access/gateway/tokensPerMinute')
+    .replace(/^\/access\/ingress$/, '/access/ingress/kind')
 }
 
 /** The id of the control that a pointer means, to jump to. */
@@ -43,6 +47,8 @@ export function controlsNear(pointer: string): string[] {
 const STANDS_FOR: readonly [field: RegExp, pointer: (found: string) => RegExp][] = [
   [/^\/network\/prefix$/, () => /^\/network$/],
   [/^\/access\/jumpbox\/place$/, () => /^\/access(\/jumpbox)?$/],
+  [/^\/access\/ingress\/kind$/, () => /^\/access\/ingress$/],
+  [/^(\/access\/onPremises\/(?:networks|ports))$/, (list) => new RegExp(`^${list}/\\d+$`)],
   [/^(\/services\/\d+\/models\/\d+)\/name$/, (model) => new RegExp(`^${model}(/version|/sku)?$`)],
   [/^(\/services\/\d+\/allowedNames)$/, (names) => new RegExp(`^${names}/\\d+$`)],
   [/^(\/outbound\/\d+\/ports)$/, (ports) => new RegExp(`^${ports}/\\d+$`)],

@@ -128,7 +128,6 @@ export function RequestForm({ request, options, section }: RequestFormProps) {
   const [refused, setRefused] = useState<Schemas['FieldProblem'][]>([])
   const [key] = useState(newIdempotencyKey)
 
-  const sections = SECTIONS.filter((each) => each !== 'access' || options.jumpboxSizes)
   const obstacles = evaluation ? obstaclesOf(evaluation) : []
   const summary = [...obstacles, ...refused]
   const fieldErrors = [...(evaluation?.fieldErrors ?? []), ...refused]
@@ -235,7 +234,7 @@ export function RequestForm({ request, options, section }: RequestFormProps) {
               <LinkTabs
                 label={t('form.sections')}
                 here={section}
-                tabs={sections.map((each) => ({
+                tabs={SECTIONS.map((each) => ({
                   id: each,
                   label: t(`form.section.${each}`),
                   to: paths.requestForm(id, each),
@@ -251,7 +250,7 @@ export function RequestForm({ request, options, section }: RequestFormProps) {
                   {section !== 'review' && (
                     <Button
                       onClick={() => {
-                        const next = sections[sections.indexOf(section) + 1] ?? 'review'
+                        const next = SECTIONS[SECTIONS.indexOf(section) + 1] ?? 'review'
                         void navigate(paths.requestForm(id, next))
                       }}
                     >

@@ -1,6 +1,6 @@
 import { useFormContext, useWatch } from 'react-hook-form'
 import { useLanguage } from '../../shared/language/language'
-import { RadioField, SelectField } from './fields'
+import { CheckField, LongTextField, RadioField, SelectField, TextField } from './fields'
 import { useFormState } from './form-state'
 import type { FormValues } from './form-values'
 import { NO_JUMPBOX } from './form-values'
@@ -8,38 +8,33 @@ import { useSectionStyles } from './section-purpose'
 
 const PLACES = [NO_JUMPBOX, 'WORKSPACE', 'HUB'] as const
 const BASTIONS = ['SHARED', 'OWN'] as const
+const INGRESS = 'APPLICATION_GATEWAY'
 
-/** How people come in: over a machine inside, or not at all. */
-export function SectionAccess() {
+function Jumpbox() {
   const section = useSectionStyles()
   const { t } = useLanguage()
   const { options } = useFormState()
   const { getValues, setValue } = useFormContext<FormValues>()
   const place = useWatch<FormValues, 'access.place'>({ name: 'access.place' })
-  const sizes = options.jumpboxSizes ?? []
+  const sizes = options.jumpboxSizes
   const wanted = place !== '' && place !== NO_JUMPBOX
   const fillIn = (): void => {
     if (getValues('access.size') === '') setValue('access.size', sizes[0]?.value ?? '')
     if (getValues('access.bastion') === '') setValue('access.bastion', BASTIONS[0])
   }
   return (
-    <div className={section.section}>
-      <p className={section.quiet}>{t('form.access.words')}</p>
-      {sizes.length === 0 ? (
-        <p className={section.quiet}>{t('form.access.none')}</p>
-      ) : (
-        <RadioField
-          name="access.place"
-          label={t('form.jumpbox')}
-          usual={NO_JUMPBOX}
-          onChange={fillIn}
-          choices={PLACES.map((value) => ({
-            value,
-            label: t(`form.jumpbox.${value}`),
-            meaning: t(`form.jumpbox.${value}.words`),
-          }))}
-        />
-      )}
+    <div className={section.card}>
+      <RadioField
+        name="access.place"
+        label={t('form.jumpbox')}
+        usual={NO_JUMPBOX}
+        onChange={fillIn}
+        choices={PLACES.map((value) => ({
+          value,
+          label: t(`form.jumpbox.${value}`),
+          meaning: t(`form.jumpbox.${value}.words`),
+        }))}
+      />
       {place === 'WORKSPACE' && (
         <RadioField
           name="access.bastion"
@@ -60,6 +55,115 @@ export function SectionAccess() {
           choices={sizes.map(({ value, words }) => ({ value, label: `${value}: ${words}` }))}
         />
       )}
+    </div>
+  )
+}
+
+function OnPremises() {
+  const section = useSectionStyles()
+  const { t } = useLanguage()
+  const wanted = useWatch<FormValues, 'access.onPremises'>({ name: 'access.onPremises' })
+  return (
+    <div className={section.card}>
+      <CheckField
+        name="access.onPremises"
+        label={t('form.premises')}
+        meaning={t('form.premises.words')}
+      />
+      {wanted && (
+        <>
+          <LongTextField
+            name="access.networks"
+            label={t('form.premises.networks')}
+            hint={t('form.premises.networks.hint')}
+            required
+          />
+          <TextField
+            name="access.ports"
+            label={t('form.premises.ports')}
+            hint={t('form.premises.ports.hint')}
+            allowed={/[\d,;\s]/}
+          />
+        </>
+      )}
+      <CheckField
+        name="access.hubEndpoints"
+        label={t('form.portals')}
+        meaning={t('form.portals.words')}
+      />
+    </div>
+  )
+}
+
+function Gateway() {
+  const section = useSectionStyles()
+  const { t } = useLanguage()
+  const { options } = useFormState()
+  const { getValues, setValue } = useFormContext<FormValues>()
+  const wanted = useWatch<FormValues, 'access.gateway'>({ name: 'access.gateway' })
+  const ingress = useWatch<FormValues, 'access.ingress'>({ name: 'access.ingress' })
+  const tiers = options.gatewayTiers
+  const fillIn = (on: boolean): void => {
+    if (on && getValues('access.tier') === '') setValue('access.tier', tiers[0]?.value ?? '')
+    // what comes from the internet ends at a gateway
+    if (!on) setValue('access.ingress', '')
+  }
+  return (
+    <div className={section.card}>
+      <CheckField
+        name="access.gateway"
+        label={t('form.gateway')}
+        meaning={t('form.gateway.words')}
+        onChange={fillIn}
+      />
+      {wanted && (
+        <>
+          <div className={section.pair}>
+            <SelectField
+              name="access.tier"
+              label={t('form.gateway.tier')}
+              empty={t('form.choose')}
+              required
+              choices={tiers.map(({ value, words }) => ({ value, label: words }))}
+            />
+            <TextField
+              name="access.tokens"
+              type="number"
+              min={1}
+              label={t('form.gateway.tokens')}
+              hint={t('form.gateway.tokens.hint')}
+              required
+            />
+          </div>
+          <CheckField
+            name="access.only"
+            label={t('form.gateway.only')}
+            meaning={t('form.gateway.only.words')}
+          />
+        </>
+      )}
+      {(wanted || ingress !== '') && (
+        <CheckField
+          name="access.ingress"
+          on={INGRESS}
+          label={t('form.ingress')}
+          meaning={t('form.ingress.words')}
+        />
+      )}
+    </div>
+  )
+}
+
+/** How people and calls come in. */
+export function SectionAccess() {
+  const section = useSectionStyles()
+  const { t } = useLanguage()
+  return (
+    <div className={section.section}>
+      <p className={section.quiet}>{t('form.access.words')}</p>
+      <Jumpbox />
+      <OnPremises />
+      <Gateway />
     </div>
   )
 }

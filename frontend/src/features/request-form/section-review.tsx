@@ -17,6 +17,8 @@ const useStyles = makeStyles({
   links: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
 })
 
+const editable = SECTIONS.filter((section) => section !== 'review') satisfies FormSection[]
+
 type SectionReviewProps = {
   requestId: string
   form: Schemas['CreateWorkspace']
@@ -29,9 +31,6 @@ export function SectionReview({ requestId, form, evaluation }: SectionReviewProp
   const section = useSectionStyles()
   const { t } = useLanguage()
   const { options } = useFormState()
-  const editable: FormSection[] = SECTIONS.filter(
-    (each) => each !== 'review' && (each !== 'access' || options.jumpboxSizes),
-  )
   return (
     <div className={section.section}>
       {evaluation && evaluation.effect.length > 0 && (

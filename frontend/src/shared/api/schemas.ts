@@ -12,9 +12,7 @@ type Row<Path extends keyof paths> =
   Answer<Path> extends { items: readonly (infer One)[] } ? One : never
 
 type Me = Answer<'/api/me'>
-type FormOptions = Answer<'/api/form-options'> & {
-  jumpboxSizes?: { value: string; words: string }[]
-}
+type FormOptions = Answer<'/api/form-options'>
 type RequestView = Answer<'/api/requests/{id}'>
 type RequestRow = Row<'/api/requests'>
 type ReviewView = Answer<'/api/requests/{id}/review'>
@@ -48,10 +46,7 @@ export type Schemas = {
   PresetOption: Item<FormOptions['presets']>
   TrustedSourceOption: Item<FormOptions['trustedSources']>
   /** the form as far as it is filled in: any part of it may be missing */
-  CreateWorkspace: Omit<DraftForm, 'outbound' | 'access'> & {
-    access?: { jumpbox?: { place?: string; bastion?: string; size?: string } }
-    outbound?: Partial<OutboundForm>[]
-  }
+  CreateWorkspace: Omit<DraftForm, 'outbound'> & { outbound?: Partial<OutboundForm>[] }
   ServiceOption: Item<FormOptions['services']>
   RequestView: RequestView
   RequestRow: RequestRow

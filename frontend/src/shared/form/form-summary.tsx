@@ -27,6 +27,61 @@ function jumpboxWords(place: string, t: Text): string {
   return place === 'WORKSPACE' ? t('form.jumpbox.WORKSPACE') : place
 }
 
+type AccessSummaryProps = {
+  access: NonNullable<Schemas['CreateWorkspace']['access']>
+  options: Schemas['FormOptions'] | undefined
+}
+
+function AccessSummary({ access, options }: AccessSummaryProps) {
+  const styles = useStyles()
+  const { t, formats } = useLanguage()
+  const { jumpbox, onPremises, hubEndpoints, gateway, ingress } = access
+  const tier = options?.gatewayTiers.find(({ value }) => value === gateway?.tier)?.words
+  return (
+    <ul className={styles.list}>
+      {jumpbox?.place && (
+        <li>
+          {t('form.jumpbox')}:{' '}
+          {[
+            jumpboxWords(jumpbox.place, t),
+            jumpbox.bastion === 'OWN' && t('form.bastion.OWN'),
+            jumpbox.size,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </li>
+      )}
+      {onPremises && (
+        <li>
+          {t('form.premises.networks')}:{' '}
+          <span className={styles.mono}>{(onPremises.networks ?? []).join(', ')}</span>
+          {onPremises.ports && onPremises.ports.length > 0 && (
+            <>
+              {' · '}
+              {t('form.premises.ports')}: {onPremises.ports.join(', ')}
+            </>
+          )}
+        </li>
+      )}
+      {hubEndpoints && <li>{t('form.portals')}</li>}
+      {gateway && (
+        <li>
+          {[
+            t('form.gateway'),
+            tier ?? gateway.tier,
+            gateway.tokensPerMinute != null &&
+              `${t('form.gateway.tokens')}: ${formats.number(gateway.tokensPerMinute)}`,
+            gateway.only && t('form.gateway.only'),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </li>
+      )}
+      {ingress && <li>{t('form.ingress')}</li>}
+    </ul>
+  )
+}
+
 type DestinationProps = {
   destination: NonNullable<Schemas['CreateWorkspace']['outbound']>[number]['destination']
   options: Schemas['FormOptions'] | undefined
@@ -106,7 +161,6 @@ export function FormSummary({ form, options }: FormSummaryProps) {
   )?.words
   const services = form.services ?? []
   const outbound = form.outbound ?? []
-  const jumpbox = form.access?.jumpbox
   return (
     <>
       <Facts
@@ -156,19 +210,10 @@ export function FormSummary({ form, options }: FormSummaryProps) {
           ))}
         </ul>
       )}
-      {jumpbox?.place && (
+      {form.access && Object.keys(form.access).length > 0 && (
         <>
           <h3 className={styles.title}>{t('form.section.access')}</h3>
-          <span>
-            {[
-              jumpboxWords(jumpbox.place, t),
-              jumpbox.bastion === 'OWN' && t('form.bastion.OWN'),
-              options?.jumpboxSizes?.find(({ value }) => value === jumpbox.size)?.words ??
-                jumpbox.size,
-            ]
-              .filter(Boolean)
-              .join(' · ')}
-          </span>
+          <AccessSummary access={form.access} options={options} />
         </>
       )}
     </>

@@ -183,7 +183,6 @@ export const de = {
   'finding.none': 'Noch nichts zu sagen',
   'finding.passed': { one: '{count} Vorgabe erfüllt', other: '{count} Vorgaben erfüllt' },
   'finding.title': 'Befunde',
-  'form.access.none': 'Die Landing Zone bietet keine Sprungrechner.',
   'form.access.words':
     'Programme kommen über den Hub herein. Wer innen arbeiten muss, braucht dort einen Rechner, denn nichts hat eine öffentliche Adresse.',
   'form.account': 'Welcher KI-Dienst',
@@ -228,7 +227,19 @@ export const de = {
   'form.exception.until': 'Ausnahme bis {day}',
   'form.expires': 'Läuft ab am',
   'form.expires.hint': 'Der Arbeitsbereich kann vor diesem Tag verlängert werden',
+  'form.gateway': 'Ein Gateway vor den Modellen',
+  'form.gateway.only': 'Modelle antworten nur dem Gateway',
+  'form.gateway.only.words':
+    'Niemand geht daran vorbei: die Grenzen gelten für alle im Arbeitsbereich.',
+  'form.gateway.tier': 'Stufe des Gateways',
+  'form.gateway.tokens': 'Tokens je Minute und Aufrufer',
+  'form.gateway.tokens.hint': 'Wer mehr braucht, muss warten',
+  'form.gateway.words':
+    'API Management im Netz ruft die Modelle mit eigener Identität auf, zählt Tokens, begrenzt jeden Aufrufer und umgeht ausgefallene Modelle. Abgerechnet wird nach Stunden.',
   'form.host': 'Hostname',
+  'form.ingress': 'Aufrufer aus dem Internet einlassen',
+  'form.ingress.words':
+    'Nur über HTTPS, durch ein Application Gateway mit Web Application Firewall, zum Gateway und zu nichts anderem.',
   'form.isolation.agents': 'Wo seine Agenten laufen',
   'form.isolation.computes': 'Wo seine Rechner laufen',
   'form.isolation.firewall':
@@ -265,8 +276,19 @@ export const de = {
   'form.paste.add': { one: '{count} Ziel hinzufügen', other: '{count} Ziele hinzufügen' },
   'form.paste.hint': 'Hostnamen, je Zeile einer oder mit Komma oder Semikolon getrennt',
   'form.paste.verdicts': 'Urteil zu jeder Zeile',
+  'form.portals': 'Seine Portale aus dem Hub öffnen',
+  'form.portals.words':
+    'Eine zweite private Adresse im Hub, damit Menschen im Firmennetz Foundry und Machine Learning Studio benutzen können.',
   'form.ports': 'Ports',
   'form.ports.hint': 'Durch Kommas getrennt',
+  'form.premises': 'Mit Netzen vor Ort verbinden',
+  'form.premises.networks': 'Netze vor Ort',
+  'form.premises.networks.hint':
+    'Private Blöcke hinter dem Gateway des Hubs, einer je Zeile: 10.200.0.0/16',
+  'form.premises.ports': 'Ports, die er dort aufrufen darf',
+  'form.premises.ports.hint': 'Leer: er antwortet und ruft dort nichts auf',
+  'form.premises.words':
+    'Benannte Netze der Firma kommen über das Gateway des Hubs herein; sonst keines.',
   'form.protocol': 'Protokoll',
   'form.purpose': 'Zweck',
   'form.purpose.hint': 'Wozu der Arbeitsbereich dient, in ein oder zwei verständlichen Sätzen',

@@ -173,7 +173,6 @@ export const en = {
   'finding.none': 'Nothing to say yet',
   'finding.passed': { one: '{count} control in order', other: '{count} controls in order' },
   'finding.title': 'Findings',
-  'form.access.none': 'The landing zone offers no jumpboxes.',
   'form.access.words':
     'Programs come in over the hub. People who have to work inside need a machine there, since nothing has a public address.',
   'form.account': 'Which AI service',
@@ -217,7 +216,19 @@ export const en = {
   'form.exception.until': 'Exception until {day}',
   'form.expires': 'Expires on',
   'form.expires.hint': 'The workspace can be renewed before this day',
+  'form.gateway': 'A gateway in front of the models',
+  'form.gateway.only': 'Models answer the gateway alone',
+  'form.gateway.only.words':
+    'Nobody goes around it: the limits hold for everybody in the workspace.',
+  'form.gateway.tier': 'Tier of the gateway',
+  'form.gateway.tokens': 'Tokens a minute for each caller',
+  'form.gateway.tokens.hint': 'A caller beyond that is told to wait',
+  'form.gateway.words':
+    'API Management inside the network calls the models with its own identity, counts tokens, limits each caller and steps around a model that fails. It is billed by the hour.',
   'form.host': 'Host name',
+  'form.ingress': 'Let callers in from the internet',
+  'form.ingress.words':
+    'Over HTTPS only, through an Application Gateway with a web application firewall, to the gateway and nothing else.',
   'form.isolation.agents': 'Where its agents run',
   'form.isolation.computes': 'Where its computes run',
   'form.isolation.firewall':
@@ -254,8 +265,19 @@ export const en = {
   'form.paste.add': { one: 'Add {count} destination', other: 'Add {count} destinations' },
   'form.paste.hint': 'Host names, one a line or separated by commas or semicolons',
   'form.paste.verdicts': 'Verdict on each line',
+  'form.portals': 'Open its portals from the hub',
+  'form.portals.words':
+    "A second private address in the hub, so that people on the company's network can use Foundry and Machine Learning studio.",
   'form.ports': 'Ports',
   'form.ports.hint': 'Separated by commas',
+  'form.premises': 'Join it to networks on premises',
+  'form.premises.networks': 'Networks on premises',
+  'form.premises.networks.hint':
+    "Private blocks behind the hub's gateway, one a line: 10.200.0.0/16",
+  'form.premises.ports': 'Ports it may call there',
+  'form.premises.ports.hint': 'Blank: it answers, and calls nothing there',
+  'form.premises.words':
+    "Named networks of the company come in over the hub's gateway; without it, none does.",
   'form.protocol': 'Protocol',
   'form.purpose': 'Purpose',
   'form.purpose.hint':

@@ -1,4 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 
@@ -37,8 +38,16 @@ export type LinkTab = { id: string; label: string; to: string; note?: ReactNode 
 /** Tabs that are addresses. */
 export function LinkTabs({ label, tabs, here }: { label: string; tabs: LinkTab[]; here: string }) {
   const styles = useStyles()
+  const bar = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // on a narrow screen the tabs scroll; the one that is open stays in sight, the page where it is
+    const open = bar.current?.querySelector<HTMLElement>('[aria-current]')
+    if (!bar.current || !open) return
+    const [frame, tab] = [bar.current.getBoundingClientRect(), open.getBoundingClientRect()]
+    bar.current.scrollLeft += tab.left + tab.width / 2 - (frame.left + frame.width / 2)
+  }, [here])
   return (
-    <nav aria-label={label} className={styles.tabs}>
+    <nav ref={bar} aria-label={label} className={styles.tabs}>
       {tabs.map((tab) => (
         <Link
           key={tab.id}
