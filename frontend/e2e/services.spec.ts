@@ -64,7 +64,7 @@ test('services are added, removed and survive a reload', async ({ browser }, inf
   await page.reload()
   await expect(page.getByLabel('Service tag')).toHaveValue('Storage.SwedenCentral')
   await expect(tag.getByLabel('Ports')).toHaveValue('443')
-  await page.getByRole('button', { name: 'Remove Python packages' }).click()
+  await page.getByRole('button', { name: 'Take Python packages out' }).click()
   await expect(page.getByRole('group', { name: 'Python packages' })).toHaveCount(0)
   await section(page, 'AI services').click()
   await expect(foundry.getByRole('radio', { name: /approved destinations only/ })).toBeChecked()

@@ -61,9 +61,22 @@ function ServiceSummary({ service, options }: ServiceSummaryProps) {
       <span className={styles.service}>
         {[kindWords(kind, t, options), accountWords(account, options)].filter(Boolean).join(': ')}
       </span>
-      {isolation && <div>{isolationWords(isolation, t, options)}</div>}
-      {agents === 'STANDARD' && <div>{t('form.agents.STANDARD')}</div>}
-      {reach === 'SELECTED_NETWORKS' && <div>{t('form.reach.SELECTED_NETWORKS')}</div>}
+      {isolation && (
+        <div>
+          {t(kind === 'ai-foundry' ? 'form.isolation.agents' : 'form.isolation.computes')}:{' '}
+          {isolationWords(isolation, t, options)}
+        </div>
+      )}
+      {agents === 'STANDARD' && (
+        <div>
+          {t('form.agents')}: {t('form.agents.STANDARD')}
+        </div>
+      )}
+      {reach === 'SELECTED_NETWORKS' && (
+        <div>
+          {t('form.reach')}: {t('form.reach.SELECTED_NETWORKS')}
+        </div>
+      )}
       {endsOn && <div>{t('form.exception.until', { day: formats.day(endsOn) })}</div>}
       {(models ?? []).map(({ name, version, sku, capacity }, index) => (
         <div key={index}>

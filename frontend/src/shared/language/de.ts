@@ -316,7 +316,7 @@ export const de = {
   'form.title': 'Antrag {number}',
   'form.trusted': 'Vertraute Quellen',
   'form.trusted.about': 'Version {version}: {reason}',
-  'form.trusted.remove': '{name} entfernen',
+  'form.trusted.remove': '{name} herausnehmen',
   'form.trusted.use': '{name} hinzufügen',
   'form.trusted.words': 'Ziele, die bereits angenommen sind, mit ausgefülltem Grund.',
   'form.until': 'bis {day}',

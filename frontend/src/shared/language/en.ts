@@ -305,7 +305,7 @@ export const en = {
   'form.title': 'Request {number}',
   'form.trusted': 'Trusted sources',
   'form.trusted.about': 'version {version}: {reason}',
-  'form.trusted.remove': 'Remove {name}',
+  'form.trusted.remove': 'Take {name} out',
   'form.trusted.use': 'Add {name}',
   'form.trusted.words': 'Destinations the estate has already accepted, with the reason filled in.',
   'form.until': 'until {day}',
