@@ -38,8 +38,12 @@ export function HubsTab({ landingZone }: { landingZone: Schemas['LandingZone'] }
       { name: t('estate.vnet'), id: hub.vnet.id },
       { name: t('estate.policy'), id: hub.firewall.policyId },
       { name: t('estate.zones.group'), id: hub.zones.resourceGroupId },
-      ...(hub.bastion ? [{ name: t('estate.bastion'), id: hub.bastion }] : []),
-    ]
+      { name: t('estate.bastion'), id: hub.bastion },
+      { name: t('estate.gateway'), id: hub.access?.gateway },
+      { name: t('estate.jumpboxSubnet'), id: hub.access?.jumpboxSubnet },
+      { name: t('estate.endpointSubnet'), id: hub.access?.endpointSubnet },
+      { name: t('estate.logs'), id: hub.access?.monitoring?.logs },
+    ].flatMap(({ name, id }) => (id === undefined ? [] : [{ name, id }]))
     return (
       <Panel key={hub.name} title={hub.name}>
         <Facts
@@ -54,6 +58,7 @@ export function HubsTab({ landingZone }: { landingZone: Schemas['LandingZone'] }
                 hub.dnsServers.length > 0 ? mono(hub.dnsServers.join(', ')) : t('estate.dns.azure'),
             },
             ...(hub.bastion ? [] : [{ name: t('estate.bastion'), value: t('estate.none') }]),
+            { name: t('estate.ingress'), value: hub.access?.ingress?.domain ?? t('estate.none') },
           ]}
         />
         <DataTable

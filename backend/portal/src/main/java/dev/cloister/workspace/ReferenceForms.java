@@ -37,10 +37,54 @@ final class ReferenceForms {
             all.add(forms.everything(network, "data.example.com"));
             all.add(forms.everything(network, "*.com"));
         }
+        all.add(forms.reachedByPeople());
+        all.add(forms.reachedThroughAGateway());
         return all.stream().map(form -> DraftForm.read(form, "")).toList();
     }
 
     private ObjectNode everything(FoundryNetwork network, String destination) {
+        ObjectNode form = stated();
+        services(form.putArray("services"), network);
+        ObjectNode rule = form.putArray("outbound").addObject();
+        rule.putObject("destination").put("kind", "fqdn").put("name", destination);
+        rule.put("protocol", "HTTPS").put("justification", "Stands for any destination.");
+        rule.putArray("ports").add(443);
+        form.putObject("access").put("hubEndpoints", true);
+        return form;
+    }
+
+    /** From a machine inside, and from networks behind the hub's gateway. */
+    private ObjectNode reachedByPeople() {
+        ObjectNode form = withModels();
+        ObjectNode access = form.putObject("access");
+        access.putObject("jumpbox")
+                .put("place", "WORKSPACE")
+                .put("bastion", "OWN")
+                .put("size", "Standard_B2ms");
+        ObjectNode onPremises = access.putObject("onPremises");
+        onPremises.putArray("networks").add("10.200.0.0/16");
+        onPremises.putArray("ports").add(443);
+        return form;
+    }
+
+    private ObjectNode reachedThroughAGateway() {
+        ObjectNode form = withModels();
+        ObjectNode access = form.putObject("access");
+        access.putObject("gateway")
+                .put("tier", "PREMIUM")
+                .put("only", true)
+                .put("tokensPerMinute", 1000);
+        access.putObject("ingress").put("kind", "APPLICATION_GATEWAY");
+        return form;
+    }
+
+    private ObjectNode withModels() {
+        ObjectNode form = stated();
+        models(form.putArray("services").addObject().put("kind", CreateWorkspace.AZURE_OPENAI));
+        return form;
+    }
+
+    private ObjectNode stated() {
         ObjectNode form = JsonNodeFactory.instance.objectNode();
         form.put("kind", CreateWorkspace.KIND)
                 .put("name", "reference")
@@ -50,11 +94,6 @@ final class ReferenceForms {
                 .put("region", region())
                 .put("expiresOn", today.plusMonths(6).toString());
         form.putObject("network").put("prefix", LARGEST);
-        services(form.putArray("services"), network);
-        ObjectNode rule = form.putArray("outbound").addObject();
-        rule.putObject("destination").put("kind", "fqdn").put("name", destination);
-        rule.put("protocol", "HTTPS").put("justification", "Stands for any destination.");
-        rule.putArray("ports").add(443);
         return form;
     }
 

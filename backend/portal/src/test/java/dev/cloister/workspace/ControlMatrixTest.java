@@ -59,6 +59,14 @@ class ControlMatrixTest {
     }
 
     @Test
+    void everyControlIsJudgedSomewhere() {
+        assertThat(matrix)
+                .allSatisfy(
+                        (control, coverage) ->
+                                assertThat(coverage.told()).as(control.id()).isNotEmpty());
+    }
+
+    @Test
     void aViolationIsAmongWhatMayBeSaidAndStandsFirst() {
         List<Told> told = of(Control.MC_2).told();
 
