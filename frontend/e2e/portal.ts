@@ -144,8 +144,11 @@ export async function submit(page: Page): Promise<{ number: string; address: str
   await expect(page.getByText(/^Saved \d/)).toBeVisible()
   await page.getByRole('button', { name: /^Submit/ }).click()
   await page.waitForURL(/\/requests\/[^/]+\/overview$/)
+  // the address changes before the page does: only the request's own page has this heading
+  const title = page.getByRole('heading', { level: 1, name: /^CR-\d+ / })
+  await expect(title).toBeVisible()
   await expect(page.getByText('In review').first()).toBeVisible()
-  const heading = await page.getByRole('heading', { level: 1 }).innerText()
+  const heading = await title.innerText()
   const number = /CR-\d+/.exec(heading)?.[0] ?? ''
   return { number, address: new URL(page.url()).pathname }
 }

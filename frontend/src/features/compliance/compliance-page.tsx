@@ -39,7 +39,14 @@ const useStyles = makeStyles({
   open: { [at.beside]: { gridTemplateColumns: `minmax(0, 1fr) ${measure.list}` } },
   list: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, minWidth: 0 },
   first: { [at.notBeside]: { order: -1 } },
-  badges: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS },
+  badges: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalXS,
+    whiteSpace: 'nowrap',
+  },
+  // beside an open control the other columns would leave it no room
+  control: { display: 'inline-block', minWidth: '200px', [at.phone]: { minWidth: 0 } },
   none: { color: tokens.colorNeutralForeground2 },
 })
 
@@ -142,7 +149,9 @@ export function CompliancePage() {
                       {
                         id: 'control',
                         title: t('compliance.control'),
-                        cell: ({ id, title }) => `${id} ${title}`,
+                        cell: ({ id, title }) => (
+                          <span className={styles.control}>{`${id} ${title}`}</span>
+                        ),
                       },
                       {
                         id: 'planned',

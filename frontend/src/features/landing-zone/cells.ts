@@ -9,10 +9,10 @@ type Label = Extract<
   | 'estate.region'
   | 'estate.version'
   | 'estate.sku'
-  | 'estate.maxCapacity'
-  | 'estate.regions'
+  | 'estate.edit.capacity'
+  | 'estate.edit.regions'
   | 'estate.reason'
-  | 'estate.fqdns'
+  | 'estate.edit.fqdns'
   | 'estate.item'
   | 'estate.prices.monthly'
   | 'estate.note'
@@ -24,7 +24,6 @@ export type Cell<Row> = {
   key: string
   label: Label
   number?: boolean
-  many?: boolean
   read: (row: Row) => string
   write: (row: Row, text: string) => Row
 }
@@ -59,7 +58,6 @@ export const number = <Row>(key: KeysOf<Row, number>, label: Label): Cell<Row> =
 export const many = <Row>(key: KeysOf<Row, string[]>, label: Label): Cell<Row> => ({
   key,
   label,
-  many: true,
   read: (row) => String(row[key]),
   write: (row, value) => ({ ...row, [key]: value.split(',').map((each) => each.trim()) }),
 })

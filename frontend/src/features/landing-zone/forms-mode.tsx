@@ -34,15 +34,15 @@ const model = [
   text<Estate['models'][number]>('name', 'estate.name'),
   text<Estate['models'][number]>('version', 'estate.version'),
   text<Estate['models'][number]>('sku', 'estate.sku'),
-  number<Estate['models'][number]>('maxCapacity', 'estate.maxCapacity'),
-  many<Estate['models'][number]>('regions', 'estate.regions'),
+  number<Estate['models'][number]>('maxCapacity', 'estate.edit.capacity'),
+  many<Estate['models'][number]>('regions', 'estate.edit.regions'),
 ]
 const source = [
   text<Estate['trustedSources'][number]>('id', 'estate.id'),
   text<Estate['trustedSources'][number]>('name', 'estate.name'),
   text<Estate['trustedSources'][number]>('version', 'estate.version'),
   text<Estate['trustedSources'][number]>('reason', 'estate.reason'),
-  many<Estate['trustedSources'][number]>('fqdns', 'estate.fqdns'),
+  many<Estate['trustedSources'][number]>('fqdns', 'estate.edit.fqdns'),
 ]
 const price = [
   text<Estate['prices']['lines'][number]>('item', 'estate.item'),

@@ -1,6 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import type { Schemas } from '../../shared/api/schemas'
 import { useLanguage } from '../../shared/language/language'
+import { DataTable } from '../../shared/ui/data-table'
 import { Facts } from '../../shared/ui/facts'
 import { Panel } from '../../shared/ui/panel'
 
@@ -10,7 +11,15 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     overflowWrap: 'anywhere',
   },
+  name: {
+    marginTop: 0,
+    marginBottom: tokens.spacingVerticalXS,
+    fontSize: tokens.fontSizeBase200,
+    fontWeight: tokens.fontWeightRegular,
+    color: tokens.colorNeutralForeground2,
+  },
   zones: {
+    columnWidth: '280px',
     margin: 0,
     paddingLeft: tokens.spacingHorizontalL,
     fontFamily: tokens.fontFamilyMonospace,
@@ -24,35 +33,47 @@ export function HubsTab({ landingZone }: { landingZone: Schemas['LandingZone'] }
   const styles = useStyles()
   const { t } = useLanguage()
   const mono = (text: string) => <span className={styles.mono}>{text}</span>
-  return landingZone.hubs.map((hub) => (
-    <Panel key={hub.name} title={hub.name}>
-      <Facts
-        facts={[
-          { name: t('estate.region'), value: hub.region },
-          { name: t('estate.subscription'), value: mono(hub.subscription) },
-          { name: t('estate.resourceGroup'), value: hub.resourceGroup },
-          { name: t('estate.block'), value: mono(hub.vnet.addressSpace) },
-          { name: t('estate.vnet'), value: mono(hub.vnet.id) },
-          { name: t('estate.firewall'), value: mono(hub.firewall.privateIp) },
-          { name: t('estate.policy'), value: mono(hub.firewall.policyId) },
-          {
-            name: t('estate.dns'),
-            value:
-              hub.dnsServers.length > 0 ? mono(hub.dnsServers.join(', ')) : t('estate.dns.azure'),
-          },
-          { name: t('estate.bastion'), value: hub.bastion ? mono(hub.bastion) : t('estate.none') },
-          {
-            name: t('estate.zones'),
-            value: (
-              <ul className={styles.zones}>
-                {hub.zones.names.map((zone) => (
-                  <li key={zone}>{zone}</li>
-                ))}
-              </ul>
-            ),
-          },
-        ]}
-      />
-    </Panel>
-  ))
+  return landingZone.hubs.map((hub) => {
+    const ids = [
+      { name: t('estate.vnet'), id: hub.vnet.id },
+      { name: t('estate.policy'), id: hub.firewall.policyId },
+      { name: t('estate.zones.group'), id: hub.zones.resourceGroupId },
+      ...(hub.bastion ? [{ name: t('estate.bastion'), id: hub.bastion }] : []),
+    ]
+    return (
+      <Panel key={hub.name} title={hub.name}>
+        <Facts
+          facts={[
+            { name: t('estate.region'), value: hub.region },
+            { name: t('estate.resourceGroup'), value: hub.resourceGroup },
+            { name: t('estate.block'), value: mono(hub.vnet.addressSpace) },
+            { name: t('estate.firewall'), value: mono(hub.firewall.privateIp) },
+            {
+              name: t('estate.dns'),
+              value:
+                hub.dnsServers.length > 0 ? mono(hub.dnsServers.join(', ')) : t('estate.dns.azure'),
+            },
+            ...(hub.bastion ? [] : [{ name: t('estate.bastion'), value: t('estate.none') }]),
+          ]}
+        />
+        <DataTable
+          label={t('estate.ids', { hub: hub.name })}
+          rows={ids}
+          rowKey={({ name }) => name}
+          columns={[
+            { id: 'what', title: t('estate.difference.what'), cell: ({ name }) => name },
+            { id: 'id', title: t('estate.id'), cell: ({ id }) => mono(id) },
+          ]}
+        />
+        <div>
+          <h3 className={styles.name}>{t('estate.zones')}</h3>
+          <ul className={styles.zones}>
+            {hub.zones.names.map((zone) => (
+              <li key={zone}>{zone}</li>
+            ))}
+          </ul>
+        </div>
+      </Panel>
+    )
+  })
 }

@@ -25,6 +25,8 @@ const useStyles = makeStyles({
   cells: {
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(160px, 100%), 1fr))',
+    // a label may take two lines, a fault stands below: the fields stay in line
+    alignItems: 'end',
     gap: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
     minWidth: 0,
   },
@@ -71,7 +73,6 @@ export function ListEditor<Row>(props: ListEditorProps<Row>) {
                         key={cell.key}
                         label={t(cell.label)}
                         {...(fault ? { validationMessage: fault } : {})}
-                        {...(cell.many ? { hint: t('estate.edit.list') } : {})}
                       >
                         <Input
                           className={styles.input}

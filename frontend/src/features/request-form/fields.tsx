@@ -160,10 +160,13 @@ type RadioFieldProps = {
   name: Name
   label: string
   choices: { value: string; label: string; meaning: string }[]
+  /** what is meant while nothing is chosen */
+  usual?: string
+  onChange?: (value: string) => void
 }
 
 /** A choice of which every alternative says what it means. */
-export function RadioField({ name, label, choices }: RadioFieldProps) {
+export function RadioField({ name, label, choices, usual, onChange }: RadioFieldProps) {
   const styles = useStyles()
   const { id, value, change, blur, validation } = useField(name)
   return (
@@ -171,8 +174,11 @@ export function RadioField({ name, label, choices }: RadioFieldProps) {
       <RadioGroup
         id={id}
         tabIndex={-1}
-        value={value}
-        onChange={(_, data) => change(data.value)}
+        value={value === '' && usual !== undefined ? usual : value}
+        onChange={(_, data) => {
+          change(data.value)
+          onChange?.(data.value)
+        }}
         onBlur={blur}
       >
         {choices.map((choice) => (

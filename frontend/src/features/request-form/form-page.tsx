@@ -1,4 +1,5 @@
 import { useQueries } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useParams } from 'react-router'
 import { formOptionsQuery, requestQuery } from '../../shared/api/queries'
 import { useLanguage } from '../../shared/language/language'
@@ -20,7 +21,10 @@ export function FormPage() {
   const [request, options] = useQueries({ queries: [requestQuery(id), formOptionsQuery] })
   const here = oneOf(SECTIONS, section) ?? 'purpose'
   const error = request.error ?? options.error
-  if (request.data && options.data && request.data.actions.edit.allowed) {
+  // a form once open stays, with what is typed in it, until the page is left
+  const [opened, setOpened] = useState<string>()
+  if (request.data?.actions.edit.allowed && opened !== id) setOpened(id)
+  if (request.data && options.data && opened === id) {
     return <RequestForm key={id} request={request.data} options={options.data} section={here} />
   }
   return (

@@ -17,8 +17,19 @@ const full: Schemas['CreateWorkspace'] = {
       models: [{ name: 'gpt-4o', version: '2024-11-20', sku: 'Standard', capacity: 30 }],
       allowedNames: ['data.contoso.com', 'api.example.org'],
     },
-    { kind: 'ai-foundry', isolation: 'OWN_SUBNET', models: [{ name: 'gpt-4o' }] },
-    { kind: 'ai-services', account: 'SpeechServices' },
+    {
+      kind: 'ai-foundry',
+      isolation: 'OWN_SUBNET',
+      agents: 'STANDARD',
+      models: [{ name: 'gpt-4o' }],
+    },
+    {
+      kind: 'ai-services',
+      account: 'SpeechServices',
+      reach: 'SELECTED_NETWORKS',
+      endsOn: '2027-02-01',
+    },
+    { kind: 'ai-hub', isolation: 'MANAGED_INTERNET_OUTBOUND', endsOn: '2027-02-01' },
     { kind: 'machine-learning', isolation: 'MANAGED_APPROVED_OUTBOUND' },
     { kind: 'storage' },
   ],
@@ -36,6 +47,10 @@ const full: Schemas['CreateWorkspace'] = {
       protocol: 'TCP',
       justification: 'Data of the region.',
       endsOn: '2027-01-31',
+    },
+    {
+      destination: { kind: 'trusted-source', name: 'python', version: '2026-10-01' },
+      justification: 'Packages of the language.',
     },
   ],
 }
@@ -71,7 +86,7 @@ describe('the form', () => {
   it('keeps a half-filled rule in its place, so that errors point at it', () => {
     const values = valuesOf(full)
     const rules = formOf({ ...values, outbound: [blankRule('fqdn'), ...values.outbound] }).outbound
-    expect(rules).toHaveLength(3)
+    expect(rules).toHaveLength(4)
     expect(rules?.[0]).toEqual({
       destination: { kind: 'fqdn' },
       ports: [443],
@@ -100,7 +115,7 @@ describe('the form', () => {
 
   it('removes a rule where the mend has no value', () => {
     const mend = { label: 'Remove it', pointer: '/outbound/1', value: null }
-    expect(mended(full, mend).outbound).toEqual(full.outbound?.slice(0, 1))
+    expect(mended(full, mend).outbound).toEqual(full.outbound?.toSpliced(1, 1))
   })
 
   it('is left alone by a mend that makes it no form', () => {

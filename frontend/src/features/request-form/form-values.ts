@@ -31,11 +31,16 @@ export type ServiceValues = {
   models: { model: string; capacity: string }[]
   /** one a line */
   allowedNames: string
+  reach: string
+  agents: string
+  endsOn: string
   rest: Rest
 }
 export type OutboundValues = {
   kind: string
   name: string
+  /** of a trusted source */
+  version: string
   protocol: string
   /** separated by commas */
   ports: string
@@ -59,6 +64,9 @@ export const blankService = (kind: string): ServiceValues => ({
   isolation: '',
   models: [],
   allowedNames: '',
+  reach: '',
+  agents: '',
+  endsOn: '',
   rest: {},
 })
 
@@ -66,6 +74,7 @@ export const blankService = (kind: string): ServiceValues => ({
 export const blankRule = (kind: 'fqdn' | 'service-tag'): OutboundValues => ({
   kind,
   name: '',
+  version: '',
   protocol: kind === 'fqdn' ? 'HTTPS' : 'TCP',
   ports: '443',
   justification: '',
@@ -116,6 +125,9 @@ function serviceOf(values: ServiceValues): ServiceForm {
       isolation: blankAsAbsent(values.isolation),
       models: noneAsAbsent(models),
       allowedNames: noneAsAbsent(namesIn(values.allowedNames)),
+      reach: blankAsAbsent(values.reach),
+      agents: blankAsAbsent(values.agents),
+      endsOn: blankAsAbsent(values.endsOn),
     },
     values.rest,
   )
@@ -127,6 +139,7 @@ function ruleOf(values: OutboundValues): OutboundForm {
       destination: absentDropped({
         kind: blankAsAbsent(values.kind),
         name: blankAsAbsent(values.name),
+        version: blankAsAbsent(values.version),
       }),
       ports: noneAsAbsent(portsIn(values.ports)),
       protocol: blankAsAbsent(values.protocol),
@@ -173,7 +186,7 @@ const FIELDS = {
     'outbound',
   ],
   network: ['prefix'],
-  service: ['kind', 'account', 'isolation', 'models', 'allowedNames'],
+  service: ['kind', 'account', 'isolation', 'models', 'allowedNames', 'reach', 'agents', 'endsOn'],
   outbound: ['destination', 'ports', 'protocol', 'justification', 'endsOn', 'trustedSource'],
 } as const
 
@@ -195,11 +208,15 @@ export function valuesOf(form: Form): FormValues {
         capacity: model.capacity == null ? '' : String(model.capacity),
       })),
       allowedNames: (service.allowedNames ?? []).join('\n'),
+      reach: service.reach ?? '',
+      agents: service.agents ?? '',
+      endsOn: service.endsOn ?? '',
       rest: restOf(service, FIELDS.service),
     })),
     outbound: (form.outbound ?? []).map((rule) => ({
       kind: rule.destination?.kind ?? 'fqdn',
       name: rule.destination?.name ?? '',
+      version: rule.destination?.version ?? '',
       protocol: rule.protocol ?? '',
       ports: (rule.ports ?? []).join(', '),
       justification: rule.justification ?? '',
@@ -243,13 +260,16 @@ const formSchema = z.looseObject({
           .array(z.looseObject({ name: text, version: text, sku: text, capacity: whole }))
           .optional(),
         allowedNames: z.array(z.string()).optional(),
+        reach: text,
+        agents: text,
+        endsOn: text,
       }),
     )
     .optional(),
   outbound: z
     .array(
       z.looseObject({
-        destination: z.looseObject({ kind: text, name: text }).optional(),
+        destination: z.looseObject({ kind: text, name: text, version: text }).optional(),
         ports: z.array(z.number().int()).optional(),
         protocol: text,
         justification: text,

@@ -17,6 +17,7 @@ import { LinkTabs } from '../../shared/ui/link-tabs'
 import { Page } from '../../shared/ui/page'
 import { Panel } from '../../shared/ui/panel'
 import { ProblemCard } from '../../shared/ui/problem-card'
+import { TextLink } from '../../shared/ui/text-link'
 import { ChangedElsewhere } from './changed-elsewhere'
 import { Consequences } from './consequences'
 import { DraftStatus } from './draft-status'
@@ -192,6 +193,14 @@ export function RequestForm({ request, options, section }: RequestFormProps) {
         <MessageBar intent="warning" layout="multiline">
           <MessageBarBody>
             {t('form.asked', { name: sentBack.by.name, reason: sentBack.reason })}
+          </MessageBarBody>
+        </MessageBar>
+      )}
+      {!request.actions.edit.allowed && !submit.isSuccess && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>
+            {reasonOff(request.actions.edit)}{' '}
+            <TextLink to={paths.request(id)}>{t('form.look')}</TextLink>
           </MessageBarBody>
         </MessageBar>
       )}

@@ -27,6 +27,19 @@ function Fields({ index }: { index: number }) {
   const kind = useWatch<FormValues, `${typeof at}.kind`>({ name: `${at}.kind` })
   const tags = useId()
   // the port follows the protocol as long as nobody has chosen another
+  if (kind === 'trusted-source') {
+    return (
+      <div className={styles.fields}>
+        <TextField
+          name={`${at}.endsOn`}
+          type="date"
+          label={t('form.ends')}
+          hint={t('form.ends.hint')}
+        />
+        <LongTextField name={`${at}.justification`} label={t('form.justification')} required />
+      </div>
+    )
+  }
   const followProtocol = (before: string, after: string): void => {
     if (getValues(`${at}.ports`) === usualPort(before)) setValue(`${at}.ports`, usualPort(after))
   }
@@ -87,20 +100,23 @@ export function RuleCard({ index, onRemove }: RuleCardProps) {
   const { options, fieldErrors } = useFormState()
   const id = useId()
   const at = `outbound.${index}` as const
-  const { name = '', trustedSource } = useWatch<FormValues, typeof at>({ name: at }) ?? {}
-  const source = options.trustedSources.find((each) => each.id === trustedSource)?.name
+  const { kind, name = '', trustedSource } = useWatch<FormValues, typeof at>({ name: at }) ?? {}
+  const bundle = kind === 'trusted-source'
+  const from = bundle ? name : trustedSource
+  const source = options.trustedSources.find((each) => each.id === from)?.name
+  const title = bundle ? (source ?? name) : name
   const wrong = fieldErrors.some(({ pointer }) => `${pointer}/`.startsWith(`/outbound/${index}/`))
   return (
     <div className={section.card} role="group" aria-labelledby={id}>
       <div className={section.cardHead}>
         <h3 id={id} className={section.cardTitle}>
-          {name === '' ? t('form.rule.number', { number: index + 1 }) : name}
+          {title === '' ? t('form.rule.number', { number: index + 1 }) : title}
         </h3>
         <Button
           appearance="subtle"
           icon={<DeleteRegular />}
           onClick={onRemove}
-          aria-label={t('form.rule.remove', { name: name === '' ? String(index + 1) : name })}
+          aria-label={t('form.rule.remove', { name: title === '' ? String(index + 1) : title })}
         />
       </div>
       {source ? (

@@ -12,7 +12,7 @@ import { useSectionStyles } from './section-purpose'
 import { ServiceCard } from './service-card'
 import { Verdict } from './verdict'
 
-type Option = Schemas['FormOptions']['services'][number]
+type Option = Schemas['ServiceOption']
 
 const useStyles = makeStyles({
   offer: {

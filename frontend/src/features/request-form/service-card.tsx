@@ -7,7 +7,7 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import { AddRegular, DeleteRegular } from '@fluentui/react-icons'
-import { useFieldArray, useWatch } from 'react-hook-form'
+import { useFieldArray, useFormContext, useWatch } from 'react-hook-form'
 import type { Schemas } from '../../shared/api/schemas'
 import {
   accountWords,
@@ -26,7 +26,7 @@ import { controlId } from './pointers'
 import { useSectionStyles } from './section-purpose'
 import { Verdict } from './verdict'
 
-type Option = Schemas['FormOptions']['services'][number]
+type Option = Schemas['ServiceOption']
 
 const useStyles = makeStyles({
   title: { outlineStyle: 'none' },
@@ -123,15 +123,57 @@ function Models({ index }: { index: number }) {
   )
 }
 
+/** An end date stands only beside an exception; what is no exception has none. */
+function useExceptionEnd(index: number): (exception: boolean) => void {
+  const { setValue } = useFormContext<FormValues>()
+  return (exception) => {
+    if (!exception) setValue(`services.${index}.endsOn`, '')
+  }
+}
+
+function Agents({ index }: { index: number }) {
+  const { t } = useLanguage()
+  return (
+    <RadioField
+      name={`services.${index}.agents`}
+      label={t('form.agents')}
+      usual="BASIC"
+      choices={(['BASIC', 'STANDARD'] as const).map((value) => ({
+        value,
+        label: t(`form.agents.${value}`),
+        meaning: t(`form.agents.${value}.words`),
+      }))}
+    />
+  )
+}
+
+function Reach({ index }: { index: number }) {
+  const { t } = useLanguage()
+  const setException = useExceptionEnd(index)
+  return (
+    <RadioField
+      name={`services.${index}.reach`}
+      label={t('form.reach')}
+      usual="PRIVATE"
+      onChange={(value) => setException(value === 'SELECTED_NETWORKS')}
+      choices={(['PRIVATE', 'SELECTED_NETWORKS'] as const).map((value) => ({
+        value,
+        label: t(`form.reach.${value}`),
+        meaning: t(`form.reach.${value}.words`),
+      }))}
+    />
+  )
+}
+
 function Isolation({ index, option }: { index: number; option: Option }) {
   const { t, formats } = useLanguage()
   const { options } = useFormState()
+  const setException = useExceptionEnd(index)
   return (
     <RadioField
       name={`services.${index}.isolation`}
-      label={t(
-        option.kind === 'machine-learning' ? 'form.isolation.computes' : 'form.isolation.agents',
-      )}
+      label={t(option.kind === 'ai-foundry' ? 'form.isolation.agents' : 'form.isolation.computes')}
+      onChange={(value) => setException(value === 'MANAGED_INTERNET_OUTBOUND')}
       choices={option.isolations.map(({ value, words, firewallMonthly }) => ({
         value,
         label: isolationWords(value, t, options) || words,
@@ -181,20 +223,22 @@ export function ServiceCard({ index, onRemove, onAddMissing }: ServiceCardProps)
   const { t, formats } = useLanguage()
   const { options, fieldErrors } = useFormState()
   const services = useWatch<FormValues, 'services'>({ name: 'services' })
-  const { kind = '', account } = services[index] ?? {}
-  const option = options.services.find((each) => each.kind === kind)
+  const { kind = '', account, isolation, reach, agents } = services[index] ?? {}
+  const option: Option | undefined = options.services.find((each) => each.kind === kind)
   const pointer = `/services/${index}`
   const id = controlId(pointer)
   const named = account ? accountWords(account, options) : ''
   const title = named === '' ? kindWords(kind, t, options) : named
-  const missing = (option?.needs ?? []).filter(
-    (need) => !services.some((service) => service.kind === need),
-  )
+  const needs = [
+    ...(option?.needs ?? []),
+    ...(agents === 'STANDARD' ? (option?.agentsNeed ?? []) : []),
+  ]
+  const missing = needs.filter((need) => !services.some((service) => service.kind === need))
   const own = fieldErrors.filter(
     (error) => error.pointer === pointer || error.pointer === `${pointer}/kind`,
   )
-  const has = (setting: Option['settings'][number]): boolean =>
-    option?.settings.includes(setting) ?? false
+  const has = (setting: string): boolean => option?.settings.includes(setting) ?? false
+  const exception = isolation === 'MANAGED_INTERNET_OUTBOUND' || reach === 'SELECTED_NETWORKS'
   return (
     <div className={section.card} role="group" aria-labelledby={id}>
       <div className={section.cardHead}>
@@ -240,6 +284,16 @@ export function ServiceCard({ index, onRemove, onAddMissing }: ServiceCardProps)
         />
       )}
       {option && has('ISOLATION') && <Isolation index={index} option={option} />}
+      {has('AGENTS') && <Agents index={index} />}
+      {has('REACH') && <Reach index={index} />}
+      {has('ENDS_ON') && exception && (
+        <TextField
+          name={`services.${index}.endsOn`}
+          type="date"
+          label={t('form.exception.ends')}
+          hint={t('form.ends.hint')}
+        />
+      )}
       {has('MODELS') && <Models index={index} />}
       {has('ALLOWED_NAMES') && <AllowedNames index={index} />}
     </div>

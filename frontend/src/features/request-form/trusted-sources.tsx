@@ -49,8 +49,10 @@ export function TrustedSources({ sources, rules, onAdd, onRemove }: TrustedSourc
   const { t } = useLanguage()
   if (sources.length === 0) return null
   const present = new Set(rules.map(({ name }) => name))
-  const rulesOf = ({ id, reason, fqdns }: Source): OutboundValues[] =>
-    fqdns
+  const isBundle = ({ kind, name }: OutboundValues, id: string): boolean =>
+    kind === 'trusted-source' && name === id
+  const missingOf = ({ id, reason, fqdns }: Source): OutboundValues[] =>
+    (rules.some((rule) => isBundle(rule, id)) ? [] : fqdns)
       .filter((name) => !present.has(name))
       .map((name) => ({
         ...blankRule('fqdn'),
@@ -59,7 +61,7 @@ export function TrustedSources({ sources, rules, onAdd, onRemove }: TrustedSourc
         trustedSource: id,
       }))
   const placesOf = ({ id }: Source): number[] =>
-    rules.flatMap((rule, index) => (rule.trustedSource === id ? [index] : []))
+    rules.flatMap((rule, index) => (rule.trustedSource === id || isBundle(rule, id) ? [index] : []))
   return (
     <div className={section.section} role="group" aria-label={t('form.trusted')}>
       <div>
@@ -68,7 +70,7 @@ export function TrustedSources({ sources, rules, onAdd, onRemove }: TrustedSourc
       </div>
       <ul className={styles.list}>
         {sources.map((source) => {
-          const missing = rulesOf(source)
+          const missing = missingOf(source)
           const { name, version, reason, fqdns } = source
           return (
             <li key={source.id} className={styles.source}>

@@ -1048,6 +1048,7 @@ export interface components {
         DestinationForm: {
             kind?: string;
             name?: string;
+            version?: string;
         };
         /** @enum {string} */
         DifferenceKind: "ADDED" | "REMOVED" | "CHANGED" | "REORDERED";
@@ -1310,6 +1311,8 @@ export interface components {
             /** Format: int32 */
             maxCapacity: number;
             name: string;
+            /** Format: int32 */
+            quota?: number;
             regions: string[];
             sku: string;
             version: string;
@@ -1599,12 +1602,16 @@ export interface components {
         Section: "NETWORK" | "SERVICES" | "PURPOSE";
         ServiceForm: {
             account?: string;
+            agents?: string;
             allowedNames?: string[];
+            endsOn?: string;
             isolation?: string;
             kind?: string;
             models?: components["schemas"]["ModelForm"][];
+            reach?: string;
         };
         ServiceOption: {
+            agentsNeed: string[];
             isolations: components["schemas"]["IsolationOption"][];
             kind: string;
             needs: string[];
@@ -1613,7 +1620,7 @@ export interface components {
             words: string;
         };
         /** @enum {string} */
-        ServiceSetting: "MODELS" | "ACCOUNT" | "ISOLATION" | "ALLOWED_NAMES";
+        ServiceSetting: "MODELS" | "ACCOUNT" | "ISOLATION" | "ALLOWED_NAMES" | "REACH" | "AGENTS" | "ENDS_ON";
         /** @enum {string} */
         Severity: "PASS" | "NOTICE" | "EXCEPTION" | "VIOLATION";
         SizeOption: {

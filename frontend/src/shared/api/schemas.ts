@@ -33,6 +33,16 @@ type LandingZonePreview = Answer<'/api/landing-zone/preview', 'post'>
 type ControlMatrix = Answer<'/api/controls'>
 type DraftForm = RequestView['form']
 type OutboundForm = Item<Part<DraftForm, 'outbound'>>
+type ServiceForm = Item<Part<DraftForm, 'services'>> & {
+  reach?: string
+  agents?: string
+  endsOn?: string
+}
+type DestinationForm = Part<OutboundForm, 'destination'> & { version?: string }
+type ServiceOption = Omit<Item<FormOptions['services']>, 'settings'> & {
+  settings: string[]
+  agentsNeed?: string[]
+}
 
 /**
  * The shapes of the portal under the names we use. Taken from the addresses, not from the
@@ -46,7 +56,11 @@ export type Schemas = {
   PresetOption: Item<FormOptions['presets']>
   TrustedSourceOption: Item<FormOptions['trustedSources']>
   /** the form as far as it is filled in: any part of it may be missing */
-  CreateWorkspace: Omit<DraftForm, 'outbound'> & { outbound?: Partial<OutboundForm>[] }
+  CreateWorkspace: Omit<DraftForm, 'outbound' | 'services'> & {
+    services?: ServiceForm[]
+    outbound?: (Omit<Partial<OutboundForm>, 'destination'> & { destination?: DestinationForm })[]
+  }
+  ServiceOption: ServiceOption
   RequestView: RequestView
   RequestRow: RequestRow
   RequestStatus: RequestView['status']

@@ -21,6 +21,26 @@ type FormSummaryProps = {
   options: Schemas['FormOptions'] | undefined
 }
 
+type DestinationProps = {
+  destination: NonNullable<Schemas['CreateWorkspace']['outbound']>[number]['destination']
+  options: Schemas['FormOptions'] | undefined
+}
+
+function Destination({ destination, options }: DestinationProps) {
+  const styles = useStyles()
+  const { t } = useLanguage()
+  const source = options?.trustedSources.find(({ id }) => id === destination?.name)
+  if (destination?.kind !== 'trusted-source' || !source) {
+    return <span className={styles.mono}>{destination?.name}</span>
+  }
+  return (
+    <>
+      {t('form.rule.trusted', { source: source.name })}:{' '}
+      <span className={styles.mono}>{source.fqdns.join(', ')}</span>
+    </>
+  )
+}
+
 type ServiceSummaryProps = {
   service: NonNullable<Schemas['CreateWorkspace']['services']>[number]
   options: Schemas['FormOptions'] | undefined
@@ -29,13 +49,16 @@ type ServiceSummaryProps = {
 function ServiceSummary({ service, options }: ServiceSummaryProps) {
   const styles = useStyles()
   const { t, formats } = useLanguage()
-  const { kind, account, isolation, models, allowedNames } = service
+  const { kind, account, isolation, models, allowedNames, reach, agents, endsOn } = service
   return (
     <>
       <span className={styles.service}>
         {[kindWords(kind, t, options), accountWords(account, options)].filter(Boolean).join(': ')}
       </span>
       {isolation && <div>{isolationWords(isolation, t, options)}</div>}
+      {agents === 'STANDARD' && <div>{t('form.agents.STANDARD')}</div>}
+      {reach === 'SELECTED_NETWORKS' && <div>{t('form.reach.SELECTED_NETWORKS')}</div>}
+      {endsOn && <div>{t('form.exception.until', { day: formats.day(endsOn) })}</div>}
       {(models ?? []).map(({ name, version, sku, capacity }) => (
         <div key={`${name} ${version} ${sku}`}>
           {t('form.model.words', {
@@ -108,7 +131,7 @@ export function FormSummary({ form, options }: FormSummaryProps) {
         <ul className={styles.list}>
           {outbound.map(({ destination, ports, protocol, justification, endsOn }, index) => (
             <li key={index}>
-              <span className={styles.mono}>{destination?.name}</span> {protocol}{' '}
+              <Destination destination={destination} options={options} /> {protocol}{' '}
               {(ports ?? []).join(', ')}
               {endsOn && ` · ${t('form.until', { day: formats.day(endsOn) })}`}
               <div className={styles.quiet}>{justification}</div>

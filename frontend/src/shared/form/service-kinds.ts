@@ -3,7 +3,7 @@ import type { Text } from '../language/catalogue'
 
 type Options = Schemas['FormOptions'] | undefined
 
-const AI = ['ai-foundry', 'azure-openai', 'machine-learning', 'ai-services'] as const
+const AI = ['ai-foundry', 'ai-hub', 'azure-openai', 'machine-learning', 'ai-services'] as const
 const COMPANIONS = ['storage', 'key-vault', 'container-registry', 'ai-search', 'cosmos-db'] as const
 const KINDS = [...AI, ...COMPANIONS]
 const ISOLATIONS = ['OWN_SUBNET', 'MANAGED_APPROVED_OUTBOUND', 'MANAGED_INTERNET_OUTBOUND'] as const

@@ -182,6 +182,13 @@ export const de = {
   'finding.passed': { one: '{count} Vorgabe erfüllt', other: '{count} Vorgaben erfüllt' },
   'finding.title': 'Befunde',
   'form.account': 'Welcher KI-Dienst',
+  'form.agents': 'Wo seine Agenten behalten, was sie wissen',
+  'form.agents.BASIC': 'Bei Microsoft',
+  'form.agents.BASIC.words':
+    'Dateien und Verläufe der Agenten liegen in Speichern, die Microsoft betreibt. Keine weiteren Dienste, keine weiteren Kosten.',
+  'form.agents.STANDARD': 'In eigenen Speichern des Arbeitsbereichs',
+  'form.agents.STANDARD.words':
+    'Dateien, Verläufe und Indizes bleiben in Storage, Cosmos DB und AI Search des Arbeitsbereichs, die dazu nötig sind und abgerechnet werden.',
   'form.allowed': 'Namen, die der Dienst selbst aufrufen darf',
   'form.allowed.hint':
     'Hostnamen, einer je Zeile. Alles andere ist dem Dienst selbst verschlossen, zum Beispiel Adressen in Anfragen, die er laden würde.',
@@ -206,6 +213,8 @@ export const de = {
     one: '{count} Punkt ist vor dem Einreichen zu beheben',
     other: '{count} Punkte sind vor dem Einreichen zu beheben',
   },
+  'form.exception.ends': 'Die Ausnahme endet am',
+  'form.exception.until': 'Ausnahme bis {day}',
   'form.expires': 'Läuft ab am',
   'form.expires.hint': 'Der Arbeitsbereich kann vor diesem Tag verlängert werden',
   'form.host': 'Hostname',
@@ -239,6 +248,13 @@ export const de = {
   'form.protocol': 'Protokoll',
   'form.purpose': 'Zweck',
   'form.purpose.hint': 'Wozu der Arbeitsbereich dient, in ein oder zwei verständlichen Sätzen',
+  'form.reach': 'Wie er erreicht wird',
+  'form.reach.PRIVATE': 'Nur unter einer privaten Adresse',
+  'form.reach.PRIVATE.words': 'Unter seinem öffentlichen Namen antwortet nichts.',
+  'form.reach.SELECTED_NETWORKS':
+    'Aus dem Subnetz des Arbeitsbereichs, unter seinem öffentlichen Namen',
+  'form.reach.SELECTED_NETWORKS.words':
+    'Sein öffentlicher Name antwortet nur dem Subnetz des Arbeitsbereichs. Das ist eine Ausnahme, die genehmigt werden muss und an einem Tag endet.',
   'form.region': 'Region',
   'form.resubmit': 'Überarbeitung einreichen',
   'form.revise': '{number} überarbeiten',
@@ -478,6 +494,9 @@ export const de = {
   'section.SERVICES': 'KI-Dienste',
   'service.ai-foundry': 'AI Foundry',
   'service.ai-foundry.words': 'Modelle, Agenten und ein Projekt, um damit zu bauen',
+  'service.ai-hub': 'AI-Foundry-Hub',
+  'service.ai-hub.words':
+    'Das frühere Foundry mit Hub und einem Projekt, neben den Werkzeugen von Machine Learning',
   'service.ai-search': 'AI Search',
   'service.ai-search.words': 'Indizes von Dokumenten, in denen Modelle nachsehen',
   'service.ai-services': 'KI-Dienste',

@@ -172,6 +172,13 @@ export const en = {
   'finding.passed': { one: '{count} control in order', other: '{count} controls in order' },
   'finding.title': 'Findings',
   'form.account': 'Which AI service',
+  'form.agents': 'Where its agents keep what they know',
+  'form.agents.BASIC': 'At Microsoft',
+  'form.agents.BASIC.words':
+    'Files and threads of agents lie in stores that Microsoft runs. No further services, no further cost.',
+  'form.agents.STANDARD': "In the workspace's own stores",
+  'form.agents.STANDARD.words':
+    "Files, threads and indexes stay in the workspace's own Storage, Cosmos DB and AI Search, which are needed with it and billed.",
   'form.allowed': 'Names the service itself may call',
   'form.allowed.hint':
     'Host names, one a line. Everything else is closed to the service itself, for example addresses in prompts that it would fetch.',
@@ -196,6 +203,8 @@ export const en = {
     one: '{count} thing to mend before this can be submitted',
     other: '{count} things to mend before this can be submitted',
   },
+  'form.exception.ends': 'The exception ends on',
+  'form.exception.until': 'Exception until {day}',
   'form.expires': 'Expires on',
   'form.expires.hint': 'The workspace can be renewed before this day',
   'form.host': 'Host name',
@@ -230,6 +239,12 @@ export const en = {
   'form.purpose': 'Purpose',
   'form.purpose.hint':
     'What the workspace is for, in a sentence or two that an approver understands',
+  'form.reach': 'How it is reached',
+  'form.reach.PRIVATE': 'At a private address only',
+  'form.reach.PRIVATE.words': 'Nothing answers at its public name.',
+  'form.reach.SELECTED_NETWORKS': "From the workspace's subnet, by its public name",
+  'form.reach.SELECTED_NETWORKS.words':
+    "Its public name answers the workspace's own subnet and nobody else. This is an exception that has to be approved and ends on a day.",
   'form.region': 'Region',
   'form.resubmit': 'Submit the revision',
   'form.revise': 'Revise {number}',
@@ -467,6 +482,9 @@ export const en = {
   'section.SERVICES': 'AI services',
   'service.ai-foundry': 'AI Foundry',
   'service.ai-foundry.words': 'Models, agents and a project to build with them',
+  'service.ai-hub': 'AI Foundry hub',
+  'service.ai-hub.words':
+    "The earlier, hub-based Foundry with one project, beside Machine Learning's tools",
   'service.ai-search': 'AI Search',
   'service.ai-search.words': 'Indexes of documents that models look things up in',
   'service.ai-services': 'AI services',

@@ -125,7 +125,9 @@ class DeploymentModeTest {
         assertThat(lock.status()).isEqualTo(201);
         JsonNode properties = deployed("all", "Complete", KEPT);
         assertThat(properties.path("provisioningState").asText()).isEqualTo("Failed");
-        assertThat(properties.at("/error/details/0/code").asText()).isEqualTo("ScopeLocked");
+        assertThat(properties.at("/error/details").findValuesAsText("code"))
+                .containsExactlyInAnyOrder(
+                        "ScopeLocked", "InUseNetworkSecurityGroupCannotBeDeleted");
         assertThat(arm.get(network("virtualNetworks", "surplus"), Arm.NETWORK).status())
                 .isEqualTo(200);
     }

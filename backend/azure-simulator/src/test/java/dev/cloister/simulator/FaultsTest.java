@@ -3,11 +3,15 @@ package dev.cloister.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -66,6 +70,25 @@ class FaultsTest {
         assertThat(put().status()).isEqualTo(201);
         assertThat(put().status()).isEqualTo(500);
         assertThat(put().status()).isEqualTo(200);
+    }
+
+    @Test
+    void faultsCanBeThereFromTheStart(@TempDir Path directory) throws IOException {
+        Path file =
+                Files.writeString(
+                        directory.resolve("faults.json"),
+                        "{\"faults\":[{\"kind\":\"ERROR\",\"type\":\""
+                                + TYPE
+                                + "\",\"operation\":\"PUT\",\"status\":503,\"code\":\"Busy\",\"count\":1}]}");
+        try (AzureSimulator other =
+                AzureSimulator.start(SimulatorOptions.inMemory().withFaults(file))) {
+            Arm there = new Arm(other);
+            there.groupMade("rg");
+            Arm.Answer refused = there.put(table, Arm.NETWORK, BODY);
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.code()).isEqualTo("Busy");
+            assertThat(there.put(table, Arm.NETWORK, BODY).status()).isEqualTo(201);
+        }
     }
 
     @Test

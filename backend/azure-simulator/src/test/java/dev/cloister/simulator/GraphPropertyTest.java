@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +26,9 @@ import net.jqwik.api.Provide;
 /** Whatever several writers do in whatever order, a network stays in order. */
 class GraphPropertyTest {
     private static final int THREADS = 3;
+    private static final Set<String> TERMINAL = Set.of("Succeeded", "Failed", "Canceled");
+    private static final String STORAGE =
+            Arm.group("rg") + "/providers/Microsoft.Storage/storageAccounts/stgraph";
 
     /** One write: what, on which of a few names, with which number. */
     record Step(Kind kind, int name, int number) {
@@ -32,6 +37,10 @@ class GraphPropertyTest {
             NETWORK,
             NIC,
             PEER,
+            ENDPOINT,
+            DEPLOY,
+            CANCEL,
+            DROP_ENDPOINT,
             DROP_SUBNET,
             DROP_NIC,
             DROP_PEER,
@@ -58,13 +67,22 @@ class GraphPropertyTest {
                 AzureSimulator.start(SimulatorOptions.inMemory().withSpeed(Speed.times(1e6)))) {
             Arm arm = new Arm(simulator);
             arm.groupMade("rg");
+            Arm.Answer target =
+                    arm.made(
+                            STORAGE,
+                            "2023-05-01",
+                            "{'location':'westeurope','kind':'StorageV2','sku':{'name':'Standard_LRS'}}");
+            assertThat(target.status()).isEqualTo(202);
+            Queue<String> operations = new ConcurrentLinkedQueue<>();
             List<Callable<Void>> writers = new ArrayList<>();
             for (int t = 0; t < THREADS; t++) {
                 int thread = t;
                 writers.add(
                         () -> {
                             for (int i = thread; i < steps.size(); i += THREADS) {
-                                apply(arm, steps.get(i));
+                                apply(arm, steps.get(i))
+                                        .header("Azure-AsyncOperation")
+                                        .ifPresent(operations::add);
                             }
                             return null;
                         });
@@ -74,10 +92,32 @@ class GraphPropertyTest {
                     assertThat(done.get()).isNull();
                 }
             }
-            while (!arm.send("GET", "/_simulator/state", "").body().get("operations").isEmpty()) {
-                Thread.onSpinWait();
-            }
+            everyOneEnds(arm, operations);
+            assertThat(arm.send("GET", "/_simulator/state", "").body().get("operations")).isEmpty();
             check(arm);
+        }
+    }
+
+    /** Several readers follow what several writers started, each to its end. */
+    private static void everyOneEnds(Arm arm, Queue<String> operations)
+            throws InterruptedException, ExecutionException {
+        List<Callable<String>> readers = new ArrayList<>();
+        for (String each : operations) {
+            readers.add(
+                    () -> {
+                        String status = "";
+                        while (!TERMINAL.contains(status)) {
+                            Arm.Answer answer = arm.send("GET", each, "");
+                            assertThat(answer.status()).as(each).isEqualTo(200);
+                            status = answer.body().path("status").asText();
+                        }
+                        return status;
+                    });
+        }
+        try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+            for (Future<String> end : threads.invokeAll(readers)) {
+                assertThat(end.get()).isIn(TERMINAL);
+            }
         }
     }
 
@@ -85,10 +125,13 @@ class GraphPropertyTest {
         return Arm.group("rg") + "/providers/Microsoft.Network/" + name;
     }
 
-    private static void apply(Arm arm, Step step) {
+    private static Arm.Answer apply(Arm arm, Step step) {
         String network = type("virtualNetworks/v" + step.name());
         String subnet = network + "/subnets/s" + step.number() % 3;
         String nic = type("networkInterfaces/n" + step.number());
+        String endpoint = type("privateEndpoints/e" + step.number() % 4);
+        String deployment =
+                Arm.group("rg") + "/providers/Microsoft.Resources/deployments/d" + step.name();
         String peering = network + "/virtualNetworkPeerings/p" + step.number() % 4;
         Arm.Answer answer =
                 switch (step.kind()) {
@@ -126,12 +169,37 @@ class GraphPropertyTest {
                                     "{'properties':{'remoteVirtualNetwork':{'id':'"
                                             + type("virtualNetworks/v" + step.number() % 4)
                                             + "'}}}");
+                    case ENDPOINT ->
+                            arm.put(
+                                    endpoint,
+                                    Arm.NETWORK,
+                                    "{'location':'westeurope','properties':{'subnet':{'id':'"
+                                            + subnet
+                                            + "'},'privateLinkServiceConnections':[{'name':'c','properties':{'privateLinkServiceId':'"
+                                            + STORAGE
+                                            + "','groupIds':['blob']}}]}}");
+                    case DEPLOY ->
+                            arm.put(
+                                    deployment,
+                                    "2021-04-01",
+                                    "{'properties':{'mode':'Incremental','template':{'$schema':'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#','contentVersion':'1.0.0.0','resources':[{'type':'Microsoft.Network/virtualNetworks/subnets','apiVersion':'2024-05-01','name':'v"
+                                            + step.name()
+                                            + "/s"
+                                            + step.number() % 3
+                                            + "','properties':{'addressPrefix':'10."
+                                            + step.name()
+                                            + ".0."
+                                            + step.number() * 16
+                                            + "/28'}}]}}}");
+                    case CANCEL -> arm.post(deployment + "/cancel", "2021-04-01", "");
+                    case DROP_ENDPOINT -> arm.delete(endpoint, Arm.NETWORK);
                     case DROP_SUBNET -> arm.delete(subnet, Arm.NETWORK);
                     case DROP_NIC -> arm.delete(nic, Arm.NETWORK);
                     case DROP_PEER -> arm.delete(peering, Arm.NETWORK);
                     case DROP_NETWORK -> arm.delete(network, Arm.NETWORK);
                 };
         assertThat(answer.status()).as(step + ": " + answer.body()).isBetween(200, 499);
+        return answer;
     }
 
     private static void check(Arm arm) {
@@ -152,6 +220,10 @@ class GraphPropertyTest {
         Set<String> addresses = new HashSet<>();
         for (JsonNode nic : arm.get(type("networkInterfaces"), Arm.NETWORK).body().get("value")) {
             JsonNode ip = nic.at("/properties/ipConfigurations/0/properties");
+            String owner = nic.at("/properties/privateEndpoint/id").asText();
+            if (!owner.isEmpty()) {
+                assertThat(arm.get(owner, Arm.NETWORK).status()).isEqualTo(200);
+            }
             String subnetId = ip.at("/subnet/id").asText();
             Arm.Answer subnet = arm.get(subnetId, Arm.NETWORK);
             assertThat(subnet.status()).as("the subnet of " + nic.get("id")).isEqualTo(200);

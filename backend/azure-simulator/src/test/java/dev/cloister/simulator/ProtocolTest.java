@@ -81,6 +81,26 @@ class ProtocolTest {
     }
 
     @Test
+    void theServicesOfAStorageAccountAreThereWithIt() {
+        String account = Arm.group("rg") + "/providers/Microsoft.Storage/storageAccounts/stproto";
+        String blobs = account + "/blobServices/default";
+        assertThat(arm.get(blobs, "2023-05-01").status()).isEqualTo(404);
+        assertThat(
+                        arm.put(
+                                        account,
+                                        "2023-05-01",
+                                        "{'location':'westeurope','kind':'StorageV2','sku':{'name':'Standard_LRS'}}")
+                                .status())
+                .isEqualTo(202);
+        assertThat(arm.get(blobs, "2023-05-01").body().path("name").asText()).isEqualTo("default");
+        assertThat(arm.get(blobs + "/containers/none", "2023-05-01").code())
+                .isEqualTo("ContainerNotFound");
+        assertThat(arm.put(blobs + "/containers/data", "2023-05-01", "{'properties':{}}").status())
+                .isEqualTo(201);
+        assertThat(arm.get(blobs + "/containers", "2023-05-01").body().path("value")).hasSize(1);
+    }
+
+    @Test
     void etagsGuardWrites() {
         Arm.Answer made = arm.put(tables + "/rt", Arm.NETWORK, "{'location':'westeurope'}");
         assertThat(made.status()).isEqualTo(201);

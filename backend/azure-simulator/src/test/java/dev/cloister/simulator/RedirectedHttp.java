@@ -50,7 +50,11 @@ final class RedirectedHttp implements HttpClient {
         HttpRequest copy = request.copy();
         String query = request.getUrl().getQuery();
         URI target =
-                endpoint.resolve(request.getUrl().getPath() + (query == null ? "" : "?" + query));
+                URI.create(
+                        "http://"
+                                + endpoint.getAuthority()
+                                + request.getUrl().getPath()
+                                + (query == null ? "" : "?" + query));
         try {
             copy.setUrl(target.toURL());
         } catch (MalformedURLException e) {

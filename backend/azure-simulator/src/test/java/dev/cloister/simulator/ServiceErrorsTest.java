@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the other providers refuse, with their codes. */
 class ServiceErrorsTest {
@@ -103,6 +105,72 @@ class ServiceErrorsTest {
                 409,
                 "StorageAccountAlreadyTaken");
         refused(arm.put(other + type + "St_bad", "2023-05-01", body), 400, "AccountNameInvalid");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "Microsoft.KeyVault/vaults|2023-07-01|VaultAlreadyExists|'properties':{'tenantId':'11111111-2222-3333-4444-555555555555','sku':{'family':'A','name':'standard'}}",
+                "Microsoft.ContainerRegistry/registries|2023-07-01|AlreadyInUse|'sku':{'name':'Premium'}",
+                "Microsoft.Search/searchServices|2023-11-01|ServiceNameUnavailable|'sku':{'name':'standard'}",
+                "Microsoft.DocumentDB/databaseAccounts|2024-11-15|BadRequest|'properties':{'databaseAccountOfferType':'Standard','locations':[{'locationName':'westeurope'}]}",
+                "Microsoft.ApiManagement/service|2024-05-01|ServiceAlreadyExists|'sku':{'name':'Developer','capacity':1},'properties':{'publisherEmail':'a@example.com','publisherName':'a'}"
+            })
+    void aNameThatIsPartOfAHostNameIsTakenInEverySubscription(
+            String type, String version, String code, String body) {
+        String full = "{'location':'westeurope'," + body + "}";
+        assertThat(arm.put(rg + type + "/worldwide", version, full).status()).isLessThan(300);
+        String other = "/subscriptions/" + OTHER + "/resourceGroups/rg";
+        assertThat(arm.put(other, "2021-04-01", "{'location':'westeurope'}").status())
+                .isEqualTo(201);
+        Arm.Answer answer = arm.put(other + "/providers/" + type + "/worldwide", version, full);
+        assertThat(answer.code()).as(answer.body().toString()).isEqualTo(code);
+        assertThat(answer.status()).isIn(400, 409);
+    }
+
+    @Test
+    void aDeletedGatewayServiceIsListedAndRestoredOrPurged() {
+        String service = rg + "Microsoft.ApiManagement/service/gate";
+        String body =
+                "{'location':'westeurope','sku':{'name':'Developer','capacity':1},'properties':{'publisherEmail':'a@example.com','publisherName':'first'%s}}";
+        assertThat(arm.put(service, "2024-05-01", body.formatted("")).status()).isEqualTo(201);
+        assertThat(arm.delete(service, "2024-05-01").status()).isEqualTo(202);
+        String subscription = "/subscriptions/" + Arm.SUBSCRIPTION;
+        String all = subscription + "/providers/Microsoft.ApiManagement/deletedservices";
+        assertThat(arm.get(all, "2024-05-01").body().at("/value/0/properties/serviceId").asText())
+                .isEqualTo(service);
+        refused(
+                arm.put(service, "2024-05-01", body.formatted("")),
+                409,
+                "ServiceAlreadyExistsInSoftDeletedState");
+        assertThat(arm.put(service, "2024-05-01", body.formatted(",'restore':true")).status())
+                .isEqualTo(201);
+        assertThat(arm.get(all, "2024-05-01").body().path("value")).isEmpty();
+        assertThat(arm.delete(service, "2024-05-01").status()).isEqualTo(202);
+        String deleted =
+                subscription
+                        + "/providers/Microsoft.ApiManagement/locations/westeurope/deletedservices/gate";
+        assertThat(arm.get(deleted, "2024-05-01").status()).isEqualTo(200);
+        assertThat(arm.delete(deleted, "2024-05-01").status()).isEqualTo(202);
+        assertThat(arm.get(deleted, "2024-05-01").status()).isEqualTo(404);
+        assertThat(arm.put(service, "2024-05-01", body.formatted("")).status()).isEqualTo(201);
+    }
+
+    @Test
+    void deletedVaultsAndAccountsAreListed() {
+        assertThat(account("one", "sub1", "").status()).isEqualTo(201);
+        assertThat(
+                        arm.delete(rg + "Microsoft.CognitiveServices/accounts/one", "2025-06-01")
+                                .status())
+                .isEqualTo(202);
+        String subscription = "/subscriptions/" + Arm.SUBSCRIPTION + "/providers/";
+        Arm.Answer accounts =
+                arm.get(subscription + "Microsoft.CognitiveServices/deletedAccounts", "2025-06-01");
+        assertThat(accounts.body().at("/value/0/name").asText()).isEqualTo("one");
+        assertThat(arm.get(subscription + "Microsoft.KeyVault/deletedVaults", "2023-07-01").body())
+                .isEqualTo(dev.cloister.simulator.protocol.Json.parse("{\"value\":[]}"));
     }
 
     @Test
@@ -219,7 +287,7 @@ class ServiceErrorsTest {
                                 .status())
                 .isEqualTo(201);
         String vm =
-                "{'location':'westeurope','properties':{'hardwareProfile':{'vmSize':'%s'},'networkProfile':{'networkInterfaces':[{'id':'"
+                "{'location':'westeurope','properties':{'hardwareProfile':{'vmSize':'%s'},'storageProfile':{'imageReference':{'publisher':'Canonical','offer':'ubuntu-24_04-lts','sku':'server','version':'latest'}},'osProfile':{'adminUsername':'operator','adminPassword':'Aa1!aaaaaaaa'},'networkProfile':{'networkInterfaces':[{'id':'"
                         + nic
                         + "'}]}}}";
         String id = rg + "Microsoft.Compute/virtualMachines/vm";
@@ -277,6 +345,13 @@ class ServiceErrorsTest {
                                             + "'then':{'effect':'modify','details':{'operations':[{'operation':'addOrReplace','field':'tags.owner','value':'platform'}]}}}}}")
                                 .status())
                 .isEqualTo(201);
+        refused(
+                arm.put(
+                        rg + "Microsoft.Authorization/policyAssignments/add-tag",
+                        "2025-03-01",
+                        "{'properties':{'policyDefinitionId':'" + tag + "'}}"),
+                400,
+                "ResourceIdentityRequired");
         for (String definition : new String[] {deny, tag}) {
             String name = definition.substring(definition.lastIndexOf('/') + 1);
             assertThat(
@@ -285,7 +360,7 @@ class ServiceErrorsTest {
                                                     + "Microsoft.Authorization/policyAssignments/"
                                                     + name,
                                             "2025-03-01",
-                                            "{'properties':{'policyDefinitionId':'"
+                                            "{'location':'westeurope','identity':{'type':'SystemAssigned'},'properties':{'policyDefinitionId':'"
                                                     + definition
                                                     + "'}}")
                                     .status())

@@ -28,8 +28,8 @@ public final class DeploymentOverhead {
     private static final List<String> EXAMPLES =
             List.of(
                     "01-azure-openai.json",
-                    "04-foundry-managed-network.json",
-                    "07-machine-learning.json",
+                    "03-ai-services.json",
+                    "05-foundry-own-subnet.json",
                     "08-everything-together.json");
 
     private static final Map<String, String> DECIDES =

@@ -80,15 +80,21 @@ class AzureActions implements Performer {
     }
 
     private void approve(Target target, JsonNode door) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.withObject("/properties/privateLinkServiceConnectionState")
+        ObjectNode properties = door.path("properties").deepCopy();
+        properties.remove("provisioningState");
+        properties
+                .withObject("privateLinkServiceConnectionState")
                 .put("status", "Approved")
                 .put("description", "Approved with the plan of this workspace");
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.set("properties", properties);
         AzureReader.Answer unused =
                 resources.order(
                         HttpMethod.PUT,
                         "%s/privateEndpointConnections/%s"
-                                .formatted(target.id(), leaf(door.path("name").asText())),
+                                .formatted(
+                                        target.id(),
+                                        leaf(door.path("name").asText(door.path("id").asText()))),
                         target.apiVersion(),
                         body);
     }

@@ -134,13 +134,8 @@ public final class Planner {
                                                     Companions.plan(site, kind);
                                         }));
         resources.addAll(RoleAssignments.among(resources));
-        boolean standardAgents =
-                site.spec().services().stream()
-                        .anyMatch(
-                                service ->
-                                        service instanceof WorkspaceSpec.Service.AiFoundry foundry
-                                                && foundry.standardAgents());
-        if (standardAgents) resources.addAll(StandardAgents.plan(site, resources));
+        if (StandardAgents.areAsked(site.spec()))
+            resources.addAll(StandardAgents.plan(site, resources));
         return new Phase(
                 PhaseName.SERVICES,
                 Section.SERVICES,

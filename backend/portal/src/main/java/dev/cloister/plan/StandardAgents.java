@@ -21,6 +21,20 @@ final class StandardAgents {
 
     private StandardAgents() {}
 
+    /** Whether they are asked for, with all they need: a form may still lack some of it. */
+    static boolean areAsked(WorkspaceSpec spec) {
+        boolean asked =
+                spec.services().stream()
+                        .anyMatch(
+                                service ->
+                                        service instanceof WorkspaceSpec.Service.AiFoundry foundry
+                                                && foundry.standardAgents());
+        return asked
+                && NEEDS.stream()
+                        .map(WorkspaceSpec.Service.Companion::new)
+                        .allMatch(spec.services()::contains);
+    }
+
     /**
      * @param built the services of the phase so far
      */
@@ -35,6 +49,7 @@ final class StandardAgents {
         Resource files =
                 connection(
                         site,
+                        project.id().name() + "/files",
                         project,
                         storage,
                         "AzureBlob",
@@ -42,6 +57,7 @@ final class StandardAgents {
         Resource threads =
                 connection(
                         site,
+                        project.id().name() + "/threads",
                         project,
                         cosmos,
                         "CosmosDb",
@@ -49,6 +65,7 @@ final class StandardAgents {
         Resource vectors =
                 connection(
                         site,
+                        project.id().name() + "/vectors",
                         project,
                         search,
                         "CognitiveSearch",
@@ -91,11 +108,16 @@ final class StandardAgents {
     }
 
     private static Resource connection(
-            Site site, Resource project, Resource target, String category, String url) {
+            Site site,
+            String name,
+            Resource project,
+            Resource target,
+            String category,
+            String url) {
         return Resource.of(
                 ArmType.PROJECT_CONNECTION,
                 site.group(),
-                project.id().name() + "/" + target.id().name(),
+                name,
                 object(
                         "properties",
                         object(

@@ -64,7 +64,8 @@ public record ModelQuota(UUID subscription, String region, String model, String 
                 ModelDeployment model = models.get(j);
                 var key = new ModelQuota(subscription, spec.region(), model.name(), model.sku());
                 Optional<Integer> quota = quota(model, landingZone);
-                int before = sum.merge(key, model.capacity(), Integer::sum) - model.capacity();
+                int before = sum.getOrDefault(key, 0);
+                sum.put(key, before + model.capacity());
                 if (quota.isEmpty() || before + model.capacity() <= quota.get()) continue;
                 findings.add(
                         Finding.violation(

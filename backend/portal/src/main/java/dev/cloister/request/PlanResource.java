@@ -67,7 +67,12 @@ class PlanResource {
             ScopeView scope,
             String templateDigest,
             List<ResourceView> resources,
+            List<ActionView> actions,
             JsonNode template) {}
+
+    /** What is done once the template is applied. */
+    @Schema(name = "PlannedAction")
+    record ActionView(String name, String title) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ScopeView(
@@ -136,6 +141,9 @@ class PlanResource {
                                                     r.name(),
                                                     r.apiVersion(),
                                                     r.location()))
+                            .toList(),
+                    phase.actions().stream()
+                            .map(action -> new ActionView(action.name(), action.title()))
                             .toList(),
                     json.readTree(phase.template().json()));
         } catch (JsonProcessingException e) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class ServicesReading {
 
     private static final int MOST_NAMES = 100;
-    private static final int MOST_SERVICES = 20;
+    private static final int MOST_SERVICES = 30;
 
     private final FieldReading fields;
     private final ModelsReading models;

@@ -73,12 +73,19 @@ final class ControlMatrix {
 
     private void look(Plan plan) {
         Map<String, JsonNode> asPlanned = new TreeMap<>();
+        Map<String, String> types = new TreeMap<>();
         for (PlannedResource resource : plan.resources()) {
             of(planned, Control.of(resource)).add(resource.type());
             asPlanned.put(resource.id(), resource.body());
+            types.put(resource.id(), resource.type());
         }
-        for (Check check : Verification.check(plan, asPlanned))
-            of(verified, Control.valueOf(check.control().replace('-', '_'))).add(check.property());
+        for (Check check : Verification.check(plan, asPlanned)) {
+            Control control = Control.valueOf(check.control().replace('-', '_'));
+            of(verified, control).add(check.property());
+            // a resource may carry a second control by one of its properties
+            String type = types.get(check.resource());
+            if (type != null) of(planned, control).add(type);
+        }
     }
 
     private Map<Control, Coverage> coverage() {

@@ -62,6 +62,14 @@ final class SimulatedAzure implements AutoCloseable {
         return simulator;
     }
 
+    AzureReader resources() {
+        return reader;
+    }
+
+    AzureActions actions() {
+        return actions;
+    }
+
     /** What is wrong with the finished workspace; empty when its isolation is proven. */
     List<Check> build(Plan plan) {
         for (Phase phase : plan.phases()) {

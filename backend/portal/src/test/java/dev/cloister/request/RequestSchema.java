@@ -109,7 +109,7 @@ final class RequestSchema {
         more.put("DraftForm.purpose", length(10, 1000));
         more.put("DraftForm.classification", choices(names(Classification.values())));
         more.put("DraftForm.expiresOn", NODES.objectNode().put("format", "date"));
-        more.put("DraftForm.services", NODES.objectNode().put("minItems", 1).put("maxItems", 20));
+        more.put("DraftForm.services", NODES.objectNode().put("minItems", 1).put("maxItems", 30));
         more.put("DraftForm.outbound", NODES.objectNode().put("maxItems", 100));
         more.put("Network.prefix", with("enum", sizes()));
         more.put("Service.kind", choices(serviceKinds()));

@@ -20,9 +20,17 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -192,6 +200,48 @@ class FaultsIT {
         Review.awaitStatus(request, "DEPLOYED");
         DANA.get("/api/requests/{id}/timeline", request)
                 .body("kind", hasItems("PHASE_FAILED", "PHASE_MENDED", "WORKSPACE_ACTIVATED"));
+    }
+
+    @Test
+    void ofSeveralAnswersAtOnceOneCounts() throws Exception {
+        String name = Api.name();
+        noQuotaOnce(name);
+        String request = DANA.submitted(name);
+        Review.approveAll(request);
+        String deployment = Review.deployment(request);
+        Review.awaitDeployment(deployment, "WAITING_FOR_OPERATOR");
+        awaitPhase(deployment, "HUB", "state", "SUCCEEDED");
+
+        List<Integer> answers = new ArrayList<>();
+        try (ExecutorService operators = Executors.newVirtualThreadPerTaskExecutor()) {
+            CyclicBarrier together = new CyclicBarrier(4);
+            List<Callable<Integer>> calls =
+                    Stream.of("retry", "roll-back", "retry", "roll-back")
+                            .<Callable<Integer>>map(
+                                    answer ->
+                                            () -> {
+                                                int unused = together.await();
+                                                return ADAM.post(
+                                                                "/api/deployments/{id}/" + answer,
+                                                                answer.equals("retry")
+                                                                        ? "{}"
+                                                                        : REASON,
+                                                                deployment)
+                                                        .extract()
+                                                        .statusCode();
+                                            })
+                            .toList();
+            for (Future<Integer> call : operators.invokeAll(calls)) answers.add(call.get());
+        }
+
+        assertThat(answers).containsExactlyInAnyOrder(200, 409, 409, 409);
+        await().atMost(LONGEST)
+                .until(
+                        () ->
+                                ADAM.get("/api/deployments/{id}", deployment)
+                                        .extract()
+                                        .<String>path("state"),
+                        Set.of("SUCCEEDED", "ROLLED_BACK")::contains);
     }
 
     @Test

@@ -80,6 +80,17 @@ class KilledIT {
                                         "AnotherOperationInProgress",
                                         "another operation is in progress")
                                 .onId(between));
+        String removed = Api.name();
+        portal().azure()
+                .faults()
+                .add(
+                        Fault.operationFails(
+                                        "Microsoft.CognitiveServices/accounts",
+                                        "InsufficientQuota",
+                                        "no quota is left")
+                                .onId(removed));
+        String removedRequest = submitted(removed);
+        approve(removedRequest, "network-security", "ai-governance");
         String unsentRequest = draft(unsent);
         Keyed submission = submission(unsentRequest);
         String submissionAnswer = answer(submission);
@@ -104,10 +115,18 @@ class KilledIT {
         assertThat(answer(submission)).as("told again").isEqualTo(submissionAnswer);
         assertThat(answer(approval)).as("told again").isEqualTo(approvalAnswer);
 
-        // one is being looked at, one is being proven
+        // one is being looked at, one is being proven, one is being removed
+        String given = givenUp(removedRequest);
         Hold looking = portal().line().before(stack("GET", unheard, "foundation"));
         Hold proving = portal().line().before(resourceOf(unsent));
         await().atMost(LONGEST).until(() -> looking.isReached() && proving.isReached());
+        Hold removing = portal().line().after(stack("DELETE", removed, "hub"));
+        as("admin")
+                .body(Map.of("reason", "The quota will not come this year."))
+                .post("/api/deployments/{id}/roll-back", given)
+                .then()
+                .statusCode(200);
+        await().atMost(LONGEST).until(removing::isReached);
         List<Keyed> cutOff = callsCutOffByAKill();
         portal().start();
 
@@ -115,6 +134,7 @@ class KilledIT {
         for (String request : List.of(unsentRequest, unheardRequest, betweenRequest))
             isDeployedOnce(request);
         for (String name : List.of(unsent, unheard, between)) azureDidNothingTwice(name);
+        isRemovedOnce(removedRequest, removed);
         assertThat(recorded(betweenRequest, "foundation"))
                 .as("after a fault")
                 .containsExactly(1, 2);
@@ -186,6 +206,42 @@ class KilledIT {
             assertThat(received(name, phase))
                     .as("attempts of %s %s that Azure received", name, phase)
                     .isEqualTo(recorded(request, phase));
+    }
+
+    /** Its services failed, everything else stands. */
+    private String givenUp(String request) {
+        String id = as("admin").get("/api/requests/{id}/deployments", request).path("[0].id");
+        await().atMost(LONGEST)
+                .until(
+                        () ->
+                                as("admin")
+                                        .get("/api/deployments/{id}", id)
+                                        .<List<String>>path("phases.state"),
+                        List.of("SUCCEEDED", "SUCCEEDED", "FAILED")::equals);
+        return id;
+    }
+
+    private void isRemovedOnce(String request, String name) throws SQLException {
+        await().atMost(LONGEST)
+                .until(
+                        () ->
+                                as("admin")
+                                        .get("/api/requests/{id}/deployments", request)
+                                        .path("[0].state"),
+                        "ROLLED_BACK"::equals);
+        for (String phase : PHASES)
+            assertThat(portal().azure().requests())
+                    .filteredOn(
+                            each ->
+                                    stack("DELETE", name, phase)
+                                            .test(new Call(each.method(), each.path())))
+                    .as("removals of %s %s", name, phase)
+                    .hasSize(1);
+        assertThat(actions(request)).containsOnlyOnce("WORKSPACE_REMOVED");
+        as("developer")
+                .get("/api/workspaces/{name}", name)
+                .then()
+                .body("state", equalTo("DELETED"));
     }
 
     private static long count(List<? extends String> all, String action) {

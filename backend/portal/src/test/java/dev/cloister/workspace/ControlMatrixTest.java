@@ -49,7 +49,8 @@ class ControlMatrixTest {
                         Control.SV_1,
                         Control.SV_3,
                         Control.SV_4,
-                        Control.MC_2)) {
+                        Control.MC_2,
+                        Control.MC_3)) {
             Coverage coverage = of(control);
             assertThat(coverage.planned()).as(control.id()).isNotEmpty();
             assertThat(coverage.told()).as(control.id()).isNotEmpty();

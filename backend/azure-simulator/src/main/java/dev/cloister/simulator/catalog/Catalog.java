@@ -18,6 +18,8 @@ public final class Catalog {
         Registry registry = new Registry();
         ArmTypes.register(registry);
         NetworkTypes.register(registry);
+        Connections.register(registry, "Microsoft.Network/applicationGateways");
+        Connections.register(registry, "Microsoft.Network/privateLinkServices");
         DnsTypes.register(registry);
         CognitiveTypes.register(registry);
         MonitorTypes.register(registry);
@@ -26,7 +28,8 @@ public final class Catalog {
         IdentityTypes.register(registry);
         DataTypes.register(registry);
         ComputeTypes.register(registry);
-        GatewayTypes.register(registry);
+        ApiManagementTypes.register(registry);
+        FrontDoorTypes.register(registry);
         LockTypes.register(registry);
         PolicyTypes.register(registry);
         WorkspaceTypes.register(registry);

@@ -1,10 +1,16 @@
 package dev.cloister.simulator.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.simulator.protocol.ArmError;
 import dev.cloister.simulator.protocol.Json;
+import dev.cloister.simulator.protocol.ResourceId;
+import dev.cloister.simulator.provider.Call;
+import dev.cloister.simulator.provider.Capacity;
+import dev.cloister.simulator.provider.Lro;
 import dev.cloister.simulator.provider.Registry;
+import dev.cloister.simulator.provider.Reply;
 import dev.cloister.simulator.provider.World;
 import dev.cloister.simulator.provider.Write;
 import dev.cloister.simulator.store.Resource;
@@ -25,7 +31,13 @@ final class ComputeTypes {
                 .lro("201 A 10 Creating", "200 A - Updating", "202 AL 10 -")
                 .urls("operations", "operations")
                 .onPut(ComputeTypes::machine)
-                .onDone(ComputeTypes::disk);
+                .onDone(ComputeTypes::disk)
+                .onRemoved(ComputeTypes::removed)
+                .view(ComputeTypes::extensions)
+                .action("start", ComputeTypes::power)
+                .action("powerOff", ComputeTypes::power)
+                .action("deallocate", ComputeTypes::power)
+                .action("restart", ComputeTypes::power);
         registry.add("Microsoft.Compute/virtualMachines/extensions")
                 .lro("201 A - Creating", "200 A - Updating", "202 AL - -")
                 .urls("operations", "operations")
@@ -34,7 +46,8 @@ final class ComputeTypes {
         registry.add("Microsoft.Compute/disks")
                 .tracked()
                 .lro("202 AL 2 Updating", "202 AL 2 Updating", "202 AL - -")
-                .urls("DiskOperations", "DiskOperations");
+                .urls("DiskOperations", "DiskOperations")
+                .onDelete(ComputeTypes::checkDiskDelete);
     }
 
     private static void machine(Write write) {
@@ -42,7 +55,11 @@ final class ComputeTypes {
         if (size == null) {
             throw parameter("hardwareProfile.vmSize");
         }
-        if (size.toLowerCase(Locale.ROOT).startsWith(SCARCE)) {
+        boolean scarce =
+                write.isCreate()
+                        && (size.toLowerCase(Locale.ROOT).startsWith(SCARCE)
+                                || Capacity.isShort(write.location()));
+        if (scarce) {
             throw ArmError.conflict(
                     "SkuNotAvailable",
                     "The requested VM size for resource 'Following SKUs have failed for Capacity"
@@ -78,6 +95,18 @@ final class ComputeTypes {
                 }
             }
         }
+        if (Json.isTrue(write.property("securityProfile", "encryptionAtHost"))) {
+            throw ArmError.badRequest(
+                            "InvalidParameter",
+                            "The property 'securityProfile.encryptionAtHost' is not valid because"
+                                    + " the 'Microsoft.Compute/EncryptionAtHost' feature is not"
+                                    + " enabled for this subscription.")
+                    .withTarget("securityProfile.encryptionAtHost");
+        }
+        if (write.isCreate()
+                && write.property("storageProfile", "osDisk", "managedDisk", "id") == null) {
+            fromImage(write);
+        }
         if (write.property("osProfile") instanceof ObjectNode profile) {
             String computer = Json.text(profile, List.of("computerName"), write.id().name());
             boolean windows = Json.at(profile, "windowsConfiguration") != null;
@@ -104,6 +133,49 @@ final class ComputeTypes {
         Json.putIfAbsent(Json.child(disk, "managedDisk"), "storageAccountType", "Standard_LRS");
     }
 
+    private static void extensions(
+            World world, Resource machine, ObjectNode out, String apiVersion) {
+        List<Resource> found = world.store().children(machine.id(), "extensions");
+        if (!found.isEmpty()) {
+            ArrayNode list = out.putArray("resources");
+            found.forEach(each -> list.add(world.resources().render(each, apiVersion)));
+        }
+    }
+
+    /** A machine made from an image needs to know whose it is. */
+    private static void fromImage(Write write) {
+        if (!(write.property("storageProfile", "imageReference") instanceof ObjectNode)) {
+            throw parameter("imageReference");
+        }
+        JsonNode profile = write.property("osProfile");
+        if (profile == null) {
+            throw parameter("osProfile");
+        }
+        if (Json.text(profile, "adminUsername") == null) {
+            throw parameter("osProfile.adminUsername");
+        }
+        boolean windows = Json.at(profile, "windowsConfiguration") != null;
+        boolean keys =
+                !windows
+                        && !Json.items(profile, "linuxConfiguration", "ssh", "publicKeys")
+                                .isEmpty();
+        if (Json.text(profile, "adminPassword") == null && !keys) {
+            throw parameter("osProfile.adminPassword");
+        }
+    }
+
+    private static Reply power(World world, Call call, Resource machine) {
+        return world.resources()
+                .actions()
+                .begin(
+                        call,
+                        world.registry().require(machine.id().type(), call.apiVersion()),
+                        machine,
+                        Lro.parse("202 AL 10 -"),
+                        null,
+                        Json.object("duration", "Microsoft.Compute/disks"));
+    }
+
     private static ArmError parameter(String name) {
         return ArmError.badRequest(
                         "InvalidParameter", "Required parameter '" + name + "' is missing (null).")
@@ -119,11 +191,70 @@ final class ComputeTypes {
                             + "_OsDisk_1_"
                             + world.guid("disk", machine.id().key()).replace("-", "");
             disk.put("name", name);
-            Json.child(disk, "managedDisk")
-                    .put(
-                            "id",
+            ResourceId id =
+                    ResourceId.of(
                             machine.id().groupId() + "/providers/Microsoft.Compute/disks/" + name);
+            Json.child(disk, "managedDisk").put("id", id.text());
             world.store().put(machine);
+            ObjectNode body =
+                    Json.object(
+                            "location",
+                            machine.location(),
+                            "managedBy",
+                            machine.id().text(),
+                            "sku",
+                            Json.object("name", disk.at("/managedDisk/storageAccountType")));
+            body.set(
+                    "properties",
+                    Json.object(
+                            "diskState",
+                            "Attached",
+                            "diskSizeGB",
+                            disk.path("diskSizeGB").asInt(127),
+                            "creationData",
+                            Json.object("createOption", "FromImage")));
+            world.store()
+                    .put(
+                            new Resource(
+                                    id,
+                                    body,
+                                    Json.object(),
+                                    "Succeeded",
+                                    world.newEtag(),
+                                    world.store().nextSequence(),
+                                    world.store().nextGeneration(id)));
+        }
+    }
+
+    /** Disks and interfaces go with the machine if they were told to; else they stay behind. */
+    private static void removed(World world, Resource machine) {
+        JsonNode disk = Json.at(machine.property("storageProfile"), "osDisk");
+        Resource held = world.find(Json.text(disk, "managedDisk", "id"));
+        if (held != null) {
+            if ("Delete".equalsIgnoreCase(Json.text(disk, "deleteOption"))) {
+                world.store().remove(held.id());
+            } else {
+                ObjectNode body = held.body().deepCopy();
+                body.remove("managedBy");
+                Json.child(body, "properties").put("diskState", "Unattached");
+                world.store().put(held.withBody(body));
+            }
+        }
+        for (JsonNode each : Json.items(machine.property("networkProfile"), "networkInterfaces")) {
+            Resource nic = world.find(Json.text(each, "id"));
+            if (nic != null
+                    && "Delete".equalsIgnoreCase(Json.text(each, "properties", "deleteOption"))) {
+                world.resources().removal().removeTree(nic);
+            }
+        }
+    }
+
+    private static void checkDiskDelete(World world, Resource disk) {
+        Resource machine = world.find(disk.text("managedBy"));
+        if (machine != null) {
+            throw ArmError.conflict(
+                    "OperationNotAllowed",
+                    "Disk " + disk.id().name() + " is attached to VM " + machine.id() + ".");
         }
     }
 
@@ -131,6 +262,24 @@ final class ComputeTypes {
         for (String name : List.of("publisher", "type", "typeHandlerVersion")) {
             if (write.property(name) == null) {
                 throw parameter(name);
+            }
+        }
+        String handler = write.text("publisher", "") + "." + write.text("type", "");
+        for (Resource other :
+                write.world().store().children(ResourceId.of(write.id().parent()), "extensions")) {
+            boolean same =
+                    handler.equalsIgnoreCase(
+                            other.text("properties", "publisher")
+                                    + "."
+                                    + other.text("properties", "type"));
+            if (same && !other.id().key().equals(write.id().key())) {
+                throw ArmError.badRequest(
+                        "BadRequest",
+                        "Multiple VMExtensions per handler not supported. VMExtension '"
+                                + write.id().name()
+                                + "' with handler '"
+                                + handler
+                                + "' already added or specified in input.");
             }
         }
         write.properties().remove("protectedSettings");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.simulator.protocol.ArmError;
 import dev.cloister.simulator.protocol.Json;
+import dev.cloister.simulator.provider.Capacity;
 import dev.cloister.simulator.provider.GlobalNames;
 import dev.cloister.simulator.provider.Registry;
 import dev.cloister.simulator.provider.Reply;
@@ -97,6 +98,17 @@ final class DataTypes {
             throw ArmError.badRequest(
                     "InvalidSku",
                     "The sku of search service " + write.id().name() + " is missing.");
+        }
+        if (write.isCreate()) {
+            Capacity.check(
+                    write.location(),
+                    new ArmError(
+                            503,
+                            "InsufficientResourcesAvailable",
+                            "The region '"
+                                    + write.location()
+                                    + "' has no capacity left for a search service of this sku."
+                                    + " Try another region or another sku."));
         }
     }
 
@@ -204,6 +216,21 @@ final class DataTypes {
         if (Json.items(write.property("locations")).isEmpty()) {
             throw ArmError.badRequest(
                     "BadRequest", "Locations of database account " + name + " are missing.");
+        }
+        for (JsonNode each : Json.items(write.property("locations"))) {
+            String region = Json.text(each, List.of("locationName"), write.location());
+            if (write.isCreate()) {
+                Capacity.check(
+                        region,
+                        new ArmError(
+                                503,
+                                "ServiceUnavailable",
+                                "Sorry, we are currently experiencing high demand in "
+                                        + region
+                                        + " region, and cannot fulfill your request at this"
+                                        + " time. To request region access for your subscription,"
+                                        + " please follow https://aka.ms/cosmosdbquota."));
+            }
         }
         Json.putIfAbsent(write.body(), "kind", "GlobalDocumentDB");
         write.properties().put("documentEndpoint", "https://" + name + ".documents.azure.com:443/");

@@ -38,6 +38,7 @@ final class IdentityTypes {
         registry.add("Microsoft.Authorization/roleDefinitions")
                 .stateless()
                 .notFound("RoleDefinitionDoesNotExist")
+                .builtIn(BuiltInRoles::find)
                 .deleteShowsResource()
                 .lro("201 - - Succeeded", "201 - - Succeeded", "200 - - -")
                 .onPut(IdentityTypes::definition);

@@ -2,12 +2,22 @@ package dev.cloister.simulator.catalog;
 
 import dev.cloister.simulator.protocol.ArmError;
 import dev.cloister.simulator.protocol.Json;
+import dev.cloister.simulator.protocol.ResourceId;
 import dev.cloister.simulator.provider.Registry;
 import dev.cloister.simulator.provider.Write;
+import dev.cloister.simulator.store.Resource;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** Microsoft.Insights and Log Analytics. */
 final class MonitorTypes {
+    private static final int SETTINGS_MOST = 5;
+    private static final Set<String> LINKABLE =
+            Set.of(
+                    "microsoft.insights/components",
+                    "microsoft.insights/datacollectionendpoints",
+                    "microsoft.operationalinsights/workspaces");
     private static final String DONE = "200 - - Succeeded";
 
     private MonitorTypes() {}
@@ -53,6 +63,19 @@ final class MonitorTypes {
                 .urls("operationStatuses", "operationResults")
                 .defaults(
                         "{'accessModeSettings':{'ingestionAccessMode':'Open','queryAccessMode':'Open','exclusions':[]}}")
+                .onPut(
+                        write -> {
+                            if (!write.location().equalsIgnoreCase("global")) {
+                                throw ArmError.badRequest(
+                                        "LocationNotAvailableForResourceType",
+                                        "The provided location '"
+                                                + write.location()
+                                                + "' is not available for resource type"
+                                                + " 'microsoft.insights/privateLinkScopes'. List of"
+                                                + " available regions for the resource type is"
+                                                + " 'global'.");
+                            }
+                        })
                 .view(Connections::view);
         Connections.register(registry, "Microsoft.Insights/privateLinkScopes");
         registry.add("Microsoft.Insights/privateLinkScopes/scopedResources")
@@ -112,6 +135,12 @@ final class MonitorTypes {
                     "BadRequest",
                     "The linked resource '" + linked + "' of " + write.id() + " does not exist.");
         }
+        String type = ResourceId.of(linked).type().toLowerCase(Locale.ROOT);
+        if (!LINKABLE.contains(type)) {
+            throw ArmError.badRequest(
+                    "BadRequest",
+                    "Resources of type '" + type + "' cannot be linked to a private link scope.");
+        }
     }
 
     private static void diagnosticSetting(Write write) {
@@ -134,8 +163,71 @@ final class MonitorTypes {
             throw ArmError.badRequest(
                     "ResourceNotFound", "The workspace '" + workspace + "' could not be found.");
         }
+        String storage = write.text("storageAccountId");
+        if (storage != null && write.world().find(storage) == null) {
+            throw ArmError.badRequest(
+                    "ResourceNotFound",
+                    "The storage account '" + storage + "' could not be found.");
+        }
         write.putIfAbsent("logs", Json.array());
         write.putIfAbsent("metrics", Json.array());
+        int others = 0;
+        for (Resource other :
+                write.world()
+                        .store()
+                        .ofType("Microsoft.Insights/diagnosticSettings", write.id().scope())) {
+            boolean here =
+                    other.id().scope().equalsIgnoreCase(write.id().scope())
+                            && !other.id().key().equals(write.id().key());
+            others += here ? 1 : 0;
+            if (here) {
+                sameSink(write, other);
+            }
+        }
+        if (others >= SETTINGS_MOST) {
+            throw ArmError.badRequest(
+                    "BadRequest",
+                    "The resource "
+                            + write.id().scope()
+                            + " has "
+                            + SETTINGS_MOST
+                            + " diagnostic settings already.");
+        }
+    }
+
+    /** One sink takes one category of a resource once. */
+    private static void sameSink(Write write, Resource other) {
+        for (String sink : List.of("workspaceId", "storageAccountId")) {
+            String here = write.text(sink);
+            if (here == null || !here.equalsIgnoreCase(other.text("properties", sink))) {
+                continue;
+            }
+            for (var log : Json.items(write.property("logs"))) {
+                String category = Json.text(log, "category");
+                boolean taken =
+                        category != null
+                                && Json.isTrue(Json.at(log, "enabled"))
+                                && Json.items(other.property("logs")).stream()
+                                        .anyMatch(
+                                                each ->
+                                                        category.equalsIgnoreCase(
+                                                                        Json.text(each, "category"))
+                                                                && Json.isTrue(
+                                                                        Json.at(each, "enabled")));
+                if (taken) {
+                    throw ArmError.conflict(
+                            "Conflict",
+                            "Data sink '"
+                                    + here
+                                    + "' is already used in diagnostic setting '"
+                                    + other.id().name()
+                                    + "' for category '"
+                                    + category
+                                    + "'. Data sinks can't be reused in different settings on the"
+                                    + " same category for the same resource.");
+                }
+            }
+        }
     }
 
     private static void workspace(Write write) {

@@ -40,6 +40,7 @@ final class StorageTypes {
             registry.add(ACCOUNTS + "/" + service)
                     .stateless()
                     .namesMissingParent()
+                    .alwaysThere()
                     .lro("200 - - Succeeded", "200 - - Succeeded", "200 - - -")
                     .defaults("{'cors':{'corsRules':[]}}");
         }
@@ -54,6 +55,7 @@ final class StorageTypes {
                 .stateless()
                 .namesMissingParent()
                 .names("\\$?[a-z0-9](-?[a-z0-9]){1,62}", "ContainerNameInvalid")
+                .notFound("ContainerNotFound")
                 .lro("201 - - Succeeded", "200 - - Succeeded", "200 - - -")
                 .defaults(
                         "{'deleted':false,'remainingRetentionDays':0,'publicAccess':'None','leaseStatus':'Unlocked',"

@@ -45,6 +45,7 @@ final class VaultTypes {
         registry.add(VAULTS + "/accessPolicies")
                 .stateless()
                 .lro("201 - - Succeeded", "200 - - Succeeded", "200 - - -");
+        registry.add("Microsoft.KeyVault/deletedVaults").lists(DELETED);
         registry.add(DELETED)
                 .stateless()
                 .notFound("DeletedVaultNotFound")
@@ -167,7 +168,8 @@ final class VaultTypes {
         GlobalNames.release(world, VAULTS, deleted.id().name());
         String now = world.timestamp();
         return world.resources()
-                .longAction(
+                .actions()
+                .begin(
                         call,
                         world.registry().require(DELETED, call.apiVersion()),
                         deleted,

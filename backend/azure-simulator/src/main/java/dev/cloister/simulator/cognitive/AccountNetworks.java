@@ -56,15 +56,14 @@ final class AccountNetworks {
                     "ValidationError",
                     "The network " + network.id() + " has isolation mode Disabled.");
         }
-        ObjectNode active = ManagedNetworks.activated(stored, false);
-        world.store().put(network);
-        return world.resources()
-                .longAction(
-                        call,
-                        world.registry().require(network.id().type(), call.apiVersion()),
-                        network,
-                        Lro.parse("202 AL - -"),
-                        active.get("status"));
+        Resource account = world.find(network.id().parent());
+        return ManagedNetworks.provision(
+                world,
+                call,
+                network,
+                account == null ? "" : account.location(),
+                Lro.parse("202 AL - -"),
+                false);
     }
 
     static void rule(Write write) {

@@ -1,5 +1,7 @@
 package dev.cloister.simulator.cognitive;
 
+import dev.cloister.simulator.catalog.Connections;
+import dev.cloister.simulator.machinelearning.ManagedNetworks;
 import dev.cloister.simulator.provider.Registry;
 import java.time.Duration;
 
@@ -9,6 +11,9 @@ public final class CognitiveTypes {
 
     /** Minutes, whatever the kind (azure-facts 10.2 (1)). */
     private static final Duration SETTLING = Duration.ofSeconds(120);
+
+    private static final String DELETED =
+            "Microsoft.CognitiveServices/locations/resourceGroups/deletedAccounts";
 
     private CognitiveTypes() {}
 
@@ -30,7 +35,8 @@ public final class CognitiveTypes {
                 .lane(id -> id.parent())
                 .onPut(ModelDeployments::check);
         registry.add("Microsoft.CognitiveServices/accounts/privateEndpointConnections")
-                .lro("200 - - Succeeded", "200 - - Succeeded", "202 L 5 -");
+                .lro("200 - - Succeeded", "200 - - Succeeded", "202 L 5 -")
+                .onPut(Connections::decide);
         registry.add("Microsoft.CognitiveServices/accounts/privateLinkResources").stateless();
         registry.add("Microsoft.CognitiveServices/accounts/raiPolicies").stateless();
         registry.add("Microsoft.CognitiveServices/accounts/connections")
@@ -55,14 +61,16 @@ public final class CognitiveTypes {
                 .lro("200 - - Succeeded", "200 - - Succeeded", "202 AL 10 -")
                 .onPut(AccountNetworks::check)
                 .view(AccountNetworks::view)
-                .action("provision", AccountNetworks::provision);
+                .action("provision", AccountNetworks::provision)
+                .onActionEnd(ManagedNetworks::provisioned);
         registry.add("Microsoft.CognitiveServices/accounts/managedNetworks/outboundRules")
                 .stateless()
                 .lro("202 AL - -", "202 AL - -", "202 AL - -")
                 .urls("mfeOperationsStatus", "mfeOperationResults")
                 .onPut(AccountNetworks::rule)
                 .onRemoved(AccountNetworks::ruleRemoved);
-        registry.add("Microsoft.CognitiveServices/locations/resourceGroups/deletedAccounts")
+        registry.add("Microsoft.CognitiveServices/deletedAccounts").lists(DELETED);
+        registry.add(DELETED)
                 .lro("200 - - Succeeded", "200 - - Succeeded", "200 - - -")
                 .onRemoved(Accounts::purged);
     }

@@ -64,8 +64,8 @@ final class CompleteMode {
                 && !id.type().startsWith("Microsoft.Authorization/");
     }
 
-    /** Removes what is too much, one round; true when nothing is left to do. */
-    static boolean advance(World world, Resource deployment, Run run, ArrayNode outputResources) {
+    /** Removes what is too much, one round. */
+    static Sweep advance(World world, Resource deployment, Run run, ArrayNode outputResources) {
         ObjectNode node = run.node();
         if (!node.has(REMOVE)) {
             Set<String> kept = new HashSet<>();
@@ -84,11 +84,7 @@ final class CompleteMode {
         ArrayNode removed = (ArrayNode) node.get(REMOVED);
         sweep.gone()
                 .forEach(id -> removed.add(Json.object("id", id, "end", world.clock().millis())));
-        ArmError refusal = sweep.refusal();
-        if (sweep.isStuck() && refusal != null) {
-            throw refusal;
-        }
-        return left.isEmpty();
+        return sweep;
     }
 
     /** Ids and instants of what this deployment removed. */

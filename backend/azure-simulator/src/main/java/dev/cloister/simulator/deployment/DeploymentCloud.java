@@ -100,7 +100,8 @@ record DeploymentCloud(
         }
         Reply reply =
                 world.resources()
-                        .action(
+                        .actions()
+                        .run(
                                 Call.internal("POST", ResourceId.of(id), apiVersion, Json.object()),
                                 function);
         JsonNode body = reply.body();

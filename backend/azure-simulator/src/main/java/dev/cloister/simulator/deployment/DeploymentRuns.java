@@ -263,15 +263,16 @@ final class DeploymentRuns {
         ArrayNode resources = Json.array();
         collect(deployment, resources);
         if (run.isComplete()) {
-            int before = CompleteMode.removed(run).size();
-            try {
-                if (!CompleteMode.advance(world, deployment, run, resources)) {
-                    world.store().put(deployment.withState("Running", deployment.etag()));
-                    return CompleteMode.removed(run).size() > before;
-                }
-            } catch (ArmError e) {
-                end(deployment, "Failed", failure(deployment.id(), Json.array().add(e.node())));
+            Sweep sweep = CompleteMode.advance(world, deployment, run, resources);
+            if (sweep.isStuck()) {
+                ArrayNode refused = Json.array();
+                sweep.failed().forEach(each -> refused.add(each.get("error")));
+                end(deployment, "Failed", failure(deployment.id(), refused));
                 return true;
+            }
+            if (!sweep.left().isEmpty()) {
+                world.store().put(deployment.withState("Running", deployment.etag()));
+                return sweep.hasMoved();
             }
         }
         try {

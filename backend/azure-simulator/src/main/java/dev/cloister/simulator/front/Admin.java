@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 /** The simulator's own addresses: page, health, request log, effects, faults, state. */
 final class Admin {
@@ -41,7 +42,7 @@ final class Admin {
             case "requests" -> json(exchange, call, requests(call));
             case "effects" -> json(exchange, call, Json.MAPPER.valueToTree(cloud.effects()));
             case "faults" -> faults(exchange, call);
-            case "state" -> json(exchange, call, cloud.locked(this::state));
+            case "state" -> json(exchange, call, cloud.locked(world -> state(world, call)));
             default -> Server.write(exchange, 404, "text/plain", bytes("no such page"), call);
         }
     }
@@ -113,13 +114,17 @@ final class Admin {
         json(exchange, call, faults.toJson());
     }
 
-    private ObjectNode state(World world) {
+    /** {@code ?of=ID,ID} gives the resources of these groups only, instead of all. */
+    private ObjectNode state(World world, HttpCall call) {
+        String of = call.query().getOrDefault("of", "");
+        List<String> wanted = List.of(of.toLowerCase(Locale.ROOT).split(","));
         ArrayNode groups = Json.array();
-        for (Resource group : world.store().ofType("Microsoft.Resources/resourceGroups")) {
+        for (Resource group :
+                world.store().ofType("Microsoft.Resources/resourceGroups").reversed()) {
             List<Resource> below = world.store().below(group.id().text());
             ArrayNode resources = Json.array();
             below.stream()
-                    .limit(SHOWN)
+                    .limit(of.isEmpty() || wanted.contains(group.id().key()) ? SHOWN : 0)
                     .forEach(
                             each ->
                                     resources.add(
@@ -148,6 +153,8 @@ final class Admin {
                             group.state(),
                             "count",
                             below.size(),
+                            "moving",
+                            below.stream().filter(each -> !each.isTerminal()).count(),
                             "resources",
                             resources));
         }

@@ -11,6 +11,7 @@ import dev.cloister.simulator.provider.ResourceType;
 import dev.cloister.simulator.provider.Resources;
 import dev.cloister.simulator.provider.World;
 import dev.cloister.simulator.store.Resource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -22,7 +23,7 @@ final class Listing {
     private static final int PAGE = 500;
     private static final Pattern CONDITION =
             Pattern.compile(
-                    "(tagName|tagValue|resourceType|name|location|resourceGroup)\\s+eq\\s+'([^']*)'",
+                    "(tagName|tagValue|resourceType|roleName|name|location|resourceGroup)\\s+eq\\s+'([^']*)'",
                     Pattern.CASE_INSENSITIVE);
 
     private final World world;
@@ -59,7 +60,8 @@ final class Listing {
             if (container != null && container.isGroup() && world.store().find(container) == null) {
                 throw Resources.groupNotFound(container.name());
             }
-            found = inScope(type, scope);
+            found = new ArrayList<>(inScope(type, scope));
+            found.addAll(type.builtIns(scope));
         }
         Predicate<Resource> filter = filter(http.query().getOrDefault("$filter", ""));
         List<ObjectNode> shown =
@@ -74,7 +76,7 @@ final class Listing {
         boolean exact =
                 type.name().startsWith("Microsoft.Resources/") || scope.contains("/providers/");
         String prefix = ResourceId.key(scope) + "/providers/";
-        return world.store().ofType(type.name(), scope).stream()
+        return world.store().ofType(type.listed(), scope).stream()
                 .filter(each -> !exact || each.id().key().startsWith(prefix))
                 .toList();
     }
@@ -127,6 +129,12 @@ final class Listing {
                         all = all.and(each -> value.equals(Json.text(each.body(), "tags", name)));
                 case "resourcetype" ->
                         all = all.and(each -> each.id().type().equalsIgnoreCase(value));
+                case "rolename" ->
+                        all =
+                                all.and(
+                                        each ->
+                                                value.equalsIgnoreCase(
+                                                        each.text("properties", "roleName")));
                 case "name" -> all = all.and(each -> each.id().name().equalsIgnoreCase(value));
                 case "location" -> all = all.and(each -> each.location().equalsIgnoreCase(value));
                 default -> all = all.and(each -> each.id().group().equalsIgnoreCase(value));

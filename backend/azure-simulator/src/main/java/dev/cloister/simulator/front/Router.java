@@ -87,7 +87,7 @@ public final class Router {
             case "PUT" -> world.resources().put(call);
             case "PATCH" -> world.resources().patch(call);
             case "DELETE" -> world.resources().removal().delete(call);
-            case "POST" -> world.resources().action(call, "");
+            case "POST" -> world.resources().actions().run(call, "");
             default ->
                     throw new ArmError(
                             405,
@@ -131,7 +131,7 @@ public final class Router {
         if (type.equals("microsoft.resources/deploymentstacks")) {
             return stacks.action(call, verb);
         }
-        return world.resources().action(call, verb);
+        return world.resources().actions().run(call, verb);
     }
 
     private static Call call(HttpCall http, ResourceId id) {

@@ -2,9 +2,14 @@ package dev.cloister.simulator.machinelearning;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cloister.simulator.operation.Operation;
 import dev.cloister.simulator.protocol.ArmError;
 import dev.cloister.simulator.protocol.Json;
 import dev.cloister.simulator.protocol.ResourceId;
+import dev.cloister.simulator.provider.Call;
+import dev.cloister.simulator.provider.Capacity;
+import dev.cloister.simulator.provider.Lro;
+import dev.cloister.simulator.provider.Reply;
 import dev.cloister.simulator.provider.World;
 import dev.cloister.simulator.provider.Write;
 import dev.cloister.simulator.store.Resource;
@@ -208,6 +213,55 @@ public final class ManagedNetworks {
         return found != null
                 && "Disabled"
                         .equalsIgnoreCase(found.properties().path("publicNetworkAccess").asText());
+    }
+
+    /**
+     * Starts the work that makes a network real; {@link #provisioned} ends it.
+     *
+     * @param owner holds the network in its properties
+     */
+    public static Reply provision(
+            World world, Call call, Resource owner, String location, Lro answer, boolean spark) {
+        ObjectNode data = Json.object("duration", "managednetwork/provision", "spark", spark);
+        if (Capacity.isShort(location)) {
+            data.set(
+                    "refusal",
+                    new ArmError(
+                                    503,
+                                    "InsufficientResourcesAvailable",
+                                    "The managed network of "
+                                            + owner.id()
+                                            + " could not be provisioned: region '"
+                                            + location
+                                            + "' has no capacity left.")
+                            .node());
+        }
+        return world.resources()
+                .actions()
+                .begin(
+                        call,
+                        world.registry().require(owner.id().type(), call.apiVersion()),
+                        owner,
+                        answer,
+                        Json.object("status", "Active", "sparkReady", spark),
+                        data);
+    }
+
+    /** The end of {@link #provision}: the network is active, or the region had no room for it. */
+    public static void provisioned(World world, Operation operation) {
+        Resource owner = world.find(Json.text(operation.data(), "resource"));
+        if (!"managednetwork/provision".equals(Json.text(operation.data(), "duration"))
+                || owner == null) {
+            return;
+        }
+        if (operation.data().get("refusal") instanceof ObjectNode refusal) {
+            throw ArmError.of(503, refusal);
+        }
+        ObjectNode unused =
+                activated(
+                        Json.child(owner.properties(), "managedNetwork"),
+                        Json.isTrue(operation.data(), "spark"));
+        world.store().put(owner);
     }
 
     /** Marks a network as provisioned. */

@@ -36,6 +36,8 @@ public final class WorkspaceTypes {
                             + "'allowPublicAccessWhenBehindVnet':false,'v1LegacyMode':false,'storageHnsEnabled':false}")
                 .onPut(WorkspaceTypes::check)
                 .onDone(WorkspaceTypes::checkDependencies)
+                .onDone(WorkspaceTypes::provisionNow)
+                .onActionEnd(ManagedNetworks::provisioned)
                 .view(WorkspaceTypes::view)
                 .action("listKeys", WorkspaceTypes::keys)
                 .action("provisionManagedNetwork", WorkspaceTypes::provision);
@@ -217,16 +219,23 @@ public final class WorkspaceTypes {
             throw ArmError.badRequest(
                     "ValidationError", "Workspace " + workspace.id() + " has no managed network.");
         }
-        boolean spark = Json.isTrue(call.body(), "includeSpark");
-        ObjectNode unused = ManagedNetworks.activated(network, spark);
-        world.store().put(workspace);
-        return world.resources()
-                .longAction(
-                        call,
-                        world.registry().require(TYPE, call.apiVersion()),
-                        workspace,
-                        Lro.parse("202 AL 10 -"),
-                        Json.object("status", "Active", "sparkReady", spark));
+        return ManagedNetworks.provision(
+                world,
+                call,
+                workspace,
+                workspace.location(),
+                Lro.parse("202 AL 10 -"),
+                Json.isTrue(call.body(), "includeSpark"));
+    }
+
+    /** A workspace can ask for its network together with itself. */
+    private static void provisionNow(World world, Resource workspace) {
+        if (Json.isTrue(workspace.property("provisionNetworkNow"))
+                && workspace.property("managedNetwork") instanceof ObjectNode network
+                && !network.path("isolationMode").asText().equals("Disabled")) {
+            ObjectNode unused = ManagedNetworks.activated(network, false);
+            world.store().put(workspace);
+        }
     }
 
     private static void rule(Write write) {

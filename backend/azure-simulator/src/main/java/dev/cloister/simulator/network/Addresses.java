@@ -8,6 +8,7 @@ import dev.cloister.simulator.store.Resource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Private addresses of a subnet: five are reserved, each of the others has one holder. */
 public final class Addresses {
@@ -16,6 +17,9 @@ public final class Addresses {
 
     private static final List<String> LISTS =
             List.of("ipConfigurations", "frontendIPConfigurations");
+
+    /** Where a holder notes in secret which addresses it takes. */
+    static final String OCCUPIED = "addresses";
 
     private Addresses() {}
 
@@ -26,25 +30,26 @@ public final class Addresses {
             if (holder.id().text().equalsIgnoreCase(exceptHolder)) {
                 continue;
             }
+            // a service with more than one machine shows one address and takes several
+            Json.texts(holder.hidden().get(OCCUPIED)).forEach(each -> add(used, each));
             for (String list : LISTS) {
                 for (JsonNode item : Json.items(holder.property(list))) {
                     String address = Json.text(item, "properties", "privateIPAddress");
                     if (address == null) {
                         address = Json.text(item, "privateIpAddress");
                     }
-                    Long number = address == null ? null : Cidr.number(address);
-                    if (number != null) {
-                        used.add(number);
-                    }
+                    add(used, address);
                 }
             }
         }
         return used;
     }
 
-    /** The lowest free address of a subnet, for a holder outside the network provider. */
-    public static String free(World world, Resource subnet, String holder) {
-        return allocate(subnet, used(world, subnet, holder));
+    private static void add(Set<Long> used, @Nullable String address) {
+        Long number = address == null ? null : Cidr.number(address);
+        if (number != null) {
+            used.add(number);
+        }
     }
 
     /** The lowest free address; {@code taken} holds those in use and gets the new one. */

@@ -23,7 +23,12 @@ final class BastionRules {
                     new Needed("Inbound", "Internet", "443"),
                     new Needed("Outbound", "VirtualNetwork", "22"),
                     new Needed("Outbound", "VirtualNetwork", "3389"),
-                    new Needed("Outbound", "AzureCloud", "443"));
+                    new Needed("Outbound", "AzureCloud", "443"),
+                    new Needed("Inbound", "VirtualNetwork", "8080"),
+                    new Needed("Inbound", "VirtualNetwork", "5701"),
+                    new Needed("Outbound", "VirtualNetwork", "8080"),
+                    new Needed("Outbound", "VirtualNetwork", "5701"),
+                    new Needed("Outbound", "Internet", "80"));
 
     private BastionRules() {}
 

@@ -170,15 +170,22 @@ public final class NetworkTypes {
     }
 
     private static void edge(Registry registry) {
-        nrp(registry, "bastionHosts", 10).tracked().onPut(Edge::checkBastion);
-        nrp(registry, "virtualNetworkGateways", 10).tracked().onPut(Edge::checkGateway);
-        nrp(registry, "applicationGateways", 5).tracked().onPut(Edge::checkApplicationGateway);
+        nrp(registry, "bastionHosts", 10).tracked().onPut(BastionHosts::check);
+        nrp(registry, "virtualNetworkGateways", 10).tracked().onPut(VirtualNetworkGateways::check);
+        nrp(registry, "applicationGateways", 5).tracked().onPut(ApplicationGateways::check);
         nrp(registry, "applicationGatewayWebApplicationFirewallPolicies", 10)
                 .tracked()
                 .defaults(
                         "{'customRules':[],'policySettings':{'state':'Enabled','mode':'Detection',"
-                            + "'requestBodyCheck':true,'maxRequestBodySizeInKb':128,'fileUploadLimitInMb':100}}");
-        nrp(registry, "networkWatchers", 10).tracked();
-        nrp(registry, "networkWatchers/flowLogs", 10).tracked().onPut(References::check);
+                            + "'requestBodyCheck':true,'maxRequestBodySizeInKb':128,'fileUploadLimitInMb':100}}")
+                .onPut(ApplicationGateways::checkPolicy)
+                .onDelete(ApplicationGateways::checkPolicyDelete)
+                .view(ApplicationGateways::policyView);
+        nrp(registry, "networkWatchers", 10).tracked().onPut(Watchers::check);
+        nrp(registry, "networkWatchers/flowLogs", 10)
+                .tracked()
+                .defaults(
+                        "{'enabled':true,'retentionPolicy':{'days':0,'enabled':false},'format':{'type':'JSON','version':2}}")
+                .onPut(Watchers::checkFlowLog);
     }
 }

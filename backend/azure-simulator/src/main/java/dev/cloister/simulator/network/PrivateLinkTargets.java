@@ -105,9 +105,23 @@ public final class PrivateLinkTargets {
      * sub-resource.
      */
     static @Nullable List<Member> members(World world, Resource target, String group) {
+        if (target.id().type().equalsIgnoreCase("Microsoft.Network/applicationGateways")) {
+            return frontend(target, group);
+        }
         var groups = BY_TYPE.get(target.id().type().toLowerCase(Locale.ROOT));
         var members = groups == null ? null : groups.get(group.toLowerCase(Locale.ROOT));
         return members == null ? null : members.apply(world, target);
+    }
+
+    /** The sub-resource of a gateway is a frontend with a private link configuration. */
+    private static @Nullable List<Member> frontend(Resource gateway, String group) {
+        for (JsonNode each : Json.items(gateway.property("frontendIPConfigurations"))) {
+            if (group.equalsIgnoreCase(Json.text(each, "name"))
+                    && Json.text(each, "properties", "privateLinkConfiguration", "id") != null) {
+                return List.of(new Member("", List.of()));
+            }
+        }
+        return null;
     }
 
     private static List<Member> one(String fqdn) {

@@ -40,6 +40,28 @@ final class PublicAddresses {
         }
     }
 
+    /** Gateways and hosts of today take static addresses of sku Standard only. */
+    static void requireStandard(Write write, String list, String code) {
+        for (JsonNode each : Json.items(write.property(list))) {
+            String id = Json.text(each, "properties", "publicIPAddress", "id");
+            Resource address = write.world().find(id);
+            if (address != null
+                    && !("Standard".equalsIgnoreCase(address.text("sku", "name"))
+                            && "Static"
+                                    .equalsIgnoreCase(
+                                            address.text(
+                                                    "properties", "publicIPAllocationMethod")))) {
+                throw ArmError.badRequest(
+                        code,
+                        "Public IP address "
+                                + id
+                                + " of "
+                                + write.id()
+                                + " must be of sku Standard and static.");
+            }
+        }
+    }
+
     /** An address in 20.0.0.0/8 that depends on a guid. */
     private static String address(String guid) {
         long number = Long.parseLong(guid.substring(0, 6), 16);

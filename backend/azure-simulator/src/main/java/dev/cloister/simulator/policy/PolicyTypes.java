@@ -5,6 +5,9 @@ import dev.cloister.simulator.protocol.ArmError;
 import dev.cloister.simulator.protocol.Json;
 import dev.cloister.simulator.provider.Registry;
 import dev.cloister.simulator.provider.Write;
+import dev.cloister.simulator.store.Resource;
+import java.util.Locale;
+import java.util.Set;
 
 /** Policy definitions, initiatives, assignments and exemptions. */
 public final class PolicyTypes {
@@ -52,6 +55,22 @@ public final class PolicyTypes {
                     404,
                     "PolicyDefinitionNotFound",
                     "The policy definition '" + definition + "' could not be found.");
+        }
+        Resource found = write.world().find(definition);
+        String effect =
+                found == null ? null : Json.text(found.property("policyRule"), "then", "effect");
+        boolean acts =
+                effect != null
+                        && Set.of("modify", "deployifnotexists")
+                                .contains(effect.toLowerCase(Locale.ROOT));
+        if (acts && Json.text(write.body(), "identity", "type") == null) {
+            throw ArmError.badRequest(
+                    "ResourceIdentityRequired",
+                    "The policy assignment '"
+                            + write.id()
+                            + "' needs a managed identity, because its policy has the effect '"
+                            + effect
+                            + "'.");
         }
         write.properties().put("scope", write.id().scope());
     }

@@ -54,6 +54,7 @@ final class Durations {
             microsoft.cdn/profiles 60 60
             microsoft.cdn/profiles/afdendpoints 300 60
             microsoft.resources/resourcegroups 1 60
+            managednetwork/provision 1800 0
             """;
 
     private static final Map<String, Duration[]> BY_TYPE = new HashMap<>();

@@ -101,10 +101,10 @@ public final class Removal {
             throw Resources.groupNotFound(id.group());
         }
         if (id.isNested()) {
-            resources.requireParent(id);
+            resources.requireContainer(id);
         }
         if (type.missingDeleteStatus() == 404) {
-            throw Resources.notFound(id, type);
+            throw Lookup.notFound(id, type);
         }
         return Reply.of(type.missingDeleteStatus(), null);
     }

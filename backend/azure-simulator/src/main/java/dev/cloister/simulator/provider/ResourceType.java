@@ -1,6 +1,7 @@
 package dev.cloister.simulator.provider;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cloister.simulator.operation.Operation;
 import dev.cloister.simulator.protocol.Json;
 import dev.cloister.simulator.protocol.ResourceId;
 import dev.cloister.simulator.store.Resource;
@@ -35,6 +36,17 @@ public final class ResourceType {
         void render(World world, Resource resource, ObjectNode out, String apiVersion);
     }
 
+    /** Resources that exist without having been put. */
+    public interface BuiltIn {
+        List<Resource> at(String scope);
+    }
+
+    /** What a long action has done when it is over. */
+    public interface End {
+        /** Throws {@link dev.cloister.simulator.protocol.ArmError} to let the operation fail. */
+        void apply(World world, Operation operation);
+    }
+
     /** Answers a POST. */
     public interface Action {
         Reply apply(World world, Call call, Resource resource);
@@ -62,6 +74,7 @@ public final class ResourceType {
     private final List<Step> deleteChecks = new ArrayList<>();
     private final List<Step> removed = new ArrayList<>();
     private final List<View> views = new ArrayList<>();
+    private final List<End> ends = new ArrayList<>();
     private final Map<String, Action> actions = new HashMap<>();
     private @Nullable Function<ResourceId, String> lane;
     private boolean patchable = true;
@@ -71,6 +84,9 @@ public final class ResourceType {
     private boolean deleteShowsResource;
     private Duration settling = Duration.ZERO;
     private boolean tagsAreWork;
+    private boolean alwaysThere;
+    private @Nullable String listed;
+    private @Nullable BuiltIn builtIn;
 
     ResourceType(String name, List<String> versions) {
         this.name = name;
@@ -181,6 +197,16 @@ public final class ResourceType {
         return this;
     }
 
+    /** What happens when a long action ends. */
+    public ResourceType onActionEnd(End end) {
+        ends.add(end);
+        return this;
+    }
+
+    List<End> actionEnds() {
+        return ends;
+    }
+
     /** Writes with the same lane key exclude each other. */
     public ResourceType lane(Function<ResourceId, String> key) {
         lane = key;
@@ -214,6 +240,37 @@ public final class ResourceType {
 
     boolean saysParentIsMissing() {
         return saysParentIsMissing;
+    }
+
+    /** A name under which only a list can be read: of another type, wherever it stands. */
+    public ResourceType lists(String otherType) {
+        listed = otherType;
+        return this;
+    }
+
+    /** The type that a list of this one shows. */
+    public String listed() {
+        return listed == null ? name : listed;
+    }
+
+    /** One of this type, named default, is there as long as its parent is. */
+    public ResourceType alwaysThere() {
+        alwaysThere = true;
+        return this;
+    }
+
+    boolean isAlwaysThere() {
+        return alwaysThere;
+    }
+
+    /** Resources of this type that Azure brings along, at every scope. */
+    public ResourceType builtIn(BuiltIn resources) {
+        builtIn = resources;
+        return this;
+    }
+
+    public List<Resource> builtIns(String scope) {
+        return builtIn == null ? List.of() : builtIn.at(scope);
     }
 
     /** An immediate delete answers with what was deleted. */

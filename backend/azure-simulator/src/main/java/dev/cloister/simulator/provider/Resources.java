@@ -1,7 +1,6 @@
 package dev.cloister.simulator.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.simulator.Fault;
 import dev.cloister.simulator.operation.Operation;
@@ -9,9 +8,7 @@ import dev.cloister.simulator.protocol.ArmError;
 import dev.cloister.simulator.protocol.Json;
 import dev.cloister.simulator.protocol.ResourceId;
 import dev.cloister.simulator.store.Resource;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +20,42 @@ public final class Resources {
     private static final String SETTLED_AT = "settledAt";
 
     private final World world;
+    private final Lookup lookup;
+    private final Rendering rendering;
+    private final Actions actions;
     private final Removal removal;
 
     Resources(World world) {
         this.world = world;
+        this.lookup = new Lookup(world);
+        this.rendering = new Rendering(world);
+        this.actions = new Actions(world, this);
         this.removal = new Removal(world, this);
         world.operations().when("put", this::putDone);
         world.operations().when("delete", removal::deleteDone);
-        world.operations().when("action", operation -> {});
+    }
+
+    public Actions actions() {
+        return actions;
+    }
+
+    /** Finds what must be there, or says what is missing, outermost first. */
+    public Resource existing(ResourceId id, ResourceType type) {
+        return lookup.existing(id, type);
+    }
+
+    /** Throws what a read or delete below a missing group or parent answers. */
+    void requireContainer(ResourceId id) {
+        lookup.requireContainer(id);
+    }
+
+    public static ArmError groupNotFound(String group) {
+        return Lookup.groupNotFound(group);
+    }
+
+    /** What a reader sees. */
+    public ObjectNode render(Resource resource, String apiVersion) {
+        return rendering.render(resource, apiVersion);
     }
 
     public Removal removal() {
@@ -57,93 +82,12 @@ public final class Resources {
                                 call.id().text(),
                                 List.of(Fault.Kind.NOT_FOUND_AFTER_WRITE))
                 != null) {
-            throw notFound(call.id(), type);
+            throw Lookup.notFound(call.id(), type);
         }
         Reply reply = Reply.ok(render(resource, call.apiVersion()));
         return type.namespace().equals("Microsoft.Network")
                 ? reply.with("ETag", resource.etag())
                 : reply;
-    }
-
-    /** Finds what must be there, or says what is missing, outermost first. */
-    public Resource existing(ResourceId id, ResourceType type) {
-        Resource found = world.store().find(id);
-        if (found != null) {
-            return found;
-        }
-        checkContainer(id);
-        throw notFound(id, type);
-    }
-
-    private void checkContainer(ResourceId id) {
-        if (!id.group().isEmpty() && !id.isGroup() && world.find(id.groupId()) == null) {
-            throw groupNotFound(id.group());
-        }
-        if (id.isNested()) {
-            ResourceId parent = ResourceId.of(id.parent());
-            ResourceType parentType = world.registry().find(parent.type());
-            if (parentType != null && world.store().find(parent) == null) {
-                checkContainer(parent);
-                ResourceType type = world.registry().find(id.type());
-                if (type != null && type.saysParentIsMissing()) {
-                    throw new ArmError(
-                            404,
-                            "ParentResourceNotFound",
-                            "Can not perform requested operation on nested resource. Parent"
-                                    + " resource '"
-                                    + parent.name()
-                                    + "' not found.");
-                }
-                throw notFound(parent, parentType);
-            }
-        }
-    }
-
-    public static ArmError groupNotFound(String group) {
-        return new ArmError(
-                404, "ResourceGroupNotFound", "Resource group '" + group + "' could not be found.");
-    }
-
-    static ArmError notFound(ResourceId id, ResourceType type) {
-        if (id.isGroup()) {
-            return groupNotFound(id.name());
-        }
-        if (id.isNested() && type.namespace().equals("Microsoft.Network")) {
-            return new ArmError(404, "NotFound", "Resource " + id + " not found.");
-        }
-        String code = type.notFoundCode();
-        if (code != null) {
-            return new ArmError(404, code, "The resource '" + id + "' does not exist.");
-        }
-        String where = id.group().isEmpty() ? "" : " under resource group '" + id.group() + "'";
-        return new ArmError(
-                404,
-                "ResourceNotFound",
-                "The Resource '"
-                        + type.namespace()
-                        + "/"
-                        + paired(type, id)
-                        + "'"
-                        + where
-                        + " was not found. For more details please go to"
-                        + " https://aka.ms/ARMResourceNotFoundFix");
-    }
-
-    private static String paired(ResourceType type, ResourceId id) {
-        String[] types = type.name().split("/");
-        StringBuilder out = new StringBuilder();
-        for (int i = 0; i < id.names().size(); i++) {
-            out.append(i == 0 ? "" : "/")
-                    .append(types[i + 1])
-                    .append('/')
-                    .append(id.names().get(i));
-        }
-        return out.toString();
-    }
-
-    /** Throws what a read or delete below a missing parent answers. */
-    void requireParent(ResourceId id) {
-        checkContainer(id);
     }
 
     public Reply put(Call call) {
@@ -165,7 +109,9 @@ public final class Resources {
                 .forEach(
                         (property, child) ->
                                 Json.child(merged, "properties")
-                                        .set(property, childArray(old, child, "", false)));
+                                        .set(
+                                                property,
+                                                rendering.childArray(old, child, "", false)));
         Json.merge(merged, call.body());
         return put(call.withBody(merged));
     }
@@ -173,7 +119,7 @@ public final class Resources {
     private Reply write(Call call) {
         ResourceType type = typeOf(call);
         ResourceId id = canonical(call.id(), type);
-        checkContainer(call);
+        lookup.checkContainer(call);
         Resource old = world.store().find(id);
         fault(call, type);
         checkEtag(call, old);
@@ -199,7 +145,7 @@ public final class Resources {
 
     private Reply store(Call call, ResourceType type, Write write) {
         Resource old = write.old();
-        ObjectNode before = old == null ? null : comparable(old, call.apiVersion());
+        ObjectNode before = old == null ? null : rendering.comparable(old, call.apiVersion());
         JsonNode tagsBefore = old == null ? null : Json.at(old.body(), "tags");
         List<Embedded> children = Embedded.take(type, write.body());
         Lro first = type.answer(old == null, false);
@@ -223,7 +169,8 @@ public final class Resources {
         }
         boolean retagged =
                 old != null && !Objects.equals(tagsBefore, Json.at(resource.body(), "tags"));
-        boolean same = before != null && before.equals(comparable(resource, call.apiVersion()));
+        boolean same =
+                before != null && before.equals(rendering.comparable(resource, call.apiVersion()));
         Lro answer = type.answer(old == null, same && !(retagged && type.areTagsWork()));
         if (!same || retagged) {
             world.store().countEffect(resource.id(), resource.generation(), "PUT");
@@ -362,46 +309,6 @@ public final class Resources {
         return type.substring(type.lastIndexOf('/') + 1);
     }
 
-    private void checkContainer(Call call) {
-        ResourceId id = call.id();
-        if (!id.isGroup() && !id.group().isEmpty()) {
-            Resource group = world.find(id.groupId());
-            if (group == null) {
-                throw groupNotFound(id.group());
-            }
-            if (group.state().equals("Deleting")) {
-                throw ArmError.conflict(
-                        "ResourceGroupBeingDeleted",
-                        "The resource group '"
-                                + id.group()
-                                + "' is in deprovisioning state and cannot perform this"
-                                + " operation.");
-            }
-        }
-        if (id.isNested()) {
-            ResourceId parent = ResourceId.of(id.parent());
-            if (world.registry().find(parent.type()) != null
-                    && world.store().find(parent) == null) {
-                throw new ArmError(
-                        404,
-                        "ParentResourceNotFound",
-                        "Failed to perform '"
-                                + call.method().toLowerCase(Locale.ROOT)
-                                + "' on resource(s) of type '"
-                                + id.type().substring(id.type().indexOf('/') + 1)
-                                + "', because the parent resource '"
-                                + parent
-                                + "' could not be found.");
-            }
-        } else if (id.scope().toLowerCase(Locale.ROOT).contains("/providers/")) {
-            ResourceId extended = ResourceId.of(id.scope());
-            if (world.registry().find(extended.type()) != null
-                    && world.store().find(extended) == null) {
-                throw notFound(extended, world.registry().require(extended.type(), ""));
-            }
-        }
-    }
-
     private static void checkEtag(Call call, @Nullable Resource old) {
         String match = call.header("if-match");
         String none = call.header("if-none-match");
@@ -449,112 +356,6 @@ public final class Resources {
                         + "/providers/"
                         + type.namespace()
                         + "/"
-                        + paired(type, id));
-    }
-
-    private ObjectNode comparable(Resource resource, String apiVersion) {
-        ObjectNode node = render(resource, apiVersion);
-        Bodies.stripVolatile(node);
-        node.remove("tags");
-        return node;
-    }
-
-    /** What a reader sees. */
-    public ObjectNode render(Resource resource, String apiVersion) {
-        ResourceType type = world.registry().require(resource.id().type(), apiVersion);
-        ObjectNode out = Json.object("name", resource.id().name(), "id", resource.id().text());
-        if (type.namespace().equals("Microsoft.Network")) {
-            out.put("etag", resource.etag());
-        }
-        out.put("type", type.name());
-        ObjectNode body = resource.body().deepCopy();
-        out.setAll(body);
-        if (!type.isStateless() || body.has("properties")) {
-            ObjectNode properties = Json.object();
-            if (!type.isStateless()) {
-                properties.put("provisioningState", type.shownState(resource.state()));
-            }
-            if (body.get("properties") instanceof ObjectNode rest) {
-                properties.setAll(rest);
-            }
-            type.embedded()
-                    .forEach(
-                            (property, child) ->
-                                    properties.set(
-                                            property,
-                                            childArray(resource, child, apiVersion, true)));
-            out.set("properties", properties);
-        }
-        type.views().forEach(view -> view.render(world, resource, out, apiVersion));
-        return out;
-    }
-
-    private ArrayNode childArray(
-            Resource resource, String childType, String apiVersion, boolean rendered) {
-        ArrayNode array = Json.MAPPER.createArrayNode();
-        Set<String> seen = new HashSet<>();
-        for (Resource child : world.store().children(resource.id(), shortName(childType))) {
-            if (seen.add(child.id().key())) {
-                if (rendered) {
-                    array.add(render(child, apiVersion));
-                } else {
-                    ObjectNode node = child.body().deepCopy();
-                    node.put("name", child.id().name());
-                    array.add(node);
-                }
-            }
-        }
-        return array;
-    }
-
-    /** A POST on a resource. */
-    public Reply action(Call call, String verb) {
-        ResourceType type = typeOf(call);
-        ResourceType.Action action = type.action(verb);
-        if (action == null) {
-            throw new ArmError(
-                    404,
-                    "InvalidResourceType",
-                    "The resource type '"
-                            + verb
-                            + "' could not be found in the namespace '"
-                            + type.namespace()
-                            + "' for api version '"
-                            + call.apiVersion()
-                            + "'.");
-        }
-        fault(call, type);
-        Resource resource = existing(call.id(), type);
-        return world.store().atomically(() -> action.apply(world, call, resource));
-    }
-
-    /** Starts an operation that a POST answers with. */
-    public Reply longAction(
-            Call call,
-            ResourceType type,
-            Resource resource,
-            Lro answer,
-            @Nullable JsonNode result) {
-        ObjectNode data = Json.object("type", type.name());
-        Operation operation =
-                world.operations()
-                        .begin(
-                                "action",
-                                resource.id().text() + "/" + call.method(),
-                                "POST",
-                                call.apiVersion(),
-                                answer.retryAfter() == null ? 0 : answer.retryAfter(),
-                                Durations.of(type.name(), false),
-                                data);
-        if (result instanceof ObjectNode object) {
-            world.operations().setResult(operation, object);
-        }
-        return Answers.headers(
-                Reply.of(answer.status(), null),
-                type,
-                answer,
-                resource,
-                operation,
-                call.apiVersion());
+                        + Lookup.paired(type, id));
     }
 }

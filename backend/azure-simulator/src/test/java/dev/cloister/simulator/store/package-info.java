@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cloister.simulator.store;
+
+import org.jspecify.annotations.NullMarked;

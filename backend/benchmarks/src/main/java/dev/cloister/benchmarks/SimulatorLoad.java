@@ -1,0 +1,407 @@
+package dev.cloister.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cloister.simulator.AzureSimulator;
+import dev.cloister.simulator.SimulatorOptions;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What the Azure simulator bears, measured on the process that people start: start-up, requests
+ * under 50 clients, and memory and start with the state of a large estate. Run from the
+ * repository's root after a build, with the number of workspaces (1000) as the only argument.
+ */
+public final class SimulatorLoad {
+    private static final int CLIENTS = 50;
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    private static final Duration RUN = Duration.ofSeconds(15);
+    private static final String SUBSCRIPTION =
+            "/subscriptions/11111111-2222-3333-4444-555555555555";
+    private static final String NETWORK = "2024-05-01";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final int port;
+    private final Path state;
+
+    private SimulatorLoad(int port, Path state) {
+        this.port = port;
+        this.state = state;
+    }
+
+    /** A simulator in a process of its own. */
+    private record Running(Process process, long startMillis) {}
+
+    public static void main(String[] args) throws Exception {
+        int workspaces = args.length > 0 ? Integer.parseInt(args[0]) : 1000;
+        startsInProcess();
+        Path state = Files.createTempDirectory("simulator-load");
+        try (ServerSocket free = new ServerSocket(0)) {
+            SimulatorLoad load = new SimulatorLoad(free.getLocalPort(), state);
+            free.close();
+            load.run(workspaces);
+        } finally {
+            try (var files = Files.walk(state)) {
+                for (Path each : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            }
+        }
+    }
+
+    private static void say(String format, Object... values) {
+        System.out.printf(Locale.ROOT, format + "%n", values);
+    }
+
+    private static void startsInProcess() {
+        List<Long> micros = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            long from = System.nanoTime();
+            try (AzureSimulator simulator = AzureSimulator.start(SimulatorOptions.inMemory())) {
+                if (simulator.endpoint().getPort() > 0) {
+                    micros.add((System.nanoTime() - from) / 1000);
+                }
+            }
+        }
+        say(
+                "start in this process, empty: first %.0f ms, then %.1f ms (median of %d)",
+                micros.getFirst() / 1e3,
+                micros.stream().sorted().toList().get(micros.size() / 2) / 1e3,
+                micros.size());
+    }
+
+    private void run(int workspaces) throws Exception {
+        Running empty = start();
+        say("start of the process, empty: %d ms", empty.startMillis());
+        say("memory, empty: %s", memory(empty.process()));
+        requests();
+        fill(workspaces);
+        say("memory, %d workspaces: %s", workspaces, memory(empty.process()));
+        stop(empty.process());
+        Running full = start();
+        say("start of the process, %d workspaces: %d ms", workspaces, full.startMillis());
+        say("memory after that start: %s", memory(full.process()));
+        requests();
+        stop(full.process());
+    }
+
+    private static Path jar() throws IOException {
+        try (var files = Files.list(Path.of("backend/azure-simulator/target"))) {
+            return files.filter(
+                            each ->
+                                    each.getFileName()
+                                            .toString()
+                                            .matches("cloister-azure-simulator-.*\\.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("build the simulator first"));
+        }
+    }
+
+    private Running start() throws IOException, InterruptedException {
+        long from = System.nanoTime();
+        Process process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:+UseSerialGC",
+                                "-jar",
+                                jar().toString(),
+                                "--port",
+                                Integer.toString(port),
+                                "--state",
+                                state.toString(),
+                                "--speed",
+                                "max")
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        while (true) {
+            try {
+                if (send("GET", "/_simulator/health", "") == 200) {
+                    return new Running(process, (System.nanoTime() - from) / 1_000_000);
+                }
+            } catch (IOException e) {
+                if (!process.isAlive()) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
+        }
+    }
+
+    private static void stop(Process process) throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the simulator does not stop");
+        }
+    }
+
+    private int send(String method, String path, String body)
+            throws IOException, InterruptedException {
+        return http.send(request(method, path, body), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private HttpRequest request(String method, String path, String body) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body.replace('\'', '"')))
+                .header("Authorization", "Bearer load")
+                .build();
+    }
+
+    private static String group(String name) {
+        return SUBSCRIPTION + "/resourceGroups/" + name;
+    }
+
+    private void must(String method, String path, String body)
+            throws IOException, InterruptedException {
+        HttpResponse<String> answer =
+                http.send(request(method, path, body), HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() >= 300) {
+            throw new IOException(path + ": " + answer.statusCode() + " " + answer.body());
+        }
+    }
+
+    /** Each client: seven reads of a network, two lists, one write, over and over. */
+    private void requests() throws Exception {
+        for (int i = 0; i < CLIENTS; i++) {
+            must("PUT", group("load" + i) + "?api-version=2021-04-01", "{'location':'westeurope'}");
+            must(
+                    "PUT",
+                    group("load" + i)
+                            + "/providers/Microsoft.Network/virtualNetworks/v?api-version="
+                            + NETWORK,
+                    "{'location':'westeurope','properties':{'addressSpace':{'addressPrefixes':['10.0.0.0/16']},'subnets':[{'name':'a','properties':{'addressPrefix':'10.0.0.0/24'}},{'name':'b','properties':{'addressPrefix':'10.0.1.0/24'}}]}}");
+        }
+        long[] unused = hammer(WARM_UP);
+        long[] micros = hammer(RUN);
+        Arrays.sort(micros);
+        say(
+                "%d clients: %.0f requests/s, median %.1f ms, p99 %.1f ms (%d requests)",
+                CLIENTS,
+                micros.length / (double) RUN.toSeconds(),
+                micros[micros.length / 2] / 1e3,
+                micros[(int) (micros.length * 0.99)] / 1e3,
+                micros.length);
+    }
+
+    private long[] hammer(Duration time) throws InterruptedException, ExecutionException {
+        List<Callable<List<Long>>> clients = new ArrayList<>();
+        long end = System.nanoTime() + time.toNanos();
+        for (int i = 0; i < CLIENTS; i++) {
+            String group = group("load" + i);
+            clients.add(() -> one(group, end));
+        }
+        List<Long> all = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<List<Long>> each : threads.invokeAll(clients)) {
+                all.addAll(each.get());
+            }
+        }
+        return all.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    private List<Long> one(String group, long end) throws IOException, InterruptedException {
+        List<Long> micros = new ArrayList<>();
+        String networks = group + "/providers/Microsoft.Network/virtualNetworks";
+        String version = "?api-version=" + NETWORK;
+        for (int i = 0; System.nanoTime() < end; i++) {
+            long from = System.nanoTime();
+            int status =
+                    switch (i % 10) {
+                        case 3, 6 -> send("GET", networks + version, "");
+                        case 9 ->
+                                send(
+                                        "PUT",
+                                        group
+                                                + "/providers/Microsoft.Network/routeTables/r"
+                                                + i % 50
+                                                + version,
+                                        "{'location':'westeurope','tags':{'n':'" + i + "'}}");
+                        default -> send("GET", networks + "/v" + version, "");
+                    };
+            if (status >= 300) {
+                throw new IOException("answered " + status);
+            }
+            micros.add((System.nanoTime() - from) / 1000);
+        }
+        return micros;
+    }
+
+    private void fill(int workspaces) throws Exception {
+        long from = System.nanoTime();
+        List<Callable<Boolean>> makers = new ArrayList<>();
+        for (int i = 0; i < workspaces; i++) {
+            int number = i;
+            makers.add(() -> workspace(number));
+        }
+        int made = 0;
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            for (Future<Boolean> each : threads.invokeAll(makers)) {
+                made += each.get() ? 1 : 0;
+            }
+        }
+        long resources = 0;
+        JsonNode seen =
+                mapper.readTree(
+                        http.send(
+                                        request("GET", "/_simulator/state?of=-", ""),
+                                        HttpResponse.BodyHandlers.ofString())
+                                .body());
+        for (JsonNode each : seen.path("groups")) {
+            resources +=
+                    each.path("name").asText().startsWith("ws") ? each.path("count").asInt() : 0;
+        }
+        say(
+                "filled: %d workspaces, %d resources, %.0f s",
+                made, resources, (System.nanoTime() - from) / 1e9);
+    }
+
+    /** One deployment of what a workspace consists of. */
+    private boolean workspace(int number) throws IOException, InterruptedException {
+        String name = "ws" + number;
+        must("PUT", group(name) + "?api-version=2021-04-01", "{'location':'westeurope'}");
+        String deployment =
+                group(name)
+                        + "/providers/Microsoft.Resources/deployments/all?api-version=2021-04-01";
+        must(
+                "PUT",
+                deployment,
+                "{'properties':{'mode':'Incremental','template':{'$schema':'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#','contentVersion':'1.0.0.0','resources':["
+                        + resources(number)
+                        + "]}}}");
+        while (true) {
+            JsonNode answer =
+                    mapper.readTree(
+                            http.send(
+                                            request("GET", deployment, ""),
+                                            HttpResponse.BodyHandlers.ofString())
+                                    .body());
+            switch (answer.at("/properties/provisioningState").asText()) {
+                case "Succeeded" -> {
+                    return true;
+                }
+                case "Failed" -> throw new IOException(answer.toString());
+                default -> TimeUnit.MILLISECONDS.sleep(5);
+            }
+        }
+    }
+
+    private static String resources(int number) {
+        List<String> all = new ArrayList<>();
+        StringBuilder subnets = new StringBuilder();
+        for (int i = 0; i < 6; i++) {
+            all.add(
+                    "{'type':'Microsoft.Network/networkSecurityGroups','apiVersion':'2024-05-01','name':'nsg"
+                            + i
+                            + "','location':'westeurope','properties':{'securityRules':["
+                            + rule("in", 100)
+                            + ","
+                            + rule("out", 110)
+                            + "]}}");
+            subnets.append(i == 0 ? "" : ",")
+                    .append(
+                            "{'name':'s"
+                                    + i
+                                    + "','properties':{'addressPrefix':'10.0."
+                                    + i
+                                    + ".0/24','networkSecurityGroup':{'id':'"
+                                    + group("ws" + number)
+                                    + "/providers/Microsoft.Network/networkSecurityGroups/nsg"
+                                    + i
+                                    + "'}}}");
+        }
+        all.add(
+                "{'type':'Microsoft.Network/virtualNetworks','apiVersion':'2024-05-01','name':'v','location':'westeurope','dependsOn':['nsg0','nsg1','nsg2','nsg3','nsg4','nsg5'],'properties':{'addressSpace':{'addressPrefixes':['10.0.0.0/16']},'subnets':["
+                        + subnets
+                        + "]}}");
+        for (int i = 0; i < 9; i++) {
+            String account = "st" + number + "x" + i;
+            all.add(
+                    "{'type':'Microsoft.Storage/storageAccounts','apiVersion':'2023-05-01','name':'"
+                            + account
+                            + "','location':'westeurope','kind':'StorageV2','sku':{'name':'Standard_LRS'}}");
+            all.add(
+                    "{'type':'Microsoft.Network/privateEndpoints','apiVersion':'2024-05-01','name':'pe"
+                            + i
+                            + "','location':'westeurope','dependsOn':['v','"
+                            + account
+                            + "'],'properties':{'subnet':{'id':'"
+                            + group("ws" + number)
+                            + "/providers/Microsoft.Network/virtualNetworks/v/subnets/s0'},'privateLinkServiceConnections':[{'name':'c','properties':{'privateLinkServiceId':'"
+                            + group("ws" + number)
+                            + "/providers/Microsoft.Storage/storageAccounts/"
+                            + account
+                            + "','groupIds':['blob']}}]}}");
+        }
+        return String.join(",", all);
+    }
+
+    private static String rule(String name, int priority) {
+        return "{'name':'"
+                + name
+                + "','properties':{'priority':"
+                + priority
+                + ",'direction':'Inbound','access':'Allow','protocol':'Tcp','sourceAddressPrefix':'VirtualNetwork','sourcePortRange':'*','destinationAddressPrefix':'*','destinationPortRange':'443'}}";
+    }
+
+    /** Resident memory and, after a collection, the heap in use. */
+    private static String memory(Process process) throws IOException, InterruptedException {
+        String ran = jcmd(process, "GC.run");
+        String heap =
+                jcmd(process, "GC.heap_info")
+                        .lines()
+                        .filter(line -> line.contains("used"))
+                        .limit(2)
+                        .map(line -> line.strip().replaceAll("\\s+\\[.*", ""))
+                        .reduce("", (a, b) -> a.isEmpty() ? b : a + "; " + b);
+        Path status = Path.of("/proc/" + process.pid() + "/status");
+        String resident =
+                Files.exists(status)
+                        ? Files.readAllLines(status).stream()
+                                .filter(line -> line.startsWith("VmRSS"))
+                                .findFirst()
+                                .orElse("")
+                                .replaceAll("\\s+", " ")
+                        : "";
+        return ran.isEmpty() ? resident : resident + ", heap " + heap;
+    }
+
+    private static String jcmd(Process process, String command)
+            throws IOException, InterruptedException {
+        Process tool =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                                Long.toString(process.pid()),
+                                command)
+                        .redirectErrorStream(true)
+                        .start();
+        String text =
+                new String(
+                        tool.getInputStream().readAllBytes(),
+                        java.nio.charset.StandardCharsets.UTF_8);
+        int unused = tool.waitFor();
+        return text;
+    }
+}

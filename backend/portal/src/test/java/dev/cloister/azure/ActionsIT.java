@@ -1,0 +1,118 @@
+package dev.cloister.azure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.azure.core.http.HttpMethod;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cloister.deployment.Provisioner.Outcome;
+import dev.cloister.plan.Action;
+import dev.cloister.plan.Action.ApproveConnections.Connection;
+import dev.cloister.plan.ArmType;
+import dev.cloister.plan.PhaseName;
+import dev.cloister.plan.Plan;
+import dev.cloister.plan.PlannedResource;
+import dev.cloister.request.Forms;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Actions on the simulated Azure: each may be repeated, and touches nothing of others. */
+class ActionsIT {
+
+    private static final Plan PLAN = Forms.assess(Forms.allServices()).plan().orElseThrow();
+
+    @Test
+    void aPendingConnectionOfThePlanIsApprovedAndAStrangersIsNot() throws InterruptedException {
+        try (var azure = new SimulatedAzure()) {
+            assertThat(azure.build(PLAN)).isEmpty();
+            PlannedResource ours = endpoint("pe-key-vault");
+            String ourName = ours.id() + "-late";
+            String strangers = ours.id() + "-strange";
+            for (String id : Set.of(ourName, strangers)) ask(azure, id, ours.body());
+            Action.Target vault = vault();
+            var action = new Action.ApproveConnections(List.of(new Connection(vault, ourName)));
+
+            assertThat(azure.actions().perform(action, false)).isInstanceOf(Outcome.Waiting.class);
+            while (!(azure.actions().perform(action, true) instanceof Outcome.Applied))
+                Thread.sleep(20);
+
+            assertThat(status(azure, vault, ourName)).isEqualTo("Approved");
+            assertThat(status(azure, vault, strangers)).isEqualTo("Pending");
+        }
+    }
+
+    @Test
+    void aNetworkIsProvisionedOnce() {
+        try (var azure = new SimulatedAzure()) {
+            assertThat(azure.build(PLAN)).isEmpty();
+
+            for (Action action : PLAN.phase(PhaseName.SERVICES).orElseThrow().actions())
+                assertThat(azure.actions().perform(action, false))
+                        .isInstanceOf(Outcome.Applied.class);
+            assertThat(
+                            azure.simulator().requests().stream()
+                                    .filter(r -> r.path().contains("provisionManagedNetwork")))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void whatIsGoneIsAFailureAndNotWaitedFor() {
+        try (var azure = new SimulatedAzure()) {
+            for (Action action : PLAN.phase(PhaseName.SERVICES).orElseThrow().actions())
+                assertThat(azure.actions().perform(action, false))
+                        .isInstanceOf(Outcome.Failed.class);
+        }
+    }
+
+    /** An endpoint that has to ask, as one of a foreign tenant has. */
+    private static void ask(SimulatedAzure azure, String id, JsonNode like) {
+        ObjectNode body = like.deepCopy();
+        body.remove(List.of("dependsOn", "type", "apiVersion", "name"));
+        ObjectNode properties = (ObjectNode) body.path("properties");
+        properties.set(
+                "manualPrivateLinkServiceConnections",
+                properties.remove("privateLinkServiceConnections"));
+        properties.remove("customNetworkInterfaceName");
+        var unused =
+                azure.resources()
+                        .order(HttpMethod.PUT, id, ArmType.PRIVATE_ENDPOINT.apiVersion(), body);
+    }
+
+    private static String status(SimulatedAzure azure, Action.Target target, String endpoint) {
+        return azure.resources()
+                .read(target.id(), target.apiVersion())
+                .orElseThrow()
+                .at("/properties/privateEndpointConnections")
+                .valueStream()
+                .filter(
+                        door ->
+                                door.at("/properties/privateEndpoint/id")
+                                        .asText()
+                                        .equalsIgnoreCase(endpoint))
+                .map(
+                        door ->
+                                door.at("/properties/privateLinkServiceConnectionState/status")
+                                        .asText())
+                .findFirst()
+                .orElse("absent");
+    }
+
+    private static Action.Target vault() {
+        PlannedResource vault =
+                PLAN.resources().stream()
+                        .filter(r -> ArmType.VAULT.is(r.type()))
+                        .findFirst()
+                        .orElseThrow();
+        return new Action.Target(vault.id(), vault.apiVersion());
+    }
+
+    private static PlannedResource endpoint(String name) {
+        return PLAN.resources().stream()
+                .filter(r -> ArmType.PRIVATE_ENDPOINT.is(r.type()))
+                .filter(r -> r.name().startsWith(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}
