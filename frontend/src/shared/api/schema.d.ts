@@ -827,7 +827,11 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         AccessForm: {
+            gateway?: components["schemas"]["GatewayForm"];
+            hubEndpoints?: boolean;
+            ingress?: components["schemas"]["IngressForm"];
             jumpbox?: components["schemas"]["JumpboxForm"];
+            onPremises?: components["schemas"]["OnPremisesForm"];
         };
         ActiveElement: {
             elementId: string;
@@ -1157,6 +1161,7 @@ export interface components {
             companions: components["schemas"]["ClassificationOption"][];
             currency: string;
             foundryIsolations: components["schemas"]["ClassificationOption"][];
+            gatewayTiers: components["schemas"]["ClassificationOption"][];
             jumpboxSizes: components["schemas"]["ClassificationOption"][];
             models: components["schemas"]["ModelOption"][];
             presets: components["schemas"]["PresetOption"][];
@@ -1167,9 +1172,16 @@ export interface components {
             teams: string[];
             trustedSources: components["schemas"]["TrustedSourceOption"][];
         };
+        GatewayForm: {
+            only?: boolean;
+            tier?: string;
+            /** Format: int32 */
+            tokensPerMinute?: number;
+        };
         /** @enum {string} */
         HolderKind: "WORKSPACE" | "REQUEST";
         Hub: {
+            access?: components["schemas"]["HubAccess"];
             bastion?: string;
             dnsServers: string[];
             firewall: components["schemas"]["Firewall"];
@@ -1179,6 +1191,24 @@ export interface components {
             subscription: components["schemas"]["UUID"];
             vnet: components["schemas"]["Vnet"];
             zones: components["schemas"]["Zones"];
+        };
+        HubAccess: {
+            bastionBlock?: components["schemas"]["Cidr"];
+            endpointSubnet?: string;
+            gateway?: string;
+            guardrails?: boolean;
+            ingress?: components["schemas"]["IngressCertificate"];
+            jumpboxSubnet?: string;
+            monitoring?: components["schemas"]["Monitoring"];
+            sshKey?: string;
+        };
+        IngressCertificate: {
+            domain: string;
+            identity: string;
+            secret: string;
+        };
+        IngressForm: {
+            kind?: string;
         };
         /**
          * Format: date-time
@@ -1333,6 +1363,11 @@ export interface components {
             sku: string;
             version: string;
         };
+        Monitoring: {
+            logs: string;
+            networkWatcher: string;
+            storage: string;
+        };
         NetworkForm: {
             /** Format: int32 */
             prefix?: number;
@@ -1343,6 +1378,10 @@ export interface components {
         };
         Nothing: Record<string, never>;
         NothingToSay: Record<string, never>;
+        OnPremisesForm: {
+            networks?: string[];
+            ports?: number[];
+        };
         OpenTask: {
             claimedBy?: components["schemas"]["PersonRef"];
             group: string;
@@ -1430,6 +1469,7 @@ export interface components {
         /** @enum {string} */
         PhaseState: "PENDING" | "SUBMITTED" | "RUNNING" | "SUCCEEDED" | "FAILED" | "MENDED" | "ROLLED_BACK";
         PhaseView: {
+            actions: components["schemas"]["PlannedAction"][];
             name: string;
             resources: components["schemas"]["PlannedResource"][];
             scope: components["schemas"]["ScopeView"];
@@ -1448,6 +1488,10 @@ export interface components {
             phases: components["schemas"]["PhaseView"][];
             plannerVersion: string;
             sections: components["schemas"]["PlanSectionView"][];
+        };
+        PlannedAction: {
+            name: string;
+            title: string;
         };
         PlannedResource: {
             apiVersion: string;

@@ -308,7 +308,7 @@ final class AccessControls {
                         : Finding.pass(
                                 Control.MC_6,
                                 "The flows of the workspace's network and what its services with a"
-                                    + " free way out say are recorded."));
+                                        + " free way out say are recorded."));
     }
 
     private void guarded() {
@@ -317,7 +317,7 @@ final class AccessControls {
                     Finding.pass(
                             Control.SV_3,
                             "Policies on the workspace's group refuse public endpoints, whoever"
-                                + " asks for them."));
+                                    + " asks for them."));
     }
 
     /** What leaves a machine open, in sentences; empty when nothing does. */
