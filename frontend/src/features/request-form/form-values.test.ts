@@ -63,7 +63,7 @@ describe('the form', () => {
   it('keeps what it has no field for', () => {
     const newer = {
       ...full,
-      access: { jumpbox: 'workload' },
+      access: { jumpbox: { place: 'WORKSPACE', keyboard: 'de' } },
       network: { prefix: 26, onPremises: true },
       services: [{ kind: 'quantum', qubits: 7 }],
       outbound: [{ ...full.outbound?.[0], owner: 'Dana' }],
