@@ -1,7 +1,6 @@
 import { expect, test } from '@playwright/test'
 import {
   approve,
-  dayIn,
   loggedIn,
   looksRight,
   newName,
@@ -53,7 +52,7 @@ test('services are added, removed and survive a reload', async ({ browser }, inf
 
   await section(page, 'Outbound').click()
   await page.getByRole('button', { name: 'Add Python packages' }).click()
-  await expect(page.getByRole('group', { name: 'pypi.org' })).toBeVisible()
+  await expect(page.getByRole('group', { name: 'Python packages' })).toBeVisible()
   await page.getByRole('button', { name: 'Add an Azure service tag' }).click()
   await page.getByLabel('Service tag').fill('Storage.SwedenCentral')
   const tag = page.getByRole('group', { name: 'Storage.SwedenCentral' })
@@ -65,8 +64,8 @@ test('services are added, removed and survive a reload', async ({ browser }, inf
   await page.reload()
   await expect(page.getByLabel('Service tag')).toHaveValue('Storage.SwedenCentral')
   await expect(tag.getByLabel('Ports')).toHaveValue('443')
-  await page.getByRole('button', { name: 'Remove Python packages' }).click()
-  await expect(page.getByRole('group', { name: 'pypi.org' })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Take Python packages out' }).click()
+  await expect(page.getByRole('group', { name: 'Python packages' })).toHaveCount(0)
   await section(page, 'AI services').click()
   await expect(foundry.getByRole('radio', { name: /approved destinations only/ })).toBeChecked()
   await expect(foundry.getByLabel('Capacity')).toHaveValue('20')
@@ -78,26 +77,21 @@ test('services are added, removed and survive a reload', async ({ browser }, inf
   await looksRight(page, info, 'form-review-many')
 })
 
-test('a Foundry with storage and search comes from a preset to active', async ({
+test('a Foundry with storage, database and search comes from a preset to active', async ({
   browser,
 }, info) => {
   const name = newName('agents')
   const page = await loggedIn(browser, info, 'developer')
   await page.goto('/requests/new')
   await expect(page.getByText(/a month before anybody uses it/).first()).toBeVisible()
-  await page.getByRole('button', { name: 'Start with Team assistant' }).click()
+  await page.getByRole('button', { name: 'Start with Agents on our own stores' }).click()
   await page.getByLabel('Name').fill(name)
   await page.getByLabel('Team').selectOption({ index: 1 })
-  await page.getByLabel('Expires on').fill(dayIn(200))
   await section(page, 'AI services').click()
-  await page.getByRole('button', { name: 'Remove Azure OpenAI' }).click()
-  await page.getByRole('button', { name: 'Add AI Foundry' }).click()
-  await page.getByRole('combobox', { name: 'Model' }).selectOption({ index: 1 })
-  await page.getByLabel('Capacity').fill('80')
-  await page.getByRole('button', { name: 'Add Storage' }).click()
-  await page.getByRole('button', { name: 'Add AI Search' }).click()
-  await section(page, 'Network').click()
-  await page.getByLabel('Size').selectOption({ index: 3 })
+  for (const service of ['AI Foundry', 'Storage', 'Cosmos DB', 'AI Search']) {
+    await expect(page.getByRole('group', { name: service, exact: true })).toBeVisible()
+  }
+  await expect(page.getByRole('radio', { name: /^In the workspace's own stores/ })).toBeChecked()
   const { number, address } = await submit(page)
   await looksRight(page, info, 'request-foundry-in-review')
 

@@ -1,7 +1,7 @@
 import type { Schemas } from './api/schemas'
 
 export type RequestTab = 'overview' | 'plan' | 'network' | 'process' | 'deployment' | 'activity'
-export type FormSection = 'purpose' | 'services' | 'network' | 'outbound' | 'review'
+export type FormSection = 'purpose' | 'services' | 'network' | 'outbound' | 'access' | 'review'
 export type WorkspaceTab = 'overview' | 'connect' | 'network' | 'evidence' | 'outbound' | 'cost'
 
 export type RequestFilter = {

@@ -10,6 +10,7 @@ type Label = Extract<
   | 'estate.version'
   | 'estate.sku'
   | 'estate.edit.capacity'
+  | 'estate.edit.quota'
   | 'estate.edit.regions'
   | 'estate.reason'
   | 'estate.edit.fqdns'
@@ -52,6 +53,15 @@ export const number = <Row>(key: KeysOf<Row, number>, label: Label): Cell<Row> =
   number: true,
   read: (row) => String(row[key]),
   write: (row, value) => ({ ...row, [key]: Number(value) }),
+})
+
+/** A number that need not be there. */
+export const count = <Row>(key: KeysOf<Row, number | undefined>, label: Label): Cell<Row> => ({
+  key,
+  label,
+  number: true,
+  read: (row) => String(row[key] ?? ''),
+  write: (row, value) => ({ ...row, [key]: value === '' ? undefined : Number(value) }),
 })
 
 /** Spaces stay while one types; the portal gets the names alone. */

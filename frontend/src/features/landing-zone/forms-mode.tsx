@@ -2,7 +2,7 @@ import { Field, Input, makeStyles, tokens } from '@fluentui/react-components'
 import type { Schemas } from '../../shared/api/schemas'
 import { useLanguage } from '../../shared/language/language'
 import { Panel } from '../../shared/ui/panel'
-import { many, number, optional, text } from './cells'
+import { count, many, number, optional, text } from './cells'
 import { ListEditor } from './list-editor'
 
 type Estate = Schemas['LandingZone']
@@ -35,6 +35,7 @@ const model = [
   text<Estate['models'][number]>('version', 'estate.version'),
   text<Estate['models'][number]>('sku', 'estate.sku'),
   number<Estate['models'][number]>('maxCapacity', 'estate.edit.capacity'),
+  count<Estate['models'][number]>('quota', 'estate.edit.quota'),
   many<Estate['models'][number]>('regions', 'estate.edit.regions'),
 ]
 const source = [

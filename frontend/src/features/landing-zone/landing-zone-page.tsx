@@ -36,7 +36,7 @@ function Part({ tab, estate }: { tab: EstateTab; estate: Schemas['LandingZoneVie
     case 'hubs':
       return <HubsTab landingZone={landingZone} />
     case 'models':
-      return <ModelsTab landingZone={landingZone} />
+      return <ModelsTab estate={estate} />
     case 'names':
       return <NamesTab landingZone={landingZone} />
     case 'sources':

@@ -15,29 +15,74 @@ const useStyles = makeStyles({
   },
 })
 
-/** What may be deployed, where, and how much of it. */
-export function ModelsTab({ landingZone }: Part) {
+/** What may be deployed, where, how much of it, and what is used of the quota. */
+export function ModelsTab({ estate }: { estate: Schemas['LandingZoneView'] }) {
   const { t, formats } = useLanguage()
+  const { landingZone, models, subscriptions } = estate
   return (
-    <Panel title={t('estate.models')}>
-      <DataTable
-        label={t('estate.models')}
-        rows={landingZone.models}
-        rowKey={({ name, version, sku }) => `${name} ${version} ${sku}`}
-        columns={[
-          { id: 'name', title: t('estate.name'), cell: ({ name }) => name },
-          { id: 'version', title: t('estate.version'), cell: ({ version }) => version },
-          { id: 'sku', title: t('estate.sku'), cell: ({ sku }) => sku },
-          {
-            id: 'capacity',
-            title: t('estate.maxCapacity'),
-            number: true,
-            cell: ({ maxCapacity }) => formats.number(maxCapacity),
-          },
-          { id: 'regions', title: t('estate.regions'), cell: (row) => row.regions.join(', ') },
-        ]}
-      />
-    </Panel>
+    <>
+      <Panel title={t('estate.models')}>
+        <DataTable
+          label={t('estate.models')}
+          rows={landingZone.models}
+          rowKey={({ name, version, sku }) => `${name} ${version} ${sku}`}
+          columns={[
+            { id: 'name', title: t('estate.name'), cell: ({ name }) => name },
+            { id: 'version', title: t('estate.version'), cell: ({ version }) => version },
+            { id: 'sku', title: t('estate.sku'), cell: ({ sku }) => sku },
+            {
+              id: 'capacity',
+              title: t('estate.maxCapacity'),
+              number: true,
+              cell: ({ maxCapacity }) => formats.number(maxCapacity),
+            },
+            {
+              id: 'quota',
+              title: t('estate.quota'),
+              number: true,
+              cell: ({ quota }) =>
+                quota === undefined ? t('estate.quota.none') : formats.number(quota),
+            },
+            { id: 'regions', title: t('estate.regions'), cell: (row) => row.regions.join(', ') },
+          ]}
+        />
+      </Panel>
+      <Panel title={t('estate.quota.used')}>
+        {models.length === 0 ? (
+          t('estate.quota.unused')
+        ) : (
+          <DataTable
+            label={t('estate.quota.used')}
+            rows={models}
+            rowKey={(row) => `${row.model} ${row.sku} ${row.region} ${row.subscription}`}
+            columns={[
+              { id: 'model', title: t('estate.model'), cell: ({ model }) => model },
+              { id: 'sku', title: t('estate.sku'), cell: ({ sku }) => sku },
+              { id: 'region', title: t('estate.region'), cell: ({ region }) => region },
+              {
+                id: 'subscription',
+                title: t('estate.subscription'),
+                cell: ({ subscription }) =>
+                  subscriptions.find(({ id }) => id === subscription)?.name ?? subscription,
+              },
+              {
+                id: 'used',
+                title: t('estate.used'),
+                number: true,
+                cell: ({ model, sku, used }) => {
+                  const quota = landingZone.models.find(
+                    (each) => each.name === model && each.sku === sku,
+                  )?.quota
+                  return quota === undefined
+                    ? formats.number(used)
+                    : t('estate.usedOf', { used, all: quota })
+                },
+              },
+            ]}
+          />
+        )}
+      </Panel>
+    </>
   )
 }
 

@@ -63,7 +63,8 @@ describe('the form', () => {
   it('keeps what it has no field for', () => {
     const newer = {
       ...full,
-      access: { jumpbox: { place: 'WORKSPACE', keyboard: 'de' } },
+      access: { jumpbox: { place: 'HUB' }, gateway: { kind: 'V2' } },
+      people: ['Dana'],
       network: { prefix: 26, onPremises: true },
       services: [{ kind: 'quantum', qubits: 7 }],
       outbound: [{ ...full.outbound?.[0], owner: 'Dana' }],
@@ -101,6 +102,17 @@ describe('the form', () => {
     const form = formOf({ ...values, services: [service], outbound: [rule] })
     expect(form.services?.[0]?.allowedNames).toEqual(['a.org', 'b.org', 'c.org'])
     expect(form.outbound?.[0]?.ports).toEqual([443, 8443, 9000])
+  })
+
+  it('asks for a jumpbox only with what its place has', () => {
+    const jumpbox = { place: 'WORKSPACE', bastion: 'OWN', size: 'Standard_B2ms' }
+    const values = valuesOf({ ...full, access: { jumpbox } })
+    expect(formOf(values).access).toEqual({ jumpbox })
+    const { access } = values
+    expect(formOf({ ...values, access: { ...access, place: 'HUB' } }).access).toEqual({
+      jumpbox: { place: 'HUB', size: 'Standard_B2ms' },
+    })
+    expect(formOf({ ...values, access: { ...access, place: 'NONE' } })).not.toHaveProperty('access')
   })
 
   it('takes a mend over at its pointer', () => {

@@ -7,6 +7,7 @@ z.config({ jitless: true })
 type Form = Schemas['CreateWorkspace']
 type ServiceForm = NonNullable<Form['services']>[number]
 type OutboundForm = NonNullable<Form['outbound']>[number]
+type AccessForm = NonNullable<Form['access']>
 
 /** What the form has no field for, kept as it came so that saving loses nothing. */
 type Rest = Record<string, unknown>
@@ -22,8 +23,11 @@ export type FormValues = {
   prefix: string
   services: ServiceValues[]
   outbound: OutboundValues[]
+  access: AccessValues
   rest: { form: Rest; network: Rest }
 }
+/** How people come in; without a place there is no jumpbox. */
+export type AccessValues = { place: string; bastion: string; size: string; rest: Rest }
 export type ServiceValues = {
   kind: string
   account: string
@@ -78,6 +82,23 @@ export const blankRule = (kind: 'fqdn' | 'service-tag'): OutboundValues => ({
   protocol: kind === 'fqdn' ? 'HTTPS' : 'TCP',
   ports: '443',
   justification: '',
+  endsOn: '',
+  trustedSource: '',
+  rest: {},
+})
+
+/** All names of a trusted source in one choice; it brings its ports and protocol. */
+export const wholeSource = (source: {
+  id: string
+  version: string
+  reason: string
+}): OutboundValues => ({
+  kind: 'trusted-source',
+  name: source.id,
+  version: source.version,
+  protocol: '',
+  ports: '',
+  justification: source.reason,
   endsOn: '',
   trustedSource: '',
   rest: {},
@@ -151,6 +172,20 @@ function ruleOf(values: OutboundValues): OutboundForm {
   )
 }
 
+export const NO_JUMPBOX = 'NONE'
+
+function accessOf({ place, bastion, size, rest }: AccessValues): AccessForm | undefined {
+  const wanted = place !== '' && place !== NO_JUMPBOX
+  const jumpbox = absentDropped({
+    place,
+    // in the hub there is only the hub's own
+    bastion: place === 'WORKSPACE' ? blankAsAbsent(bastion) : undefined,
+    size: blankAsAbsent(size),
+  })
+  const access = absentDropped<AccessForm>({ jumpbox: wanted ? jumpbox : undefined }, rest)
+  return Object.keys(access).length === 0 ? undefined : access
+}
+
 /** What is sent: nothing for what is blank, and what came along unknown. */
 export function formOf(values: FormValues): Form {
   const prefix = values.prefix === '' ? undefined : Number(values.prefix)
@@ -167,6 +202,7 @@ export function formOf(values: FormValues): Form {
       network: Object.keys(network).length === 0 ? undefined : network,
       services: noneAsAbsent(values.services.map(serviceOf)),
       outbound: noneAsAbsent(values.outbound.map(ruleOf)),
+      access: accessOf(values.access),
     },
     values.rest.form,
   )
@@ -184,8 +220,10 @@ const FIELDS = {
     'network',
     'services',
     'outbound',
+    'access',
   ],
   network: ['prefix'],
+  access: ['jumpbox'],
   service: ['kind', 'account', 'isolation', 'models', 'allowedNames', 'reach', 'agents', 'endsOn'],
   outbound: ['destination', 'ports', 'protocol', 'justification', 'endsOn', 'trustedSource'],
 } as const
@@ -224,6 +262,12 @@ export function valuesOf(form: Form): FormValues {
       trustedSource: rule.trustedSource ?? '',
       rest: restOf(rule, FIELDS.outbound),
     })),
+    access: {
+      place: form.access?.jumpbox?.place ?? '',
+      bastion: form.access?.jumpbox?.bastion ?? '',
+      size: form.access?.jumpbox?.size ?? '',
+      rest: restOf(form.access, FIELDS.access),
+    },
     rest: {
       form: restOf(form, FIELDS.form),
       network: restOf(form.network, FIELDS.network),
@@ -277,6 +321,11 @@ const formSchema = z.looseObject({
         trustedSource: text,
       }),
     )
+    .optional(),
+  access: z
+    .looseObject({
+      jumpbox: z.looseObject({ place: text, bastion: text, size: text }).optional(),
+    })
     .optional(),
 })
 

@@ -15,6 +15,7 @@ it('knows the pointer of every field', () => {
         'outbound.2.name',
         'outbound.2.ports',
         'outbound.2.justification',
+        'access.size',
       ] as const
     ).map((field) => pointerOf(field)),
   ).toEqual([
@@ -28,6 +29,7 @@ it('knows the pointer of every field', () => {
     '/outbound/2/destination/name',
     '/outbound/2/ports',
     '/outbound/2/justification',
+    '/access/jumpbox/size',
   ])
 })
 

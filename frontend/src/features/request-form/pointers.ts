@@ -7,6 +7,7 @@ export const SECTIONS: readonly FormSection[] = [
   'services',
   'network',
   'outbound',
+  'access',
   'review',
 ]
 
@@ -15,6 +16,7 @@ export function sectionOf(pointer: string): FormSection {
   if (pointer.startsWith('/services')) return 'services'
   if (pointer.startsWith('/network') || pointer.startsWith('/region')) return 'network'
   if (pointer.startsWith('/outbound')) return 'outbound'
+  if (pointer.startsWith('/access')) return 'access'
   return 'purpose'
 }
 
@@ -24,6 +26,7 @@ export function pointerOf(field: FieldPath<FormValues>): string {
   return `/${field.replaceAll('.', '/')}`
     .replace(/^(\/services\/\d+\/models\/\d+)\/model$/, '$1/name')
     .replace(/^(\/outbound\/\d+)\/(kind|name)$/, '$1/destination/$2')
+    .replace(/^\/access\/(place|bastion|size)$/, '/access/jumpbox/$1')
 }
 
 /** The id of the control that a pointer means, to jump to. */
@@ -39,6 +42,7 @@ export function controlsNear(pointer: string): string[] {
 /** Fields that stand for more than their own pointer: what is chosen or typed as one thing. */
 const STANDS_FOR: readonly [field: RegExp, pointer: (found: string) => RegExp][] = [
   [/^\/network\/prefix$/, () => /^\/network$/],
+  [/^\/access\/jumpbox\/place$/, () => /^\/access(\/jumpbox)?$/],
   [/^(\/services\/\d+\/models\/\d+)\/name$/, (model) => new RegExp(`^${model}(/version|/sku)?$`)],
   [/^(\/services\/\d+\/allowedNames)$/, (names) => new RegExp(`^${names}/\\d+$`)],
   [/^(\/outbound\/\d+\/ports)$/, (ports) => new RegExp(`^${ports}/\\d+$`)],

@@ -25,10 +25,11 @@ const labels = [
   ['network', 'form.size'],
   ['services', 'form.section.services'],
   ['outbound', 'form.section.outbound'],
+  ['access', 'form.section.access'],
 ] as const satisfies readonly [keyof Form, MessageKey][]
 
 type PresetMenuProps = {
-  presets: Schemas['PresetOption'][]
+  presets: { id: string; name: string; form: Form }[]
   form: Form
   onFill: (form: Form) => void
 }
@@ -36,10 +37,10 @@ type PresetMenuProps = {
 /** Fills the form from a preset and says what it set. */
 export function PresetMenu({ presets, form, onFill }: PresetMenuProps) {
   const { t, formats } = useLanguage()
-  const [used, setUsed] = useState<Schemas['PresetOption']>()
+  const [used, setUsed] = useState<PresetMenuProps['presets'][number]>()
   if (presets.length === 0) return null
   const set = labels.filter(([field]) => used?.form[field] != null)
-  const fill = (preset: Schemas['PresetOption']): void => {
+  const fill = (preset: PresetMenuProps['presets'][number]): void => {
     const given = Object.entries(preset.form).filter(([, value]) => value != null)
     onFill({ ...form, ...Object.fromEntries(given) })
     setUsed(preset)

@@ -27,6 +27,7 @@ import type { FormValues } from './form-values'
 import { formOf, mended, valuesOf } from './form-values'
 import { SECTIONS, sectionOf } from './pointers'
 import { PresetMenu } from './preset-menu'
+import { SectionAccess } from './section-access'
 import { SectionNetwork } from './section-network'
 import { SectionOutbound } from './section-outbound'
 import { SectionPurpose } from './section-purpose'
@@ -92,6 +93,8 @@ function Section({ section, requestId, form, evaluation }: SectionProps) {
       return <SectionNetwork />
     case 'outbound':
       return <SectionOutbound />
+    case 'access':
+      return <SectionAccess />
     case 'review':
       return <SectionReview requestId={requestId} form={form} evaluation={evaluation} />
     default:
@@ -125,6 +128,7 @@ export function RequestForm({ request, options, section }: RequestFormProps) {
   const [refused, setRefused] = useState<Schemas['FieldProblem'][]>([])
   const [key] = useState(newIdempotencyKey)
 
+  const sections = SECTIONS.filter((each) => each !== 'access' || options.jumpboxSizes)
   const obstacles = evaluation ? obstaclesOf(evaluation) : []
   const summary = [...obstacles, ...refused]
   const fieldErrors = [...(evaluation?.fieldErrors ?? []), ...refused]
@@ -231,7 +235,7 @@ export function RequestForm({ request, options, section }: RequestFormProps) {
               <LinkTabs
                 label={t('form.sections')}
                 here={section}
-                tabs={SECTIONS.map((each) => ({
+                tabs={sections.map((each) => ({
                   id: each,
                   label: t(`form.section.${each}`),
                   to: paths.requestForm(id, each),
@@ -247,7 +251,7 @@ export function RequestForm({ request, options, section }: RequestFormProps) {
                   {section !== 'review' && (
                     <Button
                       onClick={() => {
-                        const next = SECTIONS[SECTIONS.indexOf(section) + 1] ?? 'review'
+                        const next = sections[sections.indexOf(section) + 1] ?? 'review'
                         void navigate(paths.requestForm(id, next))
                       }}
                     >

@@ -23,14 +23,15 @@ type SectionReviewProps = {
   evaluation: Schemas['Evaluation'] | undefined
 }
 
-const editable = SECTIONS.filter((section) => section !== 'review') satisfies FormSection[]
-
 /** Everything on one page before it goes out. */
 export function SectionReview({ requestId, form, evaluation }: SectionReviewProps) {
   const styles = useStyles()
   const section = useSectionStyles()
   const { t } = useLanguage()
   const { options } = useFormState()
+  const editable: FormSection[] = SECTIONS.filter(
+    (each) => each !== 'review' && (each !== 'access' || options.jumpboxSizes),
+  )
   return (
     <div className={section.section}>
       {evaluation && evaluation.effect.length > 0 && (

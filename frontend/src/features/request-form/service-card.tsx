@@ -224,20 +224,21 @@ export function ServiceCard({ index, onRemove, onAddMissing }: ServiceCardProps)
   const { options, fieldErrors } = useFormState()
   const services = useWatch<FormValues, 'services'>({ name: 'services' })
   const { kind = '', account, isolation, reach, agents } = services[index] ?? {}
-  const option: Option | undefined = options.services.find((each) => each.kind === kind)
+  const option = options.services.find((each) => each.kind === kind)
   const pointer = `/services/${index}`
   const id = controlId(pointer)
   const named = account ? accountWords(account, options) : ''
   const title = named === '' ? kindWords(kind, t, options) : named
   const needs = [
     ...(option?.needs ?? []),
-    ...(agents === 'STANDARD' ? (option?.agentsNeed ?? []) : []),
+    ...(agents === 'STANDARD' && option ? option.agentsNeed : []),
   ]
   const missing = needs.filter((need) => !services.some((service) => service.kind === need))
   const own = fieldErrors.filter(
     (error) => error.pointer === pointer || error.pointer === `${pointer}/kind`,
   )
-  const has = (setting: string): boolean => option?.settings.includes(setting) ?? false
+  const has = (setting: Option['settings'][number]): boolean =>
+    option?.settings.includes(setting) ?? false
   const exception = isolation === 'MANAGED_INTERNET_OUTBOUND' || reach === 'SELECTED_NETWORKS'
   return (
     <div className={section.card} role="group" aria-labelledby={id}>

@@ -3,7 +3,7 @@ import { AddRegular, DismissRegular } from '@fluentui/react-icons'
 import type { Schemas } from '../../shared/api/schemas'
 import { useLanguage } from '../../shared/language/language'
 import type { OutboundValues } from './form-values'
-import { blankRule } from './form-values'
+import { wholeSource } from './form-values'
 import { useSectionStyles } from './section-purpose'
 
 type Source = Schemas['TrustedSourceOption']
@@ -27,8 +27,9 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
   },
   name: { fontWeight: tokens.fontWeightSemibold },
-  words: { flex: '1 1 auto', color: tokens.colorNeutralForeground2 },
+  words: { color: tokens.colorNeutralForeground2 },
   hosts: {
+    flex: '1 1 auto',
     fontFamily: tokens.fontFamilyMonospace,
     fontSize: tokens.fontSizeBase200,
     overflowWrap: 'anywhere',
@@ -49,19 +50,12 @@ export function TrustedSources({ sources, rules, onAdd, onRemove }: TrustedSourc
   const { t } = useLanguage()
   if (sources.length === 0) return null
   const present = new Set(rules.map(({ name }) => name))
-  const isBundle = ({ kind, name }: OutboundValues, id: string): boolean =>
+  const isWhole = ({ kind, name }: OutboundValues, id: string): boolean =>
     kind === 'trusted-source' && name === id
-  const missingOf = ({ id, reason, fqdns }: Source): OutboundValues[] =>
-    (rules.some((rule) => isBundle(rule, id)) ? [] : fqdns)
-      .filter((name) => !present.has(name))
-      .map((name) => ({
-        ...blankRule('fqdn'),
-        name,
-        justification: reason,
-        trustedSource: id,
-      }))
+  const isThere = ({ id, fqdns }: Source): boolean =>
+    rules.some((rule) => isWhole(rule, id)) || fqdns.every((name) => present.has(name))
   const placesOf = ({ id }: Source): number[] =>
-    rules.flatMap((rule, index) => (rule.trustedSource === id || isBundle(rule, id) ? [index] : []))
+    rules.flatMap((rule, index) => (rule.trustedSource === id || isWhole(rule, id) ? [index] : []))
   return (
     <div className={section.section} role="group" aria-label={t('form.trusted')}>
       <div>
@@ -70,15 +64,18 @@ export function TrustedSources({ sources, rules, onAdd, onRemove }: TrustedSourc
       </div>
       <ul className={styles.list}>
         {sources.map((source) => {
-          const missing = missingOf(source)
           const { name, version, reason, fqdns } = source
           return (
             <li key={source.id} className={styles.source}>
               <span className={styles.name}>{name}</span>
               <span className={styles.words}>{t('form.trusted.about', { version, reason })}</span>
               <span className={styles.hosts}>{fqdns.join(', ')}</span>
-              {missing.length > 0 ? (
-                <Button size="small" icon={<AddRegular />} onClick={() => onAdd(missing)}>
+              {!isThere(source) ? (
+                <Button
+                  size="small"
+                  icon={<AddRegular />}
+                  onClick={() => onAdd([wholeSource(source)])}
+                >
                   {t('form.trusted.use', { name })}
                 </Button>
               ) : (

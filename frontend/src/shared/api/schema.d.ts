@@ -1301,6 +1301,7 @@ export interface components {
             by: components["schemas"]["PersonRef"];
             change: components["schemas"]["Permission"];
             landingZone: components["schemas"]["LandingZone"];
+            models: components["schemas"]["ModelUse"][];
             pools: components["schemas"]["PoolUse"][];
             reason?: string;
             subscriptions: components["schemas"]["SubscriptionUse"][];
@@ -1362,6 +1363,14 @@ export interface components {
             regions: string[];
             sku: string;
             version: string;
+        };
+        ModelUse: {
+            model: string;
+            region: string;
+            sku: string;
+            subscription: components["schemas"]["UUID"];
+            /** Format: int64 */
+            used: number;
         };
         Monitoring: {
             logs: string;

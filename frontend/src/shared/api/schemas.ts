@@ -12,7 +12,9 @@ type Row<Path extends keyof paths> =
   Answer<Path> extends { items: readonly (infer One)[] } ? One : never
 
 type Me = Answer<'/api/me'>
-type FormOptions = Answer<'/api/form-options'>
+type FormOptions = Answer<'/api/form-options'> & {
+  jumpboxSizes?: { value: string; words: string }[]
+}
 type RequestView = Answer<'/api/requests/{id}'>
 type RequestRow = Row<'/api/requests'>
 type ReviewView = Answer<'/api/requests/{id}/review'>
@@ -33,16 +35,6 @@ type LandingZonePreview = Answer<'/api/landing-zone/preview', 'post'>
 type ControlMatrix = Answer<'/api/controls'>
 type DraftForm = RequestView['form']
 type OutboundForm = Item<Part<DraftForm, 'outbound'>>
-type ServiceForm = Item<Part<DraftForm, 'services'>> & {
-  reach?: string
-  agents?: string
-  endsOn?: string
-}
-type DestinationForm = Part<OutboundForm, 'destination'> & { version?: string }
-type ServiceOption = Omit<Item<FormOptions['services']>, 'settings'> & {
-  settings: string[]
-  agentsNeed?: string[]
-}
 
 /**
  * The shapes of the portal under the names we use. Taken from the addresses, not from the
@@ -56,11 +48,11 @@ export type Schemas = {
   PresetOption: Item<FormOptions['presets']>
   TrustedSourceOption: Item<FormOptions['trustedSources']>
   /** the form as far as it is filled in: any part of it may be missing */
-  CreateWorkspace: Omit<DraftForm, 'outbound' | 'services'> & {
-    services?: ServiceForm[]
-    outbound?: (Omit<Partial<OutboundForm>, 'destination'> & { destination?: DestinationForm })[]
+  CreateWorkspace: Omit<DraftForm, 'outbound' | 'access'> & {
+    access?: { jumpbox?: { place?: string; bastion?: string; size?: string } }
+    outbound?: Partial<OutboundForm>[]
   }
-  ServiceOption: ServiceOption
+  ServiceOption: Item<FormOptions['services']>
   RequestView: RequestView
   RequestRow: RequestRow
   RequestStatus: RequestView['status']

@@ -9,7 +9,7 @@ export const measure = {
   target: '24px',
   dot: '8px',
   picture: '520px',
-  miniature: '240px',
+  pictureMost: '960px',
 } as const
 
 /** Where the layout changes. */

@@ -222,7 +222,7 @@ export function DeploymentProgress({ deployment }: { deployment: Schemas['Deploy
                 {t('deployment.finished')} <Instant at={step.finishedAt} as="seconds" />
               </>
             ) : (
-              t('deployment.step.words')
+              t(step.name === 'verify' ? 'deployment.step.words' : 'deployment.step.action')
             )}
           </div>
           {step.explanation && (

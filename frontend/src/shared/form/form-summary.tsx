@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import type { Schemas } from '../api/schemas'
+import type { Text } from '../language/catalogue'
 import { useLanguage } from '../language/language'
 import { Facts } from '../ui/facts'
 import { accountWords, isolationWords, kindWords } from './service-kinds'
@@ -19,6 +20,11 @@ const useStyles = makeStyles({
 type FormSummaryProps = {
   form: Schemas['CreateWorkspace']
   options: Schemas['FormOptions'] | undefined
+}
+
+function jumpboxWords(place: string, t: Text): string {
+  if (place === 'HUB') return t('form.jumpbox.HUB')
+  return place === 'WORKSPACE' ? t('form.jumpbox.WORKSPACE') : place
 }
 
 type DestinationProps = {
@@ -55,18 +61,28 @@ function ServiceSummary({ service, options }: ServiceSummaryProps) {
       <span className={styles.service}>
         {[kindWords(kind, t, options), accountWords(account, options)].filter(Boolean).join(': ')}
       </span>
-      {isolation && <div>{isolationWords(isolation, t, options)}</div>}
-      {agents === 'STANDARD' && <div>{t('form.agents.STANDARD')}</div>}
-      {reach === 'SELECTED_NETWORKS' && <div>{t('form.reach.SELECTED_NETWORKS')}</div>}
+      {isolation && (
+        <div>
+          {t(kind === 'ai-foundry' ? 'form.isolation.agents' : 'form.isolation.computes')}:{' '}
+          {isolationWords(isolation, t, options)}
+        </div>
+      )}
+      {agents === 'STANDARD' && (
+        <div>
+          {t('form.agents')}: {t('form.agents.STANDARD')}
+        </div>
+      )}
+      {reach === 'SELECTED_NETWORKS' && (
+        <div>
+          {t('form.reach')}: {t('form.reach.SELECTED_NETWORKS')}
+        </div>
+      )}
       {endsOn && <div>{t('form.exception.until', { day: formats.day(endsOn) })}</div>}
-      {(models ?? []).map(({ name, version, sku, capacity }) => (
-        <div key={`${name} ${version} ${sku}`}>
-          {t('form.model.words', {
-            name: name ?? '',
-            version: version ?? '',
-            sku: sku ?? '',
-            capacity: capacity ?? 0,
-          })}
+      {(models ?? []).map(({ name, version, sku, capacity }, index) => (
+        <div key={index}>
+          {name && version && sku && capacity != null
+            ? t('form.model.words', { name, version, sku, capacity })
+            : t('form.model.missing')}
         </div>
       ))}
       {allowedNames && allowedNames.length > 0 && (
@@ -90,6 +106,7 @@ export function FormSummary({ form, options }: FormSummaryProps) {
   )?.words
   const services = form.services ?? []
   const outbound = form.outbound ?? []
+  const jumpbox = form.access?.jumpbox
   return (
     <>
       <Facts
@@ -138,6 +155,21 @@ export function FormSummary({ form, options }: FormSummaryProps) {
             </li>
           ))}
         </ul>
+      )}
+      {jumpbox?.place && (
+        <>
+          <h3 className={styles.title}>{t('form.section.access')}</h3>
+          <span>
+            {[
+              jumpboxWords(jumpbox.place, t),
+              jumpbox.bastion === 'OWN' && t('form.bastion.OWN'),
+              options?.jumpboxSizes?.find(({ value }) => value === jumpbox.size)?.words ??
+                jumpbox.size,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
+        </>
       )}
     </>
   )

@@ -28,7 +28,8 @@ type Line = Edge<{ kind: Schemas['TopologyEdgeKind']; points: Point[]; dimmed: b
 
 const useStyles = makeStyles({
   frame: {
-    height: measure.picture,
+    minHeight: measure.picture,
+    maxHeight: measure.pictureMost,
     border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusLarge,
     overflow: 'hidden',
@@ -37,7 +38,7 @@ const useStyles = makeStyles({
     '& .react-flow__attribution': { backgroundColor: tokens.colorNeutralBackground2 },
     '& .react-flow__attribution a': { color: tokens.colorNeutralForeground2 },
   },
-  small: { height: 'auto', maxHeight: measure.picture, cursor: 'pointer' },
+  small: { minHeight: 0, maxHeight: measure.picture, cursor: 'pointer' },
   box: {
     boxSizing: 'border-box',
     width: '100%',
@@ -255,8 +256,8 @@ export function TopologyPicture(props: TopologyPictureProps) {
   return (
     <div
       className={mergeClasses(styles.frame, small && styles.small)}
-      // a small picture is as high as what it shows; the full one has a frame to move in
-      style={small && placed.data ? { aspectRatio: ratioOf(placed.data) } : undefined}
+      // as high as what it shows, so that it is as large as the page is wide
+      style={placed.data ? { aspectRatio: ratioOf(placed.data) } : undefined}
     >
       {!flow && (
         <div className={styles.waiting}>

@@ -97,6 +97,38 @@ class DeploymentModeTest {
     }
 
     @Test
+    void whatBelongsToAResourceStaysWithIt() {
+        String network =
+                "{'type':'Microsoft.Network/virtualNetworks','apiVersion':'2024-05-01','name':'v','location':'westeurope','properties':{'addressSpace':{'addressPrefixes':['10.0.0.0/16']},'subnets':[{'name':'a','properties':{'addressPrefix':'10.0.0.0/24'}}]}}";
+        String storage =
+                "{'type':'Microsoft.Storage/storageAccounts','apiVersion':'2023-05-01','name':'stkept','location':'westeurope','kind':'StorageV2','sku':{'name':'Standard_LRS'}}";
+        String endpoint =
+                "{'type':'Microsoft.Network/privateEndpoints','apiVersion':'2024-05-01','name':'pe','location':'westeurope','dependsOn':['v','stkept'],'properties':{'subnet':{'id':'"
+                        + network("virtualNetworks", "v/subnets/a")
+                        + "'},'privateLinkServiceConnections':[{'name':'c','properties':{'privateLinkServiceId':'"
+                        + group
+                        + "/providers/Microsoft.Storage/storageAccounts/stkept','groupIds':['blob']}}]}}";
+        String all = network + "," + storage + "," + endpoint;
+        JsonNode first = deployed("one", "Complete", all);
+        assertThat(first.path("provisioningState").asText())
+                .as(first.toString())
+                .isEqualTo("Succeeded");
+        JsonNode again = deployed("two", "Complete", all);
+        assertThat(again.path("provisioningState").asText())
+                .as(again.toString())
+                .isEqualTo("Succeeded");
+        String nic =
+                arm.get(network("privateEndpoints", "pe"), Arm.NETWORK)
+                        .properties()
+                        .at("/networkInterfaces/0/id")
+                        .asText();
+        assertThat(arm.get(nic, Arm.NETWORK).status()).isEqualTo(200);
+        JsonNode less = deployed("three", "Complete", network + "," + storage);
+        assertThat(less.path("provisioningState").asText()).isEqualTo("Succeeded");
+        assertThat(arm.get(nic, Arm.NETWORK).status()).isEqualTo(404);
+    }
+
+    @Test
     void incrementalLeavesTheRestAlone() {
         surplusMade();
         JsonNode unused = deployed("some", "Incremental", KEPT);

@@ -2,6 +2,11 @@ package dev.cloister.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +83,25 @@ class ProtocolTest {
         assertThat(arm.put(tables + "/rt/routes/r", Arm.NETWORK, "{}").code())
                 .isEqualTo("ParentResourceNotFound");
         assertThat(arm.delete(tables + "/rt", Arm.NETWORK).status()).isEqualTo(204);
+    }
+
+    @Test
+    void twoSlashesAreOne() throws IOException {
+        try (Socket socket =
+                        new Socket(simulator.endpoint().getHost(), simulator.endpoint().getPort());
+                BufferedReader answer =
+                        new BufferedReader(
+                                new InputStreamReader(
+                                        socket.getInputStream(), StandardCharsets.UTF_8))) {
+            String request =
+                    "GET /"
+                            + Arm.group("rg")
+                            + "?api-version=2021-04-01 HTTP/1.1\r\n"
+                            + "Host: x\r\n"
+                            + "Connection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            assertThat(answer.readLine()).contains("200");
+        }
     }
 
     @Test

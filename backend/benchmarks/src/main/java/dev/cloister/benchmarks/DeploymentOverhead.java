@@ -68,7 +68,7 @@ public final class DeploymentOverhead {
         approve(request);
         Instant approved = waitFor(request, "APPROVED", "DEPLOYING", "DEPLOYED");
         Instant active = waitFor(request, "DEPLOYED");
-        JsonNode plan = api.get("developer", "/api/requests/%s/plan".formatted(request));
+        JsonNode plan = api.get("admin", "/api/requests/%s/plan".formatted(request));
         JsonNode deployment =
                 api.get(
                         "admin",

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cloister.simulator.AzureSimulator;
 import dev.cloister.simulator.SimulatorOptions;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,6 +25,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the Azure simulator bears, measured on the process that people start: start-up, requests
@@ -36,6 +40,10 @@ public final class SimulatorLoad {
     private static final String SUBSCRIPTION =
             "/subscriptions/11111111-2222-3333-4444-555555555555";
     private static final String NETWORK = "2024-05-01";
+
+    private static final Pattern GENERATION =
+            Pattern.compile(
+                    "(?:DefNew|Tenured)\\s+total \\d+K, used (\\d+)K", Pattern.CASE_INSENSITIVE);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper mapper = new ObjectMapper();
@@ -54,10 +62,8 @@ public final class SimulatorLoad {
         int workspaces = args.length > 0 ? Integer.parseInt(args[0]) : 1000;
         startsInProcess();
         Path state = Files.createTempDirectory("simulator-load");
-        try (ServerSocket free = new ServerSocket(0)) {
-            SimulatorLoad load = new SimulatorLoad(free.getLocalPort(), state);
-            free.close();
-            load.run(workspaces);
+        try {
+            new SimulatorLoad(freePort(), state).run(workspaces);
         } finally {
             try (var files = Files.walk(state)) {
                 for (Path each : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
@@ -67,38 +73,52 @@ public final class SimulatorLoad {
         }
     }
 
-    private static void say(String format, Object... values) {
-        System.out.printf(Locale.ROOT, format + "%n", values);
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     private static void startsInProcess() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         List<Long> micros = new ArrayList<>();
+        double busy = 0;
         for (int i = 0; i < 20; i++) {
             long from = System.nanoTime();
+            long cpu = threads.getCurrentThreadCpuTime();
             try (AzureSimulator simulator = AzureSimulator.start(SimulatorOptions.inMemory())) {
                 if (simulator.endpoint().getPort() > 0) {
                     micros.add((System.nanoTime() - from) / 1000);
+                    busy = i == 0 ? (threads.getCurrentThreadCpuTime() - cpu) / 1e6 : busy;
                 }
             }
         }
-        say(
-                "start in this process, empty: first %.0f ms, then %.1f ms (median of %d)",
+        System.out.printf(
+                Locale.ROOT,
+                "start in this process, empty: first %.0f ms (%.0f ms of processor), then %.1f ms"
+                        + " (median of %d)%n",
                 micros.getFirst() / 1e3,
+                busy,
                 micros.stream().sorted().toList().get(micros.size() / 2) / 1e3,
                 micros.size());
     }
 
     private void run(int workspaces) throws Exception {
         Running empty = start();
-        say("start of the process, empty: %d ms", empty.startMillis());
-        say("memory, empty: %s", memory(empty.process()));
+        System.out.printf(Locale.ROOT, "start of the process, empty: %d ms%n", empty.startMillis());
+        System.out.printf(Locale.ROOT, "memory, empty: %s%n", memory(empty.process()));
         requests();
         fill(workspaces);
-        say("memory, %d workspaces: %s", workspaces, memory(empty.process()));
+        System.out.printf(
+                Locale.ROOT, "memory, %d workspaces: %s%n", workspaces, memory(empty.process()));
         stop(empty.process());
         Running full = start();
-        say("start of the process, %d workspaces: %d ms", workspaces, full.startMillis());
-        say("memory after that start: %s", memory(full.process()));
+        System.out.printf(
+                Locale.ROOT,
+                "start of the process, %d workspaces: %d ms%n",
+                workspaces,
+                full.startMillis());
+        System.out.printf(Locale.ROOT, "memory after that start: %s%n", memory(full.process()));
         requests();
         stop(full.process());
     }
@@ -197,8 +217,9 @@ public final class SimulatorLoad {
         long[] unused = hammer(WARM_UP);
         long[] micros = hammer(RUN);
         Arrays.sort(micros);
-        say(
-                "%d clients: %.0f requests/s, median %.1f ms, p99 %.1f ms (%d requests)",
+        System.out.printf(
+                Locale.ROOT,
+                "%d clients: %.0f requests/s, median %.1f ms, p99 %.1f ms (%d requests)%n",
                 CLIENTS,
                 micros.length / (double) RUN.toSeconds(),
                 micros[micros.length / 2] / 1e3,
@@ -273,9 +294,12 @@ public final class SimulatorLoad {
             resources +=
                     each.path("name").asText().startsWith("ws") ? each.path("count").asInt() : 0;
         }
-        say(
-                "filled: %d workspaces, %d resources, %.0f s",
-                made, resources, (System.nanoTime() - from) / 1e9);
+        System.out.printf(
+                Locale.ROOT,
+                "filled: %d workspaces, %d resources, %.0f s%n",
+                made,
+                resources,
+                (System.nanoTime() - from) / 1e9);
     }
 
     /** One deployment of what a workspace consists of. */
@@ -369,13 +393,13 @@ public final class SimulatorLoad {
     /** Resident memory and, after a collection, the heap in use. */
     private static String memory(Process process) throws IOException, InterruptedException {
         String ran = jcmd(process, "GC.run");
-        String heap =
+        long heap =
                 jcmd(process, "GC.heap_info")
                         .lines()
-                        .filter(line -> line.contains("used"))
-                        .limit(2)
-                        .map(line -> line.strip().replaceAll("\\s+\\[.*", ""))
-                        .reduce("", (a, b) -> a.isEmpty() ? b : a + "; " + b);
+                        .map(GENERATION::matcher)
+                        .filter(Matcher::find)
+                        .mapToLong(found -> Long.parseLong(found.group(1)))
+                        .sum();
         Path status = Path.of("/proc/" + process.pid() + "/status");
         String resident =
                 Files.exists(status)
@@ -385,7 +409,7 @@ public final class SimulatorLoad {
                                 .orElse("")
                                 .replaceAll("\\s+", " ")
                         : "";
-        return ran.isEmpty() ? resident : resident + ", heap " + heap;
+        return ran.isEmpty() ? resident : resident + ", heap in use " + heap / 1024 + " MB";
     }
 
     private static String jcmd(Process process, String command)

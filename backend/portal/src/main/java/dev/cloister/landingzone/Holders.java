@@ -1,5 +1,6 @@
 package dev.cloister.landingzone;
 
+import dev.cloister.landingzone.LandingZoneView.ModelUse;
 import dev.cloister.network.Cidr;
 import dev.cloister.platform.Database;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +14,26 @@ class Holders {
 
     Holders(Database database) {
         this.database = database;
+    }
+
+    /** What is used of each model's quota, by subscription and region; unused ones are absent. */
+    List<ModelUse> models() {
+        return database.query(
+                """
+                select b.subscription, m.region, m.model, m.sku, sum(m.capacity) as used
+                from model_reservation m
+                join address_block b on b.request_id = m.request_id and b.released_at is null
+                where b.subscription is not null
+                group by b.subscription, m.region, m.model, m.sku
+                order by m.model, m.sku, m.region, b.subscription
+                """,
+                row ->
+                        new ModelUse(
+                                row.id("subscription"),
+                                row.text("region"),
+                                row.text("model"),
+                                row.text("sku"),
+                                row.number("used")));
     }
 
     List<Holder> all() {

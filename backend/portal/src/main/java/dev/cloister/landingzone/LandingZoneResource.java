@@ -183,6 +183,7 @@ class LandingZoneResource {
                 current.landingZone(),
                 LandingZoneView.subscriptions(current.landingZone(), all),
                 LandingZoneView.pools(current.landingZone(), all),
+                holders.models(),
                 Permission.unless(
                         caller.actor().is(Role.ADMIN)
                                 ? Optional.empty()

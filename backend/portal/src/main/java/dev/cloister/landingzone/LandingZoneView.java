@@ -23,12 +23,18 @@ record LandingZoneView(
         LandingZone landingZone,
         List<SubscriptionUse> subscriptions,
         List<PoolUse> pools,
+        List<ModelUse> models,
         Permission change) {
 
     /**
      * @param used workspaces and pending requests
      */
     record SubscriptionUse(UUID id, String name, int used, int maxWorkspaces) {}
+
+    /**
+     * @param used in thousand tokens per minute, by workspaces and pending requests
+     */
+    record ModelUse(UUID subscription, String region, String model, String sku, long used) {}
 
     /**
      * In addresses.

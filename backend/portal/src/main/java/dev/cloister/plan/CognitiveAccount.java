@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What all accounts of Azure's AI services have in common: closed to the internet, without keys,
@@ -87,12 +89,18 @@ record CognitiveAccount(
     static List<Resource> models(Site site, Resource account, List<ModelDeployment> models) {
         List<Resource> deployments = new ArrayList<>();
         ResourceId last = account.id();
-        for (ModelDeployment model : models.stream().sorted(ORDER).distinct().toList()) {
+        List<ModelDeployment> sorted = models.stream().sorted(ORDER).distinct().toList();
+        Map<String, Long> namesakes =
+                sorted.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        ModelDeployment::name, Collectors.counting()));
+        for (ModelDeployment model : sorted) {
             Resource deployment =
                     Resource.of(
                             ArmType.MODEL_DEPLOYMENT,
                             site.group(),
-                            account.id().name() + "/" + deploymentName(model, models),
+                            account.id().name() + "/" + deploymentName(model, namesakes),
                             body(model),
                             last);
             deployments.add(deployment);
@@ -117,10 +125,8 @@ record CognitiveAccount(
     }
 
     /** The model's name is what callers write; only two of one model need more. */
-    private static String deploymentName(ModelDeployment model, List<ModelDeployment> all) {
-        boolean alone =
-                all.stream().filter(m -> m.name().equals(model.name())).distinct().count() == 1;
-        return alone
+    private static String deploymentName(ModelDeployment model, Map<String, Long> namesakes) {
+        return Long.valueOf(1).equals(namesakes.get(model.name()))
                 ? model.name()
                 : "%s-%s-%s"
                         .formatted(

@@ -19,6 +19,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Method;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -117,9 +118,19 @@ class ProblemResponses {
                 return answer(new Refusal.ChangedMeanwhile(), uri, request);
             if (cause instanceof AuthenticationFailedException)
                 return answer(new Refusal.Unauthenticated(), uri, null);
+            if (cause instanceof SQLException sql && isUnreachable(sql)) {
+                LOG.errorf("%s found no database: %s", uri.getPath(), sql.getMessage());
+                return answer(new Refusal.DatabaseUnreachable(), uri, null);
+            }
         }
         LOG.errorf(e, "%s broke", uri.getPath());
         return asResponse(Problem.unexpected(uri.getPath()));
+    }
+
+    /** No connection, or one that ended because the server did (PostgreSQL, appendix A). */
+    private static boolean isUnreachable(SQLException e) {
+        String state = e.getSQLState();
+        return state != null && (state.startsWith("08") || state.startsWith("57P"));
     }
 
     private Response answer(

@@ -349,4 +349,12 @@ public sealed interface Refusal {
             return "%s Nothing was changed; try again in a minute.".formatted(why);
         }
     }
+
+    record DatabaseUnreachable() implements Refusal {
+        @Override
+        public String detail() {
+            return "The portal's own database does not answer. Try again in a minute; what was"
+                    + " saved before is safe.";
+        }
+    }
 }

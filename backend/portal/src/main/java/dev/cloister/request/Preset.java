@@ -112,7 +112,7 @@ public record Preset(String id, String name, String description, DraftForm form)
                                 6,
                                 26,
                                 List.of(parts.foundry("MANAGED_APPROVED_OUTBOUND", "BASIC")),
-                                parts.sources("python-packages"))),
+                                parts.names("python-packages"))),
                 new Preset(
                         "foundry-hub",
                         "AI Foundry hub",
@@ -127,7 +127,7 @@ public record Preset(String id, String name, String description, DraftForm form)
                                         CompanionKind.STORAGE,
                                         CompanionKind.KEY_VAULT,
                                         CompanionKind.CONTAINER_REGISTRY),
-                                parts.sources("python-packages"))),
+                                parts.names("python-packages"))),
                 new Preset(
                         "regulated-training",
                         "Regulated ML training",
@@ -143,7 +143,7 @@ public record Preset(String id, String name, String description, DraftForm form)
                                         CompanionKind.STORAGE,
                                         CompanionKind.KEY_VAULT,
                                         CompanionKind.CONTAINER_REGISTRY),
-                                parts.sources("python-packages", "container-images"))),
+                                parts.names("python-packages", "container-images"))),
                 new Preset(
                         "whole-platform",
                         "Everything at once",
@@ -164,7 +164,7 @@ public record Preset(String id, String name, String description, DraftForm form)
                                                 parts.aiService(AiKind.CONTENT_SAFETY),
                                                 parts.isolated(CreateWorkspace.MACHINE_LEARNING)),
                                         CompanionKind.values()),
-                                parts.sources(
+                                parts.names(
                                         "python-packages", "container-images", "hugging-face"))));
     }
 }

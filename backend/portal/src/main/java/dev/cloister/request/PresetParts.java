@@ -80,17 +80,13 @@ final class PresetParts {
         return all;
     }
 
-    /** Whole trusted sources; those that the landing zone does not have are left out. */
-    List<DraftForm.@Nullable Outbound> sources(String... ids) {
+    /**
+     * The names of trusted sources one by one, to be thinned out; those that the landing zone does
+     * not have are left out.
+     */
+    List<DraftForm.@Nullable Outbound> names(String... ids) {
         return Stream.of(ids)
                 .flatMap(id -> landingZone.trustedSource(id).stream())
-                .<DraftForm.@Nullable Outbound>map(PresetParts::bundle)
-                .toList();
-    }
-
-    /** The names of a trusted source one by one, to be thinned out. */
-    List<DraftForm.@Nullable Outbound> names(String id) {
-        return landingZone.trustedSource(id).stream()
                 .flatMap(PresetParts::rules)
                 .<DraftForm.@Nullable Outbound>map(rule -> rule)
                 .toList();
@@ -104,20 +100,10 @@ final class PresetParts {
                                         new DraftForm.Destination("fqdn", name),
                                         List.of(443),
                                         "HTTPS",
-                                        "Installing what the assistant is built from: %s."
+                                        "Installing what the work is built from: %s."
                                                 .formatted(source.name()),
                                         null,
                                         source.id()));
-    }
-
-    private static DraftForm.Outbound bundle(TrustedSource source) {
-        return new DraftForm.Outbound(
-                new DraftForm.Destination("trusted-source", source.id(), source.version()),
-                null,
-                null,
-                "Installing what the work is built from: %s.".formatted(source.name()),
-                null,
-                null);
     }
 
     /** The first models of the region: one to chat with, then what the landing zone lists next. */

@@ -62,10 +62,16 @@ final class ReferenceForms {
         ObjectNode openAi = services.addObject().put("kind", CreateWorkspace.AZURE_OPENAI);
         models(openAi);
         openAi.putArray("allowedNames").add("data.example.com");
-        models(
+        ObjectNode foundry =
                 services.addObject()
                         .put("kind", CreateWorkspace.AI_FOUNDRY)
-                        .put("isolation", network.name()));
+                        .put("isolation", network.name());
+        models(foundry);
+        if (network == FoundryNetwork.OWN_SUBNET) foundry.put("agents", "STANDARD");
+        else
+            services.addObject()
+                    .put("kind", CreateWorkspace.AI_HUB)
+                    .put("isolation", network.name());
         for (AiKind kind : List.of(AiKind.SPEECH, AiKind.LANGUAGE))
             services.addObject()
                     .put("kind", CreateWorkspace.AI_SERVICES)
@@ -74,12 +80,9 @@ final class ReferenceForms {
             services.addObject().put("kind", companion.slug());
         services.addObject()
                 .put("kind", CreateWorkspace.MACHINE_LEARNING)
-                .put(
-                        "isolation",
-                        (network == FoundryNetwork.MANAGED_INTERNET_OUTBOUND
-                                        ? FoundryNetwork.MANAGED_INTERNET_OUTBOUND
-                                        : FoundryNetwork.MANAGED_APPROVED_OUTBOUND)
-                                .name());
+                .put("isolation", network.name());
+        if (network == FoundryNetwork.MANAGED_INTERNET_OUTBOUND)
+            openAi.put("reach", "SELECTED_NETWORKS");
     }
 
     private void models(ObjectNode service) {

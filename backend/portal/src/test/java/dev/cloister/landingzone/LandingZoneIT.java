@@ -46,6 +46,8 @@ class LandingZoneIT {
                 .body("pools[0].addresses", equalTo(262144))
                 .body("pools[0].reserved", greaterThan(63))
                 .body("pools[0].holders.requestId", hasItem(request))
+                .body("models.model", hasItem("gpt-4o"))
+                .body("models.find { it.model == 'gpt-4o' }.used", greaterThan(0))
                 .body("change.allowed", equalTo(true));
         Api.as("auditor")
                 .get("/api/landing-zone")

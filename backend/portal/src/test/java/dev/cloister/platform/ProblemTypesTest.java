@@ -28,6 +28,7 @@ class ProblemTypesTest {
                         ChangedMeanwhile
                         ClaimedBy
                         CrossSite
+                        DatabaseUnreachable
                         DigestMismatch
                         IllegalTransition
                         Invalid

@@ -63,8 +63,8 @@ class FaultsIT {
         PostgresForTests.database().stop();
         RestAssured.get("/q/health/ready").then().statusCode(503);
         DANA.get("/api/requests/{id}", request)
-                .statusCode(500)
-                .contentType("application/problem+json");
+                .statusCode(503)
+                .body("type", equalTo("urn:cloister:problem:DatabaseUnreachable"));
         PostgresForTests.database().startAgain();
         speakAgain(name + "-services");
 

@@ -9,6 +9,7 @@ import dev.cloister.simulator.provider.World;
 import dev.cloister.simulator.store.Resource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -51,17 +52,25 @@ final class CompleteMode {
     static List<String> surplus(World world, String group, Set<String> kept) {
         return world.store().below(group).stream()
                 .filter(each -> !each.id().isNested() && isTopLevel(each.id(), group))
-                .filter(each -> !each.id().type().startsWith("Microsoft.Resources/"))
-                .filter(each -> !kept.contains(each.id().key()))
+                .filter(each -> !kept.contains(each.id().key()) && !kept.contains(owner(each)))
                 .sorted(Sweep.ORDER)
                 .map(each -> each.id().text())
                 .toList();
     }
 
-    /** Roles, locks and settings on a resource go with what they stand on. */
+    /** Whose interface or disk this is; that one decides. */
+    private static String owner(Resource resource) {
+        String endpoint = Json.text(resource.property("privateEndpoint"), "id");
+        String owner = endpoint == null ? resource.text("managedBy") : endpoint;
+        return owner == null ? "" : ResourceId.key(owner);
+    }
+
+    /** Roles and locks go with what they stand on; deployments are a record, not a resource. */
     private static boolean isTopLevel(ResourceId id, String group) {
+        String type = id.type().toLowerCase(Locale.ROOT);
         return id.scope().equalsIgnoreCase(group)
-                && !id.type().startsWith("Microsoft.Authorization/");
+                && !type.startsWith("microsoft.authorization/")
+                && !type.startsWith("microsoft.resources/");
     }
 
     /** Removes what is too much, one round. */

@@ -179,7 +179,10 @@ public final class Server implements AutoCloseable {
                         (name, values) ->
                                 headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
         URI uri = exchange.getRequestURI();
-        String path = uri.getPath().replaceAll("/{2,}", "/");
+        // the SDK puts a slash before a scope that begins with one; what follows is no host then
+        boolean twoSlashes = uri.getScheme() == null && uri.getAuthority() != null;
+        String path = twoSlashes ? "/" + uri.getAuthority() : "";
+        path = (path + uri.getPath()).replaceAll("/{2,}", "/");
         return new HttpCall(
                 exchange.getRequestMethod(),
                 path.length() > 1 && path.endsWith("/")

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * One HTTP request as it came in.
  *
- * @param path decoded, without a trailing slash or an empty segment
+ * @param path decoded, without a trailing slash
  * @param query lower-case names
  * @param headers lower-case names
  */
@@ -27,8 +27,6 @@ public record HttpCall(
             Pattern.compile("(?i)(/subscriptions/[^/]+/resourcegroups/[^/]+)/deployments(/.*)?");
 
     public HttpCall {
-        // the SDK puts a slash before a scope that begins with one
-        path = path.replaceAll("/{2,}", "/");
         Matcher old = OLD_DEPLOYMENTS.matcher(path);
         if (old.matches())
             path =

@@ -104,6 +104,13 @@ public final class Store {
     /** Resources of a type at or below a scope, oldest first. */
     public List<Resource> ofType(String type, String scope) {
         String prefix = ResourceId.key(scope) + "/";
+        if (prefix.contains("/resourcegroups/")) {
+            // a group holds less than all there is of a type
+            return resources.subMap(prefix, prefix + Character.MAX_VALUE).values().stream()
+                    .filter(resource -> resource.id().type().equalsIgnoreCase(type))
+                    .sorted(Comparator.comparingLong(Resource::sequence))
+                    .toList();
+        }
         return ofType(type).stream()
                 .filter(resource -> resource.id().key().startsWith(prefix))
                 .toList();

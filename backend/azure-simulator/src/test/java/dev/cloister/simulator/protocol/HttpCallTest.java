@@ -16,12 +16,6 @@ class HttpCallTest {
     }
 
     @Test
-    void twoSlashesAreOne() {
-        assertThat(path("//subscriptions/s//resourceGroups/rg"))
-                .isEqualTo("/subscriptions/s/resourceGroups/rg");
-    }
-
-    @Test
     void otherPathsStayAsTheyCame() {
         String stacks =
                 "/subscriptions/s/resourceGroups/rg/providers/Microsoft.CognitiveServices/accounts/a"
