@@ -255,7 +255,7 @@ class DeploymentResource {
             case FOUNDATION -> "Foundation: resource group and network";
             case HUB -> "Hub: peering, names and firewall rules";
             case SERVICES -> "Services: AI accounts and private endpoints";
-            case ACCESS -> "Access: jumpbox and Bastion";
+            case ACCESS -> "Access: jumpbox, Bastion, on-premises networks";
             case GATEWAY -> "Gateway: API Management and what stands before it";
             case CONNECTIONS -> "Connections: from the gateway to the models";
             case PORTALS -> "Portals: private access from the hub";

@@ -18,14 +18,18 @@ final class Peerings {
         return usesGateway(site) ? List.of() : List.of(spoke(site));
     }
 
+    /** Of a phase behind the hub's. */
+    static List<Resource> behindHub(Site site) {
+        return usesGateway(site) ? List.of(spoke(site)) : List.of();
+    }
+
     private static Resource spoke(Site site) {
         return Resource.of(
                 ArmType.PEERING,
                 site.group(),
                 site.names().virtualNetwork() + "/" + site.names().peeringToHub(),
                 body(site.hub().vnet().id(), false, usesGateway(site)),
-                site.virtualNetwork(),
-                hubPeering(site));
+                site.virtualNetwork());
     }
 
     private static ResourceId hubPeering(Site site) {
@@ -48,7 +52,7 @@ final class Peerings {
                         id,
                         body(site.virtualNetwork().toString(), usesGateway(site), false),
                         List.of());
-        return usesGateway(site) ? List.of(hub, spoke(site)) : List.of(hub);
+        return List.of(hub);
     }
 
     /** On-premises networks are reached only when asked for (VN-6). */

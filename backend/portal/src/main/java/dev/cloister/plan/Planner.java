@@ -50,8 +50,7 @@ public final class Planner {
         phases.add(foundation(site));
         phases.add(hub(site));
         phases.add(services(site));
-        phase(PhaseName.ACCESS, Section.NETWORK, site.group(), Jumpboxes.inWorkspace(site))
-                .ifPresent(phases::add);
+        phase(PhaseName.ACCESS, Section.NETWORK, site.group(), access(site)).ifPresent(phases::add);
         phase(PhaseName.GATEWAY, Section.NETWORK, site.group(), gateway(site))
                 .ifPresent(phases::add);
         phase(PhaseName.CONNECTIONS, Section.SERVICES, site.group(), connections(site))
@@ -60,6 +59,12 @@ public final class Planner {
                 .map(each -> HubEndpoints.approved(each, site))
                 .ifPresent(phases::add);
         return new Plan(VERSION, spec.stated(), phases);
+    }
+
+    private static List<Resource> access(Site site) {
+        List<Resource> resources = new ArrayList<>(Peerings.behindHub(site));
+        resources.addAll(Jumpboxes.inWorkspace(site));
+        return resources;
     }
 
     private static List<Resource> gateway(Site site) {

@@ -49,24 +49,10 @@ final class Template {
         List<JsonNode> items = new ArrayList<>(items(byGroup.get(group)));
         byGroup.forEach(
                 (other, theirs) -> {
-                    if (!other.equals(group)) items.add(behind(byGroup.get(group), other, theirs));
+                    if (!other.equals(group))
+                        items.add(nested(other, "cloister-" + firstName(theirs), theirs));
                 });
         return new ArmTemplate(CanonicalJson.of(template(AT_RESOURCE_GROUP, items)));
-    }
-
-    /** A nested deployment waits as a whole for what one of its resources waits for outside. */
-    private static ObjectNode behind(
-            List<Resource> own, Scope.ResourceGroup group, List<Resource> theirs) {
-        ObjectNode nested = nested(group, "cloister-" + firstName(theirs), theirs);
-        List<String> after =
-                own.stream()
-                        .map(Resource::id)
-                        .filter(id -> theirs.stream().anyMatch(each -> each.after().contains(id)))
-                        .map(ResourceId::toString)
-                        .sorted()
-                        .toList();
-        if (!after.isEmpty()) nested.set("dependsOn", list(after));
-        return nested;
     }
 
     /** All resources of a template with full ids, nested deployments unfolded. */

@@ -73,7 +73,7 @@ final class SimulatedAzure implements AutoCloseable {
     /** What is wrong with the finished workspace; empty when its isolation is proven. */
     List<Check> build(Plan plan) {
         for (Phase phase : plan.phases()) {
-            boolean hub = phase.name() == PhaseName.HUB;
+            boolean hub = phase.name() == PhaseName.HUB || phase.name() == PhaseName.PORTALS;
             if (hub) lane.lock();
             try {
                 apply(plan, phase);

@@ -172,7 +172,9 @@ public final class GeneratedForms {
         if (form.at("/network/prefix").asInt() > 24) return;
         boolean models =
                 form.path("services").valueStream().anyMatch(service -> service.has("models"));
-        if (models && random.nextInt(3) == 0) {
+        boolean publicNames =
+                form.path("services").valueStream().anyMatch(service -> service.has("reach"));
+        if (models && !publicNames && random.nextInt(3) == 0) {
             form.withObject("/access/gateway")
                     .put("tier", one(List.of(Access.Tier.values())).name())
                     .put("only", random.nextBoolean())

@@ -1,0 +1,58 @@
+package dev.cloister.azure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cloister.plan.Plan;
+import dev.cloister.request.Forms;
+import dev.cloister.request.JsonEdits;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every way in is built in the simulated Azure and proven. */
+class AccessBuildsIT {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"jumpbox\": {\"place\": \"WORKSPACE\", \"bastion\": \"OWN\", \"size\":"
+                        + " \"Standard_B2ms\"}}",
+                "{\"jumpbox\": {\"place\": \"WORKSPACE\", \"bastion\": \"SHARED\", \"size\":"
+                        + " \"Standard_B2ms\"}}",
+                "{\"jumpbox\": {\"place\": \"HUB\", \"size\": \"Standard_B2ms\"}}",
+                "{\"onPremises\": {\"networks\": [\"10.200.0.0/16\"], \"ports\": [1433]}}",
+                "{\"gateway\": {\"tier\": \"PREMIUM\", \"tokensPerMinute\": 5000}}",
+                "{\"gateway\": {\"tier\": \"DEVELOPER\", \"only\": true, \"tokensPerMinute\":"
+                        + " 5000}, \"ingress\": {\"kind\": \"APPLICATION_GATEWAY\"}}"
+            })
+    void whatIsAskedForIsBuiltAndProven(String access) {
+        build(Forms.withAccess(access));
+    }
+
+    @Test
+    void endpointsInTheHubAreBuiltAndProven() {
+        ObjectNode form = Forms.allServices();
+        form.putObject("network").put("prefix", 24);
+        form.set("access", Forms.json("{\"hubEndpoints\": true}"));
+
+        build(form);
+    }
+
+    /** West Europe's hub has a place for records, and policies for each workspace. */
+    @Test
+    void whatHasAFreeWayOutIsRecordedAndGuarded() {
+        ObjectNode form = Forms.allServices();
+        form.put("region", "westeurope").putObject("network").put("prefix", 24);
+        JsonEdits.put(form, "/services/2/isolation", Forms.json("\"MANAGED_INTERNET_OUTBOUND\""));
+
+        build(form);
+    }
+
+    private static void build(ObjectNode form) {
+        Plan plan = Forms.assess(form).plan().orElseThrow();
+        try (var azure = new SimulatedAzure()) {
+            assertThat(azure.build(plan)).isEmpty();
+        }
+    }
+}
