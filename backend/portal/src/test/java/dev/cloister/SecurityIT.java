@@ -114,9 +114,7 @@ class SecurityIT {
 
     /** The models are the product's own and no secret to anybody who is logged in. */
     private static List<Integer> expected(Operation operation) {
-        return operation.path.startsWith("/api/processes")
-                ? List.of(200)
-                : List.of(400, 403, 404);
+        return operation.path.startsWith("/api/processes") ? List.of(200) : List.of(400, 403, 404);
     }
 
     @Test
