@@ -64,6 +64,7 @@ public final class Planner {
     private static List<Resource> access(Site site) {
         List<Resource> resources = new ArrayList<>(Peerings.behindHub(site));
         resources.addAll(Jumpboxes.inWorkspace(site));
+        resources.addAll(Recording.flows(site));
         return resources;
     }
 
@@ -109,7 +110,6 @@ public final class Planner {
         List<Resource> resources = new ArrayList<>(Peerings.fromHub(site));
         resources.addAll(FirewallRules.plan(site));
         resources.addAll(ZoneLinks.plan(site));
-        resources.addAll(Recording.flows(site));
         return new Phase(
                 PhaseName.HUB,
                 Section.NETWORK,

@@ -32,7 +32,7 @@ public final class Recording {
         return network == FoundryNetwork.MANAGED_INTERNET_OUTBOUND;
     }
 
-    /** With the hub: the network is there by then, nothing runs in it yet. */
+    /** In the subscription of the network, whose watcher it is. */
     static List<Resource> flows(Site site) {
         Monitoring monitoring = site.hub().shared().monitoring();
         if (monitoring == null || site.spec().services().stream().noneMatch(Recording::isFree))
