@@ -84,11 +84,11 @@ class ServiceErrorsTest {
         assertThat(account("one", "sub1", "").status()).isEqualTo(201);
         String deployments = rg + "Microsoft.CognitiveServices/accounts/one/deployments/";
         String body =
-                "{'sku':{'name':'Standard','capacity':700},'properties':{'model':{'format':'OpenAI','name':'gpt-4o','version':'2024-08-06'}}}";
+                "{'sku':{'name':'Standard','capacity':14000},'properties':{'model':{'format':'OpenAI','name':'gpt-4o','version':'2024-08-06'}}}";
         assertThat(arm.put(deployments + "first", "2025-06-01", body).status()).isEqualTo(201);
         Arm.Answer second = arm.put(deployments + "second", "2025-06-01", body);
         refused(second, 400, "InsufficientQuota");
-        assertThat(second.message()).contains("current available capacity 300");
+        assertThat(second.message()).contains("current available capacity 6000");
     }
 
     @Test

@@ -12,8 +12,11 @@ import java.util.List;
  * Deployments of models: capacity counts against a quota per subscription, region, model and sku.
  */
 final class ModelDeployments {
-    /** Tokens per minute, in thousands, that a subscription gets of a model in a region. */
-    private static final int QUOTA = 1000;
+    /**
+     * Tokens per minute, in thousands, that a subscription gets of a model in a region: generous, as
+     * after a request for more, for a demo that is kept for weeks.
+     */
+    private static final int QUOTA = 20_000;
 
     private ModelDeployments() {}
 
