@@ -13,8 +13,8 @@ import java.util.List;
  */
 final class ModelDeployments {
     /**
-     * Tokens per minute, in thousands, that a subscription gets of a model in a region: generous, as
-     * after a request for more, for a demo that is kept for weeks.
+     * Tokens per minute, in thousands, that a subscription gets of a model in a region: generous,
+     * as after a request for more, for a demo that is kept for weeks.
      */
     private static final int QUOTA = 20_000;
 
