@@ -9,7 +9,8 @@ public interface Performer {
     /**
      * Looks how an action stands and orders what is missing.
      *
-     * @param ordered whether this action was ordered before; then only a look is needed
+     * @param ordered whether this action was ordered before; then only a look is needed. It was
+     *     when an earlier outcome was {@link Outcome.Waiting}, not when it was {@link Outcome.Busy}
      */
     Outcome perform(Action action, boolean ordered);
 }

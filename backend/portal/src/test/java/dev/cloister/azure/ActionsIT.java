@@ -13,6 +13,7 @@ import dev.cloister.plan.PhaseName;
 import dev.cloister.plan.Plan;
 import dev.cloister.plan.PlannedResource;
 import dev.cloister.request.Forms;
+import dev.cloister.simulator.Fault;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,26 @@ class ActionsIT {
                             azure.simulator().requests().stream()
                                     .filter(r -> r.path().contains("provisionManagedNetwork")))
                     .hasSize(1);
+        }
+    }
+
+    @Test
+    void anOrderThatAzureDidNotTakeIsGivenAgain() {
+        try (var azure = new SimulatedAzure()) {
+            azure.simulator()
+                    .faults()
+                    .add(
+                            Fault.error(
+                                    "Microsoft.MachineLearningServices/workspaces",
+                                    "POST",
+                                    429,
+                                    "TooManyRequests"));
+
+            assertThat(azure.build(PLAN)).isEmpty();
+            assertThat(
+                            azure.simulator().requests().stream()
+                                    .filter(r -> r.path().contains("provisionManagedNetwork")))
+                    .hasSize(2);
         }
     }
 

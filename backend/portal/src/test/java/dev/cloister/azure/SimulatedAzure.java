@@ -109,11 +109,14 @@ final class SimulatedAzure implements AutoCloseable {
     private void perform(Action action) {
         long end = System.nanoTime() + LONGEST.toNanos();
         Outcome outcome = actions.perform(action, false);
+        boolean ordered = false;
         while (!(outcome instanceof Outcome.Applied)) {
+            ordered |= outcome instanceof Outcome.Waiting;
+            boolean looks = ordered;
             if (System.nanoTime() > end) throw new AssertionError(action + " hangs: " + outcome);
             if (outcome instanceof Outcome.Failed)
                 throw new AssertionError(action + " failed: " + outcome);
-            outcome = after(() -> actions.perform(action, true));
+            outcome = after(() -> actions.perform(action, looks));
         }
     }
 
