@@ -53,7 +53,7 @@ class BuildsIT {
         assertThat(build(forms)).isEmpty();
     }
 
-    /** The simulated subscription has room for 1,000 thousand tokens per minute of each model. */
+    /** Two hundred of any size need more of a model than the simulated subscription has. */
     private static ObjectNode withSmallModels(ObjectNode form) {
         form.path("services")
                 .forEach(
