@@ -128,6 +128,7 @@ final class ProcessPart implements Part {
     public void stop() {
         if (process == null) return;
         Trace.end(process.toHandle());
+        ended.join(); // a thread of its own says so, a moment after the process is gone
         trace.forget();
     }
 
