@@ -474,6 +474,10 @@ export const de = {
   'process.drawing': 'Prozess wird gezeichnet',
   'process.incident': 'Störung',
   'process.none': 'Der Prozess beginnt mit dem Einreichen.',
+  'process.passedBy': {
+    one: '{count} Schritt wurde nicht genommen',
+    other: '{count} Schritte wurden nicht genommen',
+  },
   'process.picture': 'Bild des Prozesses; dasselbe folgt als Liste',
   'process.state.ahead': 'Steht bevor',
   'process.state.done': 'Fertig',

@@ -461,6 +461,10 @@ export const en = {
   'process.drawing': 'Drawing the process',
   'process.incident': 'Incident',
   'process.none': 'The process starts when the request is submitted.',
+  'process.passedBy': {
+    one: '{count} step was not taken',
+    other: '{count} steps were not taken',
+  },
   'process.picture': 'Picture of the process; the same follows as a list',
   'process.state.ahead': 'Ahead',
   'process.state.done': 'Done',
