@@ -33,6 +33,7 @@ public final class Catalog {
         LockTypes.register(registry);
         PolicyTypes.register(registry);
         WorkspaceTypes.register(registry);
+        PlainTypes.register(registry);
         return registry;
     }
 

@@ -213,16 +213,7 @@ final class ComputeTypes {
                             disk.path("diskSizeGB").asInt(127),
                             "creationData",
                             Json.object("createOption", "FromImage")));
-            world.store()
-                    .put(
-                            new Resource(
-                                    id,
-                                    body,
-                                    Json.object(),
-                                    "Succeeded",
-                                    world.newEtag(),
-                                    world.store().nextSequence(),
-                                    world.store().nextGeneration(id)));
+            Resource unused = world.place(id, body, Json.object());
         }
     }
 

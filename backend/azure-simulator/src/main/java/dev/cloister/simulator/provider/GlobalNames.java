@@ -25,6 +25,10 @@ public final class GlobalNames {
         }
     }
 
+    public static boolean isTaken(World world, String type, String name) {
+        return world.store().fact(kind(type), name) != null;
+    }
+
     public static void release(World world, String type, String name) {
         world.store().removeFact(kind(type), name);
     }

@@ -58,7 +58,7 @@ final class Lookup {
             if (parentType != null && !stands(parent)) {
                 requireContainer(parent);
                 ResourceType type = world.registry().find(id.type());
-                if (type != null && type.saysParentIsMissing()) {
+                if (type != null && type.answers().namesMissingParent()) {
                     throw new ArmError(
                             404,
                             "ParentResourceNotFound",
@@ -84,7 +84,7 @@ final class Lookup {
         if (id.isNested() && type.namespace().equals("Microsoft.Network")) {
             return new ArmError(404, "NotFound", "Resource " + id + " not found.");
         }
-        String code = type.notFoundCode();
+        String code = type.answers().notFound();
         if (code != null) {
             return new ArmError(404, code, "The resource '" + id + "' does not exist.");
         }

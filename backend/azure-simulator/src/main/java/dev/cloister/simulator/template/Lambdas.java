@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cloister.simulator.protocol.ArmError;
 import dev.cloister.simulator.protocol.Json;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class Lambdas {
             case "sort" -> {
                 List<JsonNode> items = new ArrayList<>();
                 input.forEach(items::add);
-                items.sort((a, b) -> apply(arguments.get(1), a, b).asBoolean() ? -1 : 1);
+                items.sort((a, b) -> order(arguments.get(1), a, b));
                 yield Json.MAPPER.createArrayNode().addAll(items);
             }
             case "reduce" -> {
@@ -65,7 +66,12 @@ final class Lambdas {
             case "mapvalues" -> {
                 ObjectNode out = Json.object();
                 for (var entry : input.properties()) {
-                    out.set(entry.getKey(), apply(arguments.get(1), entry.getValue()));
+                    out.set(
+                            entry.getKey(),
+                            apply(
+                                    arguments.get(1),
+                                    entry.getValue(),
+                                    TextNode.valueOf(entry.getKey())));
                 }
                 yield out;
             }
@@ -73,11 +79,21 @@ final class Lambdas {
                 ObjectNode out = Json.object();
                 for (JsonNode item : input) {
                     String key = apply(arguments.get(1), item).asText();
-                    out.withArray("/" + key).add(item);
+                    ArrayNode group =
+                            out.get(key) instanceof ArrayNode known ? known : out.putArray(key);
+                    group.add(arguments.size() > 2 ? apply(arguments.get(2), item) : item);
                 }
                 yield out;
             }
         };
+    }
+
+    /** A lambda says what comes first; what it lets stand either way keeps its order. */
+    private int order(Expression isLess, JsonNode a, JsonNode b) {
+        if (apply(isLess, a, b).asBoolean()) {
+            return -1;
+        }
+        return apply(isLess, b, a).asBoolean() ? 1 : 0;
     }
 
     private JsonNode apply(Expression lambda, JsonNode... values) {

@@ -152,6 +152,7 @@ final class ValueFunctions {
                                         ? a.get(0).size()
                                         : text(a.get(0)).length()));
         add.accept("indexOf", (a, s) -> LongNode.valueOf(indexOf(a.get(0), a.get(1))));
+        add.accept("lastIndexOf", (a, s) -> LongNode.valueOf(lastIndexOf(a.get(0), a.get(1))));
         add.accept("skip", (a, s) -> part(a.get(0), a.get(1).asInt(), Integer.MAX_VALUE));
         add.accept("take", (a, s) -> part(a.get(0), 0, a.get(1).asInt()));
         add.accept(
@@ -163,9 +164,21 @@ final class ValueFunctions {
                 });
         add.accept("union", (a, s) -> union(a));
         add.accept("intersection", (a, s) -> intersection(a));
+        add.accept("indexFromEnd", (a, s) -> fromEnd(a));
         add.accept(
-                "indexFromEnd",
-                (a, s) -> nullable(a.get(0).get(a.get(0).size() - a.get(1).asInt())));
+                "tryIndexFromEnd",
+                (a, s) -> {
+                    int at = a.get(0).size() - a.get(1).asInt();
+                    return at < 0 ? NullNode.instance : nullable(a.get(0).get(at));
+                });
+    }
+
+    private static JsonNode fromEnd(List<JsonNode> a) {
+        JsonNode found = a.get(0).get(a.get(0).size() - a.get(1).asInt());
+        if (found == null) {
+            throw new IndexOutOfBoundsException();
+        }
+        return found;
     }
 
     private static JsonNode nullable(@org.jspecify.annotations.Nullable JsonNode node) {
@@ -199,6 +212,20 @@ final class ValueFunctions {
         return text(container)
                 .toLowerCase(Locale.ROOT)
                 .indexOf(text(item).toLowerCase(Locale.ROOT));
+    }
+
+    private static int lastIndexOf(JsonNode container, JsonNode item) {
+        if (container.isArray()) {
+            for (int i = container.size() - 1; i >= 0; i--) {
+                if (same(container.get(i), item)) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+        return text(container)
+                .toLowerCase(Locale.ROOT)
+                .lastIndexOf(text(item).toLowerCase(Locale.ROOT));
     }
 
     private static JsonNode part(JsonNode of, int from, int count) {
