@@ -2,6 +2,8 @@ package dev.cloister.simulator.catalog;
 
 import dev.cloister.simulator.provider.Registry;
 import dev.cloister.simulator.provider.ResourceType;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
  * Types around isolated workspaces that are kept and shown as they are put, without rules of their
@@ -87,7 +89,16 @@ final class PlainTypes {
     private PlainTypes() {}
 
     static void register(Registry registry) {
-        TABLE.lines().map(line -> line.split("\\|")).forEach(parts -> add(registry, parts));
+        Set<String> namespaces = new LinkedHashSet<>();
+        TABLE.lines().forEach(line -> namespaces.add(line.substring(0, line.indexOf('/'))));
+        namespaces.forEach(each -> registry.part(on -> register(on, each), each));
+    }
+
+    private static void register(Registry registry, String namespace) {
+        TABLE.lines()
+                .filter(line -> line.startsWith(namespace + "/"))
+                .map(line -> line.split("\\|"))
+                .forEach(parts -> add(registry, parts));
     }
 
     private static void add(Registry registry, String[] parts) {

@@ -158,7 +158,7 @@ final class WhatIf {
                         "after",
                         after);
         if (!delta.isEmpty()) {
-            change.set("delta", Json.MAPPER.valueToTree(delta));
+            change.set("delta", Json.node(delta));
         }
         return change;
     }

@@ -71,7 +71,7 @@ public final class Cloud implements AutoCloseable {
             byte[] estate = Files.readAllBytes(options.estate());
             cloud.locked(
                     w -> {
-                        Estate.apply(w, cloud.deployments, cloud::settleNow, Json.MAPPER, estate);
+                        Estate.apply(w, cloud.deployments, cloud::settleNow, Json.mapper(), estate);
                         return "";
                     });
         }

@@ -66,6 +66,7 @@ public final class ResourceType {
     private boolean lowerCaseStates;
     private @Nullable Pattern names;
     private String nameError = "InvalidResourceName";
+    private @Nullable String defaultText;
     private @Nullable ObjectNode defaults;
     private final Map<String, String> embedded = new LinkedHashMap<>();
     private final List<Rule> rules = new ArrayList<>();
@@ -149,7 +150,7 @@ public final class ResourceType {
 
     /** Properties that are filled in where a create leaves them out. */
     public ResourceType defaults(String json) {
-        defaults = (ObjectNode) Json.parse(json.replace('\'', '"'));
+        defaultText = json;
         return this;
     }
 
@@ -352,6 +353,9 @@ public final class ResourceType {
     }
 
     @Nullable ObjectNode defaultProperties() {
+        if (defaults == null && defaultText != null) {
+            defaults = (ObjectNode) Json.parse(defaultText.replace('\'', '"'));
+        }
         return defaults;
     }
 

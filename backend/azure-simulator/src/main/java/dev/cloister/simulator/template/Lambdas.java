@@ -26,7 +26,7 @@ final class Lambdas {
         JsonNode input = evaluator.evaluate(arguments.get(0));
         return switch (call.function().toLowerCase(Locale.ROOT)) {
             case "filter" -> {
-                ArrayNode out = Json.MAPPER.createArrayNode();
+                ArrayNode out = Json.array();
                 for (int i = 0; i < input.size(); i++) {
                     if (apply(arguments.get(1), input.get(i), LongNode.valueOf(i)).asBoolean()) {
                         out.add(input.get(i));
@@ -35,7 +35,7 @@ final class Lambdas {
                 yield out;
             }
             case "map" -> {
-                ArrayNode out = Json.MAPPER.createArrayNode();
+                ArrayNode out = Json.array();
                 for (int i = 0; i < input.size(); i++) {
                     out.add(apply(arguments.get(1), input.get(i), LongNode.valueOf(i)));
                 }
@@ -45,7 +45,7 @@ final class Lambdas {
                 List<JsonNode> items = new ArrayList<>();
                 input.forEach(items::add);
                 items.sort((a, b) -> order(arguments.get(1), a, b));
-                yield Json.MAPPER.createArrayNode().addAll(items);
+                yield Json.array().addAll(items);
             }
             case "reduce" -> {
                 JsonNode sum = evaluator.evaluate(arguments.get(1));

@@ -130,7 +130,7 @@ final class StringFunctions {
 
     private static JsonNode concat(List<JsonNode> values) {
         if (!values.isEmpty() && values.get(0).isArray()) {
-            ArrayNode out = Json.MAPPER.createArrayNode();
+            ArrayNode out = Json.array();
             values.forEach(array -> array.forEach(out::add));
             return out;
         }
@@ -144,7 +144,7 @@ final class StringFunctions {
         } else {
             marks.add(Pattern.quote(text(delimiters)));
         }
-        ArrayNode out = Json.MAPPER.createArrayNode();
+        ArrayNode out = Json.array();
         for (String part : text(value).split(String.join("|", marks), -1)) {
             out.add(part);
         }

@@ -41,7 +41,7 @@ final class ValueFunctions {
                                 a.get(0).isNumber()
                                         ? a.get(0).asLong()
                                         : Long.parseLong(text(a.get(0)).strip())));
-        add.accept("float", (a, s) -> Json.MAPPER.valueToTree(Double.parseDouble(text(a.get(0)))));
+        add.accept("float", (a, s) -> Json.node(Double.parseDouble(text(a.get(0)))));
         add.accept(
                 "min",
                 (a, s) ->
@@ -55,7 +55,7 @@ final class ValueFunctions {
         add.accept(
                 "range",
                 (a, s) -> {
-                    ArrayNode out = Json.MAPPER.createArrayNode();
+                    ArrayNode out = Json.array();
                     LongStream.range(0, a.get(1).asLong())
                             .forEach(i -> out.add(a.get(0).asLong() + i));
                     return out;
@@ -115,7 +115,7 @@ final class ValueFunctions {
 
     private static void collections(BiConsumer<String, Functions.Function> add) {
         add.accept("array", (a, s) -> a.get(0).isArray() ? a.get(0) : Json.array(a.get(0)));
-        add.accept("createArray", (a, s) -> Json.MAPPER.createArrayNode().addAll(a));
+        add.accept("createArray", (a, s) -> Json.array().addAll(a));
         add.accept("contains", (a, s) -> bool(contains(a.get(0), a.get(1))));
         add.accept(
                 "empty",
@@ -158,7 +158,7 @@ final class ValueFunctions {
         add.accept(
                 "flatten",
                 (a, s) -> {
-                    ArrayNode out = Json.MAPPER.createArrayNode();
+                    ArrayNode out = Json.array();
                     a.get(0).forEach(inner -> inner.forEach(out::add));
                     return out;
                 });
@@ -230,7 +230,7 @@ final class ValueFunctions {
 
     private static JsonNode part(JsonNode of, int from, int count) {
         if (of.isArray()) {
-            ArrayNode out = Json.MAPPER.createArrayNode();
+            ArrayNode out = Json.array();
             for (int i = Math.max(0, from); i < of.size() && i - from < count; i++) {
                 out.add(of.get(i));
             }
@@ -244,7 +244,7 @@ final class ValueFunctions {
 
     private static JsonNode union(List<JsonNode> values) {
         if (values.get(0).isArray()) {
-            ArrayNode out = Json.MAPPER.createArrayNode();
+            ArrayNode out = Json.array();
             values.forEach(
                     array ->
                             array.forEach(
@@ -272,7 +272,7 @@ final class ValueFunctions {
 
     private static JsonNode intersection(List<JsonNode> values) {
         if (values.get(0).isArray()) {
-            ArrayNode out = Json.MAPPER.createArrayNode();
+            ArrayNode out = Json.array();
             for (JsonNode item : values.get(0)) {
                 if (values.stream().allMatch(other -> contains(other, item))) {
                     out.add(item);
@@ -306,7 +306,7 @@ final class ValueFunctions {
         add.accept(
                 "items",
                 (a, s) -> {
-                    ArrayNode out = Json.MAPPER.createArrayNode();
+                    ArrayNode out = Json.array();
                     a.get(0).properties().stream()
                             .sorted(
                                     java.util.Map.Entry.comparingByKey(
@@ -324,7 +324,7 @@ final class ValueFunctions {
         add.accept(
                 "objectKeys",
                 (a, s) -> {
-                    ArrayNode out = Json.MAPPER.createArrayNode();
+                    ArrayNode out = Json.array();
                     a.get(0).properties().forEach(entry -> out.add(entry.getKey()));
                     return out;
                 });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cloister.simulator.protocol.ArmError;
@@ -61,7 +62,7 @@ class FunctionsTest {
                         "list",
                         Json.array("a", "b"),
                         "nothing",
-                        Json.MAPPER.nullNode());
+                        NullNode.instance);
         TemplateScope scope =
                 new TemplateScope(template, parameters, SUBSCRIPTION, "rg", new EmptyCloud());
         return new Evaluator(scope).value(TextNode.valueOf(expression));
