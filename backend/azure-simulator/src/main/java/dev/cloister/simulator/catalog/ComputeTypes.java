@@ -44,6 +44,7 @@ final class ComputeTypes {
                 .defaults("{'autoUpgradeMinorVersion':false,'settings':{}}")
                 .onPut(ComputeTypes::extension);
         registry.add("Microsoft.Compute/disks")
+                .notFound("NotFound")
                 .tracked()
                 .lro("202 AL 2 Updating", "202 AL 2 Updating", "202 AL - -")
                 .urls("DiskOperations", "DiskOperations")

@@ -7,8 +7,9 @@ import java.util.Set;
 
 /**
  * Types around isolated workspaces that are kept and shown as they are put, without rules of their
- * own. A line: type, {@code t} where it has location and tags or {@code -}, {@code s} where it
- * shows no provisioningState or {@code -}, answers to create, update and delete (see {@link
+ * own. A line: type; {@code t} where it has location and tags; {@code s} where it shows no
+ * provisioningState, {@code n} where a read that finds nothing answers NotFound, {@code p} where a
+ * missing parent has a code of its own; answers to create, update and delete (see {@link
  * dev.cloister.simulator.provider.Lro}).
  */
 final class PlainTypes {
@@ -32,23 +33,23 @@ final class PlainTypes {
             Microsoft.Network/dnsResolverPolicies/dnsSecurityRules|t|-|202 AL 5 -|202 AL 5 -|202 AL 5 -
             Microsoft.Network/dnsResolverPolicies/virtualNetworkLinks|t|-|202 AL 5 -|202 AL 5 -|202 AL 5 -
             Microsoft.Network/dnsResolverDomainLists|t|-|202 AL 5 -|202 AL 5 -|202 AL 5 -
-            Microsoft.Network/dnsZones|t|s|201 - - Succeeded|200 - - Succeeded|202 AL 3 -
-            Microsoft.Network/dnsZones/A|-|-|201 - - Succeeded|200 - - Succeeded|200 - - -
-            Microsoft.Network/dnsZones/AAAA|-|-|201 - - Succeeded|200 - - Succeeded|200 - - -
-            Microsoft.Network/dnsZones/CAA|-|-|201 - - Succeeded|200 - - Succeeded|200 - - -
-            Microsoft.Network/dnsZones/CNAME|-|-|201 - - Succeeded|200 - - Succeeded|200 - - -
-            Microsoft.Network/dnsZones/MX|-|-|201 - - Succeeded|200 - - Succeeded|200 - - -
-            Microsoft.Network/dnsZones/NS|-|-|201 - - Succeeded|200 - - Succeeded|200 - - -
-            Microsoft.Network/dnsZones/PTR|-|-|201 - - Succeeded|200 - - Succeeded|200 - - -
-            Microsoft.Network/dnsZones/SRV|-|-|201 - - Succeeded|200 - - Succeeded|200 - - -
-            Microsoft.Network/dnsZones/TXT|-|-|201 - - Succeeded|200 - - Succeeded|200 - - -
+            Microsoft.Network/dnsZones|t|sn|201 - - Succeeded|200 - - Succeeded|202 AL 3 -
+            Microsoft.Network/dnsZones/A|-|p|201 - - Succeeded|200 - - Succeeded|200 - - -
+            Microsoft.Network/dnsZones/AAAA|-|p|201 - - Succeeded|200 - - Succeeded|200 - - -
+            Microsoft.Network/dnsZones/CAA|-|p|201 - - Succeeded|200 - - Succeeded|200 - - -
+            Microsoft.Network/dnsZones/CNAME|-|p|201 - - Succeeded|200 - - Succeeded|200 - - -
+            Microsoft.Network/dnsZones/MX|-|p|201 - - Succeeded|200 - - Succeeded|200 - - -
+            Microsoft.Network/dnsZones/NS|-|p|201 - - Succeeded|200 - - Succeeded|200 - - -
+            Microsoft.Network/dnsZones/PTR|-|p|201 - - Succeeded|200 - - Succeeded|200 - - -
+            Microsoft.Network/dnsZones/SRV|-|p|201 - - Succeeded|200 - - Succeeded|200 - - -
+            Microsoft.Network/dnsZones/TXT|-|p|201 - - Succeeded|200 - - Succeeded|200 - - -
             Microsoft.Network/trafficManagerProfiles|t|s|201 - - Succeeded|200 - - Succeeded|200 - - -
-            Microsoft.Network/trafficManagerProfiles/azureEndpoints|-|s|201 - - Succeeded|200 - - Succeeded|200 - - -
-            Microsoft.Network/trafficManagerProfiles/externalEndpoints|-|s|201 - - Succeeded|200 - - Succeeded|200 - - -
-            Microsoft.Network/trafficManagerProfiles/nestedEndpoints|-|s|201 - - Succeeded|200 - - Succeeded|200 - - -
+            Microsoft.Network/trafficManagerProfiles/azureEndpoints|-|sp|201 - - Succeeded|200 - - Succeeded|200 - - -
+            Microsoft.Network/trafficManagerProfiles/externalEndpoints|-|sp|201 - - Succeeded|200 - - Succeeded|200 - - -
+            Microsoft.Network/trafficManagerProfiles/nestedEndpoints|-|sp|201 - - Succeeded|200 - - Succeeded|200 - - -
             Microsoft.Compute/images|t|-|201 A - Creating|200 A - Updating|202 AL - -
-            Microsoft.Compute/snapshots|t|-|202 AL 2 Updating|202 AL 2 Updating|202 AL - -
-            Microsoft.Compute/diskEncryptionSets|t|-|202 AL - Updating|202 AL - Updating|202 AL - -
+            Microsoft.Compute/snapshots|t|n|202 AL 2 Updating|202 AL 2 Updating|202 AL - -
+            Microsoft.Compute/diskEncryptionSets|t|n|202 AL - Updating|202 AL - Updating|202 AL - -
             Microsoft.Compute/diskAccesses|t|-|202 AL - Updating|202 AL - Updating|202 AL - -
             Microsoft.Compute/availabilitySets|t|s|200 - - Succeeded|200 - - Succeeded|200 - - -
             Microsoft.Compute/proximityPlacementGroups|t|s|201 - - Succeeded|200 - - Succeeded|200 - - -
@@ -106,8 +107,14 @@ final class PlainTypes {
         if (parts[1].equals("t")) {
             type = type.tracked();
         }
-        if (parts[2].equals("s")) {
-            ResourceType unused = type.stateless();
+        if (parts[2].contains("s")) {
+            type = type.stateless();
+        }
+        if (parts[2].contains("n")) {
+            type = type.notFound("NotFound");
+        }
+        if (parts[2].contains("p")) {
+            ResourceType unused = type.namesMissingParent();
         }
     }
 }

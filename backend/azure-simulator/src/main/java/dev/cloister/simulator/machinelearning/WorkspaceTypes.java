@@ -57,6 +57,7 @@ public final class WorkspaceTypes {
                 .stateless()
                 .lro("200 - - Succeeded", "200 - - Succeeded", "200 - - -");
         registry.add(TYPE + "/computes")
+                .namesMissingParent()
                 .lro("201 A - Creating", "200 A - Updating", "202 A - -")
                 .urls("computeOperationsStatus", "computeOperationsStatus");
         registry.add(TYPE + "/onlineEndpoints")
