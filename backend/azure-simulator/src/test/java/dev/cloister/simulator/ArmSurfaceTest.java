@@ -251,4 +251,102 @@ class ArmSurfaceTest {
         assertThat(snapshot.status()).isEqualTo(202);
         assertThat(snapshot.header("Azure-AsyncOperation")).isPresent();
     }
+
+    @Test
+    void movedResourcesKeepTheirNamesAndAreFollowed() {
+        arm.groupMade("two");
+        String account = storageMade("stmoved");
+        String settings = account + "/providers/Microsoft.Insights/diagnosticSettings/s";
+        Arm.Answer unused =
+                arm.made(
+                        settings,
+                        "2021-05-01-preview",
+                        "{'properties':{'storageAccountId':'" + account + "','metrics':[]}}");
+        String body =
+                "{'resources':['"
+                        + account
+                        + "'],'targetResourceGroup':'"
+                        + Arm.group("two")
+                        + "'}";
+        assertThat(arm.post(Arm.group("rg") + "/validateMoveResources", RESOURCES, body).status())
+                .isEqualTo(202);
+        assertThat(arm.get(account, "2023-05-01").status()).isEqualTo(200);
+        assertThat(arm.post(Arm.group("rg") + "/moveResources", RESOURCES, body).status())
+                .isEqualTo(202);
+        assertThat(arm.get(account, "2023-05-01").status()).isEqualTo(404);
+        String there = account.replace(Arm.group("rg"), Arm.group("two"));
+        assertThat(arm.get(there, "2023-05-01").status()).isEqualTo(200);
+        assertThat(
+                        arm.get(settings.replace(account, there), "2021-05-01-preview")
+                                .properties()
+                                .path("storageAccountId")
+                                .asText())
+                .isEqualTo(there);
+        assertThat(
+                        arm.put(
+                                        there,
+                                        "2023-05-01",
+                                        "{'location':'westeurope','kind':'StorageV2','sku':{'name':'Standard_LRS'}}")
+                                .status())
+                .isEqualTo(200);
+        assertThat(
+                        arm.put(
+                                        account,
+                                        "2023-05-01",
+                                        "{'location':'westeurope','kind':'StorageV2','sku':{'name':'Standard_LRS'}}")
+                                .code())
+                .isEqualTo("StorageAccountAlreadyTaken");
+    }
+
+    @Test
+    void networksStayWhereTheyAre() {
+        arm.groupMade("two");
+        String network = arm.networkMade("rg", "vnet", "10.0.0.0/16");
+        Arm.Answer answer =
+                arm.post(
+                        Arm.group("rg") + "/moveResources",
+                        RESOURCES,
+                        "{'resources':['"
+                                + network
+                                + "'],'targetResourceGroup':'"
+                                + Arm.group("two")
+                                + "'}");
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.code()).isEqualTo("ResourceMoveProviderValidationFailed");
+        assertThat(answer.body().at("/error/details/0/code").asText())
+                .isEqualTo("ResourceMoveNotSupported");
+    }
+
+    @Test
+    void keysAreHandedOut() {
+        String workspace = rg + "Microsoft.OperationalInsights/workspaces/logs";
+        Arm.Answer unused = arm.made(workspace, "2023-09-01", "{'location':'westeurope'}");
+        assertThat(arm.post(workspace + "/sharedKeys", "2023-09-01", "").body().fieldNames())
+                .toIterable()
+                .contains("primarySharedKey");
+        String registry = rg + "Microsoft.ContainerRegistry/registries/crone";
+        unused =
+                arm.made(
+                        registry,
+                        "2023-07-01",
+                        "{'location':'westeurope','sku':{'name':'Premium'},'properties':{'adminUserEnabled':false}}");
+        assertThat(arm.post(registry + "/listCredentials", "2023-07-01", "").code())
+                .isEqualTo("UnAuthorizedForCredentialOperations");
+        unused =
+                arm.made(
+                        registry,
+                        "2023-07-01",
+                        "{'location':'westeurope','sku':{'name':'Premium'},'properties':{'adminUserEnabled':true}}");
+        assertThat(
+                        arm.post(registry + "/listCredentials", "2023-07-01", "")
+                                .body()
+                                .path("passwords"))
+                .hasSize(2);
+        assertThat(
+                        arm.post(storageMade("stsas") + "/listAccountSas", "2023-05-01", "{}")
+                                .body()
+                                .path("accountSasToken")
+                                .asText())
+                .isNotEmpty();
+    }
 }

@@ -37,6 +37,7 @@ public final class Catalog {
         registry.part(PolicyTypes::register, "Microsoft.Authorization", "Microsoft.PolicyInsights");
         registry.part(WorkspaceTypes::register, "Microsoft.MachineLearningServices");
         PlainTypes.register(registry);
+        Secrets.register(registry);
         return registry;
     }
 
