@@ -296,16 +296,7 @@ final class ApiManagementTypes {
                         world.timestamp(),
                         "scheduledPurgeDate",
                         VirtualClock.timestamp(world.clock().millis() + RETENTION.toMillis())));
-        world.store()
-                .put(
-                        new Resource(
-                                id,
-                                body,
-                                Json.object("body", service.body()),
-                                "Succeeded",
-                                world.newEtag(),
-                                world.store().nextSequence(),
-                                world.store().nextGeneration(id)));
+        Resource unused = world.place(id, body, Json.object("body", service.body()));
     }
 
     private static void purged(World world, Resource deleted) {

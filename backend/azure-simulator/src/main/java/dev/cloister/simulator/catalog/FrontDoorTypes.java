@@ -239,16 +239,7 @@ final class FrontDoorTypes {
                                 Json.text(link, List.of("requestMessage"), ""),
                                 "actionsRequired",
                                 "None")));
-        world.store()
-                .put(
-                        new Resource(
-                                id,
-                                body,
-                                Json.object(),
-                                "Succeeded",
-                                world.newEtag(),
-                                world.store().nextSequence(),
-                                world.store().nextGeneration(id)));
+        Resource unused = world.place(id, body, Json.object());
     }
 
     private static void route(Write write) {
