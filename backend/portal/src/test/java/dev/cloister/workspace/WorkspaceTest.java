@@ -151,7 +151,8 @@ class WorkspaceTest {
                         26,
                         List.of(),
                         List.of(),
-                        Access.NONE);
+                        Access.NONE,
+                        false);
         return new Workspace.Begun(
                 UUID.randomUUID(),
                 spec,
