@@ -138,6 +138,10 @@ describe('the form', () => {
     const off = { label: 'Without monitoring', pointer: '/monitoring', value: null }
     expect(valuesOf(mended(full, off)).monitoring).toBe(false)
     expect(mended({}, { ...off, value: true }).monitoring).toBe(true)
+    const inside = { label: 'Only from inside', pointer: '/access/ingress', value: null }
+    expect(
+      mended({ access: { hubEndpoints: true, ingress: { kind: 'X' } } }, inside).access,
+    ).toEqual({ hubEndpoints: true })
     const added = { label: 'Add Storage', pointer: '/services/-', value: { kind: 'storage' } }
     expect(mended({}, added).services).toEqual([{ kind: 'storage' }])
   })

@@ -413,7 +413,8 @@ const isJson = (value: unknown): value is Json => typeof value === 'object' && v
 function setAt(target: Json, [step, ...rest]: string[], value: unknown): void {
   if (step === undefined) return
   const put = (next: unknown): void => {
-    if (!Array.isArray(target)) target[step] = next
+    // nothing in a list is a gap, elsewhere it is a field that was not filled in
+    if (!Array.isArray(target)) target[step] = next ?? undefined
     else if (step === '-') target.push(next)
     else target[Number(step)] = next
   }
