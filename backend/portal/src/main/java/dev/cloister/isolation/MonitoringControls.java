@@ -160,7 +160,7 @@ final class MonitoringControls {
             findings.add(
                     Finding.notice(
                             Control.MC_6,
-                            "%s lets more pass than anybody has looked at; with monitoring, what the services do with it can be reviewed."
+                            "More passes by %s than anybody has looked at; with monitoring, what the services do with it can be reviewed."
                                     .formatted(String.join(", ", names)),
                             MONITORING,
                             switchOn()));
