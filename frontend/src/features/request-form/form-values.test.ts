@@ -53,6 +53,7 @@ const full: Schemas['CreateWorkspace'] = {
       justification: 'Packages of the language.',
     },
   ],
+  monitoring: true,
 }
 
 describe('the form', () => {
@@ -134,6 +135,13 @@ describe('the form', () => {
     expect(mended({}, { ...mend, pointer: '/region', value: 'northeurope' }).region).toBe(
       'northeurope',
     )
+    const off = { label: 'Without monitoring', pointer: '/monitoring', value: null }
+    expect(valuesOf(mended(full, off)).monitoring).toBe(false)
+    expect(mended({}, { ...off, value: true }).monitoring).toBe(true)
+    const inside = { label: 'Only from inside', pointer: '/access/ingress', value: null }
+    expect(
+      mended({ access: { hubEndpoints: true, ingress: { kind: 'X' } } }, inside).access,
+    ).toEqual({ hubEndpoints: true })
     const added = { label: 'Add Storage', pointer: '/services/-', value: { kind: 'storage' } }
     expect(mended({}, added).services).toEqual([{ kind: 'storage' }])
   })

@@ -24,6 +24,7 @@ export type FormValues = {
   services: ServiceValues[]
   outbound: OutboundValues[]
   access: AccessValues
+  monitoring: boolean
   rest: { form: Rest; network: Rest }
 }
 /** How people and calls come in; without a place there is no jumpbox. */
@@ -265,6 +266,7 @@ export function formOf(values: FormValues): Form {
       services: noneAsAbsent(values.services.map(serviceOf)),
       outbound: noneAsAbsent(values.outbound.map(ruleOf)),
       access: accessOf(values.access),
+      monitoring: values.monitoring || undefined,
     },
     values.rest.form,
   )
@@ -283,6 +285,7 @@ const FIELDS = {
     'services',
     'outbound',
     'access',
+    'monitoring',
   ],
   network: ['prefix'],
   access: ['jumpbox', 'onPremises', 'hubEndpoints', 'gateway', 'ingress'],
@@ -325,6 +328,7 @@ export function valuesOf(form: Form): FormValues {
       rest: restOf(rule, FIELDS.outbound),
     })),
     access: accessValuesOf(form.access),
+    monitoring: form.monitoring ?? false,
     rest: {
       form: restOf(form, FIELDS.form),
       network: restOf(form.network, FIELDS.network),
@@ -339,6 +343,11 @@ const text = z
 const whole = z
   .number()
   .int()
+  .nullish()
+  .transform((each) => each ?? undefined)
+
+const flag = z
+  .boolean()
   .nullish()
   .transform((each) => each ?? undefined)
 
@@ -395,6 +404,7 @@ const formSchema = z.looseObject({
       ingress: z.looseObject({ kind: text }).optional(),
     })
     .optional(),
+  monitoring: flag,
 })
 
 type Json = { [key: string]: unknown } | unknown[]
@@ -403,7 +413,8 @@ const isJson = (value: unknown): value is Json => typeof value === 'object' && v
 function setAt(target: Json, [step, ...rest]: string[], value: unknown): void {
   if (step === undefined) return
   const put = (next: unknown): void => {
-    if (!Array.isArray(target)) target[step] = next
+    // nothing in a list is a gap, elsewhere it is a field that was not filled in
+    if (!Array.isArray(target)) target[step] = next ?? undefined
     else if (step === '-') target.push(next)
     else target[Number(step)] = next
   }

@@ -13,7 +13,7 @@ export const SECTIONS: readonly FormSection[] = [
 
 /** Where in the form something is that the server names by its JSON pointer. */
 export function sectionOf(pointer: string): FormSection {
-  if (pointer.startsWith('/services')) return 'services'
+  if (pointer.startsWith('/services') || pointer === '/monitoring') return 'services'
   if (pointer.startsWith('/network') || pointer.startsWith('/region')) return 'network'
   if (pointer.startsWith('/outbound')) return 'outbound'
   if (pointer.startsWith('/access')) return 'access'

@@ -966,6 +966,7 @@ export interface components {
             classification?: string;
             expiresOn?: string;
             kind?: string;
+            monitoring?: boolean;
             name?: string;
             network?: components["schemas"]["NetworkForm"];
             outbound?: components["schemas"]["OutboundForm"][];
@@ -1163,6 +1164,7 @@ export interface components {
             foundryIsolations: components["schemas"]["ClassificationOption"][];
             gatewayTiers: components["schemas"]["ClassificationOption"][];
             jumpboxSizes: components["schemas"]["ClassificationOption"][];
+            logGigabyteMonthly?: number;
             models: components["schemas"]["ModelOption"][];
             presets: components["schemas"]["PresetOption"][];
             regions: components["schemas"]["RegionOption"][];
@@ -1199,6 +1201,7 @@ export interface components {
             guardrails?: boolean;
             ingress?: components["schemas"]["IngressCertificate"];
             jumpboxSubnet?: string;
+            logScope?: components["schemas"]["LogScope"];
             monitoring?: components["schemas"]["Monitoring"];
             sshKey?: string;
         };
@@ -1313,6 +1316,10 @@ export interface components {
          * @example 2022-03-10
          */
         LocalDate: string;
+        LogScope: {
+            endpoints: components["schemas"]["Cidr"];
+            id: string;
+        };
         Me: {
             environment: components["schemas"]["EnvironmentView"];
             groups: string[];

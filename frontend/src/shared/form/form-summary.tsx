@@ -15,6 +15,7 @@ const useStyles = makeStyles({
     overflowWrap: 'anywhere',
   },
   quiet: { color: tokens.colorNeutralForeground2 },
+  paragraph: { margin: 0 },
 })
 
 type FormSummaryProps = {
@@ -195,6 +196,7 @@ export function FormSummary({ form, options }: FormSummaryProps) {
           ))}
         </ul>
       )}
+      {form.monitoring && <p className={styles.paragraph}>{t('form.monitoring')}</p>}
       <h3 className={styles.title}>{t('form.section.outbound')}</h3>
       {outbound.length === 0 ? (
         <span>{t('form.outbound.none')}</span>

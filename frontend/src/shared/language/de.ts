@@ -264,6 +264,11 @@ export const de = {
   'form.model.number': 'Modell {number}',
   'form.model.remove': 'Modell {number} entfernen',
   'form.model.words': '{name} {version}, {sku}, Kapazität {capacity}',
+  'form.monitoring': 'Protokolle aufbewahren: Application Insights und Log Analytics',
+  'form.monitoring.price':
+    'Ein Gigabyte Protokolle kostet {price}; die Schätzung nimmt eines im Monat je Dienst an.',
+  'form.monitoring.words':
+    'Was seine Dienste tun, wird 90 Tage aufbewahrt, nur in privaten Netzen geschrieben und gelesen. Was das ganze Internet erreicht, muss es haben.',
   'form.name': 'Name',
   'form.name.hint': 'Kleinbuchstaben, Ziffern und Bindestriche; wird Teil jedes Azure-Namens',
   'form.names': 'Namen in Azure',

@@ -253,6 +253,11 @@ export const en = {
   'form.model.number': 'Model {number}',
   'form.model.remove': 'Remove model {number}',
   'form.model.words': '{name} {version}, {sku}, capacity {capacity}',
+  'form.monitoring': 'Keep logs: Application Insights and Log Analytics',
+  'form.monitoring.price':
+    'A gigabyte of logs costs {price}; the estimate assumes one a month from each service.',
+  'form.monitoring.words':
+    'What its services do is kept for 90 days, written and read in private networks only. Whatever reaches the whole internet must have it.',
   'form.name': 'Name',
   'form.name.hint': 'Small letters, digits and hyphens; it becomes part of every Azure name',
   'form.names': 'Names in Azure',

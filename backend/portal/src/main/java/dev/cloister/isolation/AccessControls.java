@@ -11,7 +11,6 @@ import dev.cloister.plan.Access.Bastion;
 import dev.cloister.plan.Access.Jumpbox;
 import dev.cloister.plan.Access.Place;
 import dev.cloister.plan.HubEndpoints;
-import dev.cloister.plan.Recording;
 import dev.cloister.plan.WorkspaceSpec;
 import dev.cloister.plan.WorkspaceSpec.Service;
 import java.util.ArrayList;
@@ -51,7 +50,6 @@ final class AccessControls {
         controls.portals();
         controls.gateway();
         controls.ingress();
-        controls.recorded();
         controls.guarded();
         return List.copyOf(controls.findings);
     }
@@ -293,22 +291,6 @@ final class AccessControls {
                             INGRESS,
                             Controls.groupFor(landingZone, Subject.NETWORK),
                             new Finding.Mend("Only from inside", INGRESS, null)));
-    }
-
-    private void recorded() {
-        if (spec.services().stream().noneMatch(Recording::isFree)) return;
-        findings.add(
-                hub.shared().monitoring() == null
-                        ? Finding.notice(
-                                Control.MC_6,
-                                "%s names no place for flow logs, so nothing of it is recorded."
-                                        .formatted(hub.name()),
-                                null,
-                                null)
-                        : Finding.pass(
-                                Control.MC_6,
-                                "The flows of the workspace's network and what its services with a"
-                                        + " free way out say are recorded."));
     }
 
     private void guarded() {

@@ -84,7 +84,16 @@ public enum Control {
                                     case ML_WORKSPACE ->
                                             ofMachineLearning(
                                                     resource.body().path("kind").asText());
-                                    case STORAGE, VAULT, REGISTRY, SEARCH, COSMOS -> VN_5;
+                                    case STORAGE,
+                                            VAULT,
+                                            REGISTRY,
+                                            SEARCH,
+                                            COSMOS,
+                                            LOG_ANALYTICS,
+                                            INSIGHTS,
+                                            LOG_SCOPE,
+                                            SCOPED_RESOURCE ->
+                                            VN_5;
                                     case RESOURCE_GROUP,
                                             NESTED_DEPLOYMENT,
                                             PRIVATE_ENDPOINT,

@@ -35,6 +35,7 @@ final class TopologyPicture {
         topology.networks().forEach(this::network);
         topology.accounts().forEach(this::account);
         topology.companions().forEach(this::companion);
+        topology.records().stores().forEach(this::logs);
         topology.endpoints().forEach(this::endpoint);
         topology.waysIn().machines().forEach(this::machine);
         topology.waysIn().bastions().forEach(this::bastion);
@@ -48,6 +49,9 @@ final class TopologyPicture {
         outbound();
         topology.accounts().forEach(a -> publicAccess(a.id(), a.publicNetworkAccess()));
         topology.companions().forEach(c -> publicAccess(c.id(), c.publicNetworkAccess()));
+        topology.records()
+                .stores()
+                .forEach(s -> publicAccess(s.id(), s.publicIngestion() || s.publicQuery()));
         topology.accounts().forEach(this::agents);
         topology.managedNetworks().forEach(this::managed);
         return new TopologyView(parentsFirst(), List.copyOf(edges.values()));
@@ -337,6 +341,27 @@ final class TopologyPicture {
                                         "Public network access",
                                         companion.publicNetworkAccess() ? "Enabled" : "Disabled"),
                                 fact("Keys", companion.keys() ? "Enabled" : "Disabled"))));
+    }
+
+    private void logs(Records.Store store) {
+        put(
+                new Node(
+                        store.id(),
+                        NodeKind.SERVICE,
+                        store.id().substring(store.id().lastIndexOf('/') + 1),
+                        groupOf(store.id()),
+                        store.type(),
+                        List.of(
+                                fact("Written from anywhere", yesOrNo(store.publicIngestion())),
+                                fact("Read from anywhere", yesOrNo(store.publicQuery())),
+                                fact("Keys", store.keys() ? "Enabled" : "Disabled"),
+                                fact(
+                                        "Private link scope",
+                                        yesOrNo(topology.records().isScoped(store))))));
+    }
+
+    private static String yesOrNo(boolean yes) {
+        return yes ? "Yes" : "No";
     }
 
     private void agents(Topology.Account account) {

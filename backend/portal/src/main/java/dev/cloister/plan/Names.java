@@ -78,6 +78,19 @@ public record Names(String pattern, String workspace, String region) {
         return of("fl");
     }
 
+    public String logAnalytics() {
+        return of("log");
+    }
+
+    public String insights() {
+        return of("appi");
+    }
+
+    /** In the shared scope, where the workspace is what tells them apart. */
+    String scopedResource(String type) {
+        return type + "-" + workspace + "-" + region;
+    }
+
     public String gatewayRoutes() {
         return of("rt-gateway");
     }

@@ -116,6 +116,13 @@ final class NetworkSecurityGroups {
                     rule("AllowHttpsToGateway", 230, "Outbound", "Allow", "Tcp")
                             .from(callers)
                             .to(site.layout().of(AddressLayout.GATEWAY).toString(), "443"));
+        Insights.scope(site)
+                .ifPresent(
+                        scope ->
+                                rules.add(
+                                        rule("AllowHttpsToLogs", 235, "Outbound", "Allow", "Tcp")
+                                                .from(callers)
+                                                .to(scope.endpoints().toString(), "443")));
         rules.addAll(AccessRules.toOnPremises(site, callers));
         // the firewall decides which names; this only keeps other ports from ever reaching it
         priority = 300;

@@ -15,7 +15,7 @@ import java.util.UUID;
 public final class Planner {
 
     /** Changes when the same input gives other templates. */
-    public static final String VERSION = "2";
+    public static final String VERSION = "3";
 
     private static final Comparator<WorkspaceSpec.Service> ORDER =
             Comparator.comparing(
@@ -64,6 +64,7 @@ public final class Planner {
     private static List<Resource> access(Site site) {
         List<Resource> resources = new ArrayList<>(Peerings.behindHub(site));
         resources.addAll(Jumpboxes.inWorkspace(site));
+        resources.addAll(Insights.settings(site, resources));
         resources.addAll(Recording.flows(site));
         return resources;
     }
@@ -71,6 +72,7 @@ public final class Planner {
     private static List<Resource> gateway(Site site) {
         List<Resource> resources = new ArrayList<>(Gateways.service(site));
         resources.addAll(Ingresses.plan(site));
+        resources.addAll(Insights.settings(site, resources));
         return resources;
     }
 
@@ -99,6 +101,7 @@ public final class Planner {
         resources.addAll(SpokeNetwork.plan(site));
         resources.addAll(Peerings.fromSpoke(site));
         resources.addAll(Guardrails.plan(site));
+        resources.addAll(Insights.plan(site));
         return new Phase(
                 PhaseName.FOUNDATION,
                 Section.NETWORK,
@@ -110,6 +113,7 @@ public final class Planner {
         List<Resource> resources = new ArrayList<>(Peerings.fromHub(site));
         resources.addAll(FirewallRules.plan(site));
         resources.addAll(ZoneLinks.plan(site));
+        resources.addAll(Insights.scoped(site));
         return new Phase(
                 PhaseName.HUB,
                 Section.NETWORK,
@@ -141,6 +145,8 @@ public final class Planner {
         resources.addAll(RoleAssignments.among(resources));
         if (StandardAgents.areAsked(site.spec()))
             resources.addAll(StandardAgents.plan(site, resources));
+        resources.addAll(Insights.grants(site, resources));
+        resources.addAll(Insights.settings(site, resources));
         return new Phase(
                 PhaseName.SERVICES,
                 Section.SERVICES,

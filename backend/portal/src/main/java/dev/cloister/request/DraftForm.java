@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The form as typed so far: any field may be absent or wrong, so that nothing typed is lost. Dates
  * and choices are texts for the same reason; {@link FormCheck} reads them.
+ *
+ * @param monitoring whether its services keep logs; absent means no
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "CreateWorkspace")
@@ -23,7 +25,8 @@ public record DraftForm(
         @Nullable Network network,
         @Nullable List<@Nullable Service> services,
         @Nullable List<@Nullable Outbound> outbound,
-        @Nullable Access access) {
+        @Nullable Access access,
+        @Nullable Boolean monitoring) {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "NetworkForm")
@@ -146,7 +149,18 @@ public record DraftForm(
     /** An empty form of the only kind there is. */
     public static DraftForm empty() {
         return new DraftForm(
-                CreateWorkspace.KIND, null, null, null, null, null, null, null, null, null, null);
+                CreateWorkspace.KIND,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /**

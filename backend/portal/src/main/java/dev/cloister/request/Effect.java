@@ -86,6 +86,10 @@ final class Effect {
                         + " other workspace is reached from it.");
         for (Service service : spec.services()) sentences.add(sentence(service));
         sentences.addAll(AccessEffect.sentences(spec.access(), hub));
+        if (spec.monitoring())
+            sentences.add(
+                    "What its services do is kept in logs of its own for 90 days, written and read"
+                            + " in private networks only.");
         sentences.add(
                 spec.outbound().isEmpty()
                         ? "It reaches nothing outside."

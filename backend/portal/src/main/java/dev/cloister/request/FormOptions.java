@@ -10,14 +10,20 @@ import dev.cloister.plan.AiKind;
 import dev.cloister.plan.Classification;
 import dev.cloister.plan.CompanionKind;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
-/** What the form offers: the body of {@code GET /api/form-options}. */
+/**
+ * What the form offers: the body of {@code GET /api/form-options}.
+ *
+ * @param logGigabyteMonthly what a gigabyte of logs costs; absent where the price list does not say
+ */
 public record FormOptions(
         List<String> teams,
         List<Region> regions,
@@ -33,7 +39,8 @@ public record FormOptions(
         List<Choice> gatewayTiers,
         List<ServiceOption> services,
         List<String> serviceTags,
-        String currency) {
+        String currency,
+        @Nullable BigDecimal logGigabyteMonthly) {
 
     /** An endpoint of an AI service takes up to three addresses: azure-facts 2.2. */
     private static final int ADDRESSES_PER_ENDPOINT = 3;
@@ -110,7 +117,12 @@ public record FormOptions(
                         .toList(),
                 ServiceOption.all(landingZone),
                 ServiceTag.offered(),
-                landingZone.prices().currency());
+                landingZone.prices().currency(),
+                landingZone
+                        .prices()
+                        .find(Costs.LOG_GIGABYTE)
+                        .map(LandingZone.Price::monthly)
+                        .orElse(null));
     }
 
     private static Size size(int prefix) {

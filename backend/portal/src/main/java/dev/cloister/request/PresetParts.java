@@ -42,7 +42,30 @@ final class PresetParts {
                 new DraftForm.Network(prefix),
                 services,
                 outbound,
+                null,
                 null);
+    }
+
+    /** With logs of its own, where the region's hub has a place for them. */
+    DraftForm monitored(DraftForm form) {
+        boolean possible =
+                landingZone
+                        .hubOf(region)
+                        .filter(hub -> hub.shared().logScope() != null)
+                        .isPresent();
+        return new DraftForm(
+                form.kind(),
+                form.name(),
+                form.team(),
+                form.purpose(),
+                form.classification(),
+                form.region(),
+                form.expiresOn(),
+                form.network(),
+                form.services(),
+                form.outbound(),
+                form.access(),
+                possible ? Boolean.TRUE : null);
     }
 
     DraftForm.Service openAi(int models, int capacity) {

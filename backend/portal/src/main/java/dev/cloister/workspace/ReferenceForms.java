@@ -34,7 +34,7 @@ final class ReferenceForms {
         ReferenceForms forms = new ReferenceForms(landingZone, today);
         List<ObjectNode> all = new ArrayList<>();
         for (FoundryNetwork network : FoundryNetwork.values()) {
-            all.add(forms.everything(network, "data.example.com"));
+            all.add(forms.everything(network, "data.example.com").put("monitoring", true));
             all.add(forms.everything(network, "*.com"));
         }
         all.add(forms.reachedByPeople());

@@ -28,6 +28,8 @@ final class AzureAnswers {
         for (PlannedResource resource : plan.resources())
             answers.put(resource.id(), body(resource));
         for (PlannedEndpoint endpoint : PlannedEndpoint.of(plan)) connect(endpoint, answers);
+        for (PlannedResource resource : plan.resources())
+            MonitoringChecks.scope(resource).ifPresent(scope -> answers.put(scope.id(), closed()));
         return answers;
     }
 
@@ -50,6 +52,15 @@ final class AzureAnswers {
             properties.withObject("managedNetwork").putObject("status").put("status", "Active");
         if (ArmType.PEERING.is(resource.type())) properties.put("peeringState", "Connected");
         return body;
+    }
+
+    private static ObjectNode closed() {
+        ObjectNode scope = JsonNodeFactory.instance.objectNode();
+        scope.putObject("properties")
+                .putObject("accessModeSettings")
+                .put("ingestionAccessMode", "PrivateOnly")
+                .put("queryAccessMode", "PrivateOnly");
+        return scope;
     }
 
     private static String principal(String id) {

@@ -283,7 +283,8 @@ class PlannerTest {
                 spec.prefix(),
                 shuffled(services, random),
                 shuffled(spec.outbound(), random),
-                shuffled(spec.access(), random));
+                shuffled(spec.access(), random),
+                spec.monitoring());
     }
 
     private static Access shuffled(Access access, Random random) {

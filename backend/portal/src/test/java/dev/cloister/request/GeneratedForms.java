@@ -1,5 +1,6 @@
 package dev.cloister.request;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.landingzone.LandingZone;
@@ -63,6 +64,7 @@ public final class GeneratedForms {
         serviceTags(outbound);
         trustedSources(outbound);
         access(form);
+        monitoring(form);
         return form;
     }
 
@@ -188,6 +190,20 @@ public final class GeneratedForms {
                 .put("place", "WORKSPACE")
                 .put("bastion", "OWN")
                 .put("size", one(List.of(Access.Size.values())).azureSize());
+    }
+
+    /** What has a free way out must be monitored, which not every hub can do. */
+    private void monitoring(ObjectNode form) {
+        boolean possible =
+                landingZone.hubOf(form.path("region").asText()).orElseThrow().shared().logScope()
+                        != null;
+        boolean free = false;
+        for (JsonNode service : form.path("services"))
+            if (service.path("isolation").asText().equals("MANAGED_INTERNET_OUTBOUND")) {
+                free = true;
+                if (!possible) ((ObjectNode) service).put("isolation", "MANAGED_APPROVED_OUTBOUND");
+            }
+        if (possible && (free || random.nextInt(3) == 0)) form.put("monitoring", true);
     }
 
     private void trustedSources(ArrayNode outbound) {
