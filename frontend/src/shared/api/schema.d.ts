@@ -1161,7 +1161,8 @@ export interface components {
             companions: components["schemas"]["ClassificationOption"][];
             currency: string;
             foundryIsolations: components["schemas"]["ClassificationOption"][];
-            gatewayTiers: components["schemas"]["ClassificationOption"][];
+            gatewayTiers: components["schemas"]["GatewayTierOption"][];
+            ingresses: components["schemas"]["IngressOption"][];
             jumpboxSizes: components["schemas"]["ClassificationOption"][];
             models: components["schemas"]["ModelOption"][];
             presets: components["schemas"]["PresetOption"][];
@@ -1173,10 +1174,18 @@ export interface components {
             trustedSources: components["schemas"]["TrustedSourceOption"][];
         };
         GatewayForm: {
+            furtherRegion?: string;
             only?: boolean;
             tier?: string;
             /** Format: int32 */
             tokensPerMinute?: number;
+        };
+        GatewayTierOption: {
+            ingresses: string[];
+            monthly?: number;
+            regions: string[];
+            value: string;
+            words: string;
         };
         /** @enum {string} */
         HolderKind: "WORKSPACE" | "REQUEST";
@@ -1209,6 +1218,11 @@ export interface components {
         };
         IngressForm: {
             kind?: string;
+        };
+        IngressOption: {
+            monthly?: number;
+            value: string;
+            words: string;
         };
         /**
          * Format: date-time

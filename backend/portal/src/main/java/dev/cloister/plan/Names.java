@@ -18,6 +18,11 @@ public record Names(String pattern, String workspace, String region) {
 
     private static final int SUFFIX = 6;
 
+    /** Of the same workspace's parts in another region. */
+    Names in(String other) {
+        return new Names(pattern, workspace, other);
+    }
+
     public String resourceGroup() {
         return of("rg");
     }
@@ -88,6 +93,15 @@ public record Names(String pattern, String workspace, String region) {
 
     public String applicationGateway() {
         return of("agw");
+    }
+
+    public String frontDoor() {
+        return of("afd");
+    }
+
+    /** Of letters and digits only: azure-facts 10.5 does not say how long. */
+    String frontDoorFirewall(UUID subscription) {
+        return compact("fdwaf", 40, subscription);
     }
 
     public String publicAddress(String purpose) {

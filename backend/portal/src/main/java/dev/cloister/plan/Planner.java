@@ -15,7 +15,7 @@ import java.util.UUID;
 public final class Planner {
 
     /** Changes when the same input gives other templates. */
-    public static final String VERSION = "2";
+    public static final String VERSION = "3";
 
     private static final Comparator<WorkspaceSpec.Service> ORDER =
             Comparator.comparing(
@@ -51,7 +51,9 @@ public final class Planner {
         phases.add(hub(site));
         phases.add(services(site));
         phase(PhaseName.ACCESS, Section.NETWORK, site.group(), access(site)).ifPresent(phases::add);
-        phase(PhaseName.GATEWAY, Section.NETWORK, site.group(), gateway(site))
+        List<Resource> gateway = gateway(site);
+        phase(PhaseName.GATEWAY, Section.NETWORK, site.group(), gateway)
+                .map(each -> each.followedBy(Actions.after(gateway)))
                 .ifPresent(phases::add);
         phase(PhaseName.CONNECTIONS, Section.SERVICES, site.group(), connections(site))
                 .ifPresent(phases::add);
@@ -62,8 +64,7 @@ public final class Planner {
     }
 
     private static List<Resource> access(Site site) {
-        List<Resource> resources = new ArrayList<>(Peerings.behindHub(site));
-        resources.addAll(Jumpboxes.inWorkspace(site));
+        List<Resource> resources = new ArrayList<>(Jumpboxes.inWorkspace(site));
         resources.addAll(Recording.flows(site));
         return resources;
     }
@@ -71,6 +72,7 @@ public final class Planner {
     private static List<Resource> gateway(Site site) {
         List<Resource> resources = new ArrayList<>(Gateways.service(site));
         resources.addAll(Ingresses.plan(site));
+        resources.addAll(FrontDoors.plan(site));
         return resources;
     }
 
@@ -107,7 +109,7 @@ public final class Planner {
     }
 
     private static Phase hub(Site site) {
-        List<Resource> resources = new ArrayList<>(Peerings.fromHub(site));
+        List<Resource> resources = new ArrayList<>(Peerings.inHub(site));
         resources.addAll(FirewallRules.plan(site));
         resources.addAll(ZoneLinks.plan(site));
         return new Phase(

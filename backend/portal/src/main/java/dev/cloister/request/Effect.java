@@ -41,6 +41,7 @@ final class Effect {
         NAMED.put(ArmType.BASTION, "Bastion");
         NAMED.put(ArmType.API_MANAGEMENT, "Gateway");
         NAMED.put(ArmType.APPLICATION_GATEWAY, "Application gateway");
+        NAMED.put(ArmType.FRONT_DOOR, "Front Door");
         NAMED.put(ArmType.PRIVATE_ENDPOINT, "Private endpoint");
     }
 

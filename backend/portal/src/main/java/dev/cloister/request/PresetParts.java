@@ -5,6 +5,7 @@ import dev.cloister.landingzone.LandingZone.TrustedSource;
 import dev.cloister.plan.AiKind;
 import dev.cloister.plan.Classification;
 import dev.cloister.plan.CompanionKind;
+import dev.cloister.plan.Gateway;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,31 @@ final class PresetParts {
                 services,
                 outbound,
                 null);
+    }
+
+    /** Of the tier that is built in minutes, where the region has it. */
+    DraftForm behindGateway(DraftForm form) {
+        Gateway.Tier tier =
+                Gateway.Tier.STANDARD_V2.isOfferedIn(region)
+                        ? Gateway.Tier.STANDARD_V2
+                        : Gateway.Tier.PREMIUM;
+        return new DraftForm(
+                form.kind(),
+                form.name(),
+                form.team(),
+                form.purpose(),
+                form.classification(),
+                form.region(),
+                form.expiresOn(),
+                form.network(),
+                form.services(),
+                form.outbound(),
+                new DraftForm.Access(
+                        null,
+                        null,
+                        null,
+                        new DraftForm.Gateway(tier.name(), true, 10_000, null),
+                        null));
     }
 
     DraftForm.Service openAi(int models, int capacity) {
