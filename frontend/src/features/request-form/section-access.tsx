@@ -133,6 +133,7 @@ function Gateway() {
             <SelectField
               name="access.tier"
               label={t('form.gateway.tier')}
+              hint={t('form.gateway.tier.hint')}
               empty={t('form.choose')}
               required
               onChange={keepWhatFits}

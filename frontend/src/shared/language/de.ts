@@ -237,6 +237,7 @@ export const de = {
   'form.gateway.only.words':
     'Niemand geht daran vorbei: die Grenzen gelten für alle im Arbeitsbereich.',
   'form.gateway.tier': 'Stufe des Gateways',
+  'form.gateway.tier.hint': 'Eine Front Door kann nur vor Standard v2 stehen',
   'form.gateway.tokens': 'Tokens je Minute und Aufrufer',
   'form.gateway.tokens.hint': 'Wer mehr braucht, muss warten',
   'form.gateway.words':

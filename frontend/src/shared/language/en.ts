@@ -226,6 +226,7 @@ export const en = {
   'form.gateway.only.words':
     'Nobody goes around it: the limits hold for everybody in the workspace.',
   'form.gateway.tier': 'Tier of the gateway',
+  'form.gateway.tier.hint': 'A Front Door can stand before Standard v2 alone',
   'form.gateway.tokens': 'Tokens a minute for each caller',
   'form.gateway.tokens.hint': 'A caller beyond that is told to wait',
   'form.gateway.words':

@@ -244,6 +244,25 @@ class AccessControlsTest {
     }
 
     @Test
+    void thePictureShowsTheWayFromTheInternetThroughFrontDoorToTheGateway() {
+        TopologyView picture =
+                TopologyView.of(Topology.of(planned(Forms.withAccess(BEHIND_FRONT_DOOR))));
+
+        assertThat(picture.edges())
+                .extracting(edge -> name(edge.from()) + " > " + name(edge.to()))
+                .contains(
+                        "internet > afd-vision-lab-swedencentral",
+                        "afd-vision-lab-swedencentral > apim-vision-lab",
+                        "pe-apim-vision-lab-swedencentral > apim-vision-lab",
+                        "apim-vision-lab > pe-oai-vision-lab-swedencentral");
+    }
+
+    /** Without what makes it unique. */
+    private static String name(String id) {
+        return id.substring(id.lastIndexOf('/') + 1).replaceAll("(apim-.*)-[a-z2-7]{6}$", "$1");
+    }
+
+    @Test
     void aTierThatTheRegionDoesNotHaveIsAViolation() {
         ObjectNode form =
                 Forms.withAccess(
