@@ -16,6 +16,8 @@ public record Names(String pattern, String workspace, String region) {
     /** Leaves room for type, region and suffix in the 64 characters of a network's name. */
     public static final int LONGEST_WORKSPACE = 24;
 
+    public static final String PEERING_TO_HUB = "peer-hub";
+
     private static final int SUFFIX = 6;
 
     /** Of the same workspace's parts in another region. */
@@ -51,7 +53,7 @@ public record Names(String pattern, String workspace, String region) {
     }
 
     public String peeringToHub() {
-        return "peer-hub";
+        return PEERING_TO_HUB;
     }
 
     public String ruleCollectionGroup() {

@@ -3,6 +3,7 @@ package dev.cloister.request;
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.landingzone.LandingZone.Hub;
 import dev.cloister.plan.ArmType;
+import dev.cloister.plan.Names;
 import dev.cloister.plan.PhaseName;
 import dev.cloister.plan.Plan;
 import dev.cloister.plan.PlannedResource;
@@ -58,6 +59,14 @@ final class Effect {
         return names;
     }
 
+    /** The other half of a peering is written with the hub's and stands in the workspace. */
+    private static long inHub(Plan plan) {
+        return plan.phase(PhaseName.HUB).stream()
+                .flatMap(phase -> Plan.resources(phase).stream())
+                .filter(resource -> !resource.name().endsWith("/" + Names.PEERING_TO_HUB))
+                .count();
+    }
+
     static List<String> sentences(
             WorkspaceSpec spec, Plan plan, LandingZone landingZone, Cost cost) {
         Hub hub = landingZone.hubOf(spec.region()).orElseThrow();
@@ -74,9 +83,7 @@ final class Effect {
                                 spec.team(),
                                 region,
                                 plan.resources().size(),
-                                plan.phase(PhaseName.HUB)
-                                        .map(phase -> Plan.resources(phase).size())
-                                        .orElse(0)));
+                                inHub(plan)));
         sentences.add(
                 "Its network is peered with %s; %s can be reached from the internet, and no"
                                 .formatted(

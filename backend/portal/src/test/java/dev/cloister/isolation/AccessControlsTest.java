@@ -243,6 +243,13 @@ class AccessControlsTest {
                 .contains("API Management Standard v2 734", "Front Door Premium 330");
     }
 
+    /** With the way to those networks, one half of the peering is only written there. */
+    @Test
+    void theEffectCountsWhatStandsInTheHub() {
+        assertThat(Forms.assess(Forms.withAccess(ON_PREMISES)).evaluation().effect())
+                .anyMatch(sentence -> sentence.contains(" 2 of them in the shared hub"));
+    }
+
     @Test
     void thePictureShowsTheWayFromTheInternetThroughFrontDoorToTheGateway() {
         TopologyView picture =
