@@ -41,6 +41,7 @@ export type AccessValues = {
   gateway: boolean
   tier: string
   only: boolean
+  furtherRegion: string
   tokens: string
   ingress: string
   rest: Rest
@@ -190,6 +191,7 @@ function ruleOf(values: OutboundValues): OutboundForm {
 }
 
 export const NO_JUMPBOX = 'NONE'
+export const NO_INGRESS = 'NONE'
 
 function jumpboxOf({ place, bastion, size }: AccessValues) {
   if (place === '' || place === NO_JUMPBOX) return undefined
@@ -201,17 +203,18 @@ function jumpboxOf({ place, bastion, size }: AccessValues) {
   })
 }
 
-function gatewayOf({ tier, only, tokens }: AccessValues) {
+function gatewayOf({ tier, only, tokens, furtherRegion }: AccessValues) {
   const tokensPerMinute = Number.parseInt(tokens, 10)
   return absentDropped({
     tier: blankAsAbsent(tier),
     only: only || undefined,
+    furtherRegion: blankAsAbsent(furtherRegion),
     tokensPerMinute: Number.isNaN(tokensPerMinute) ? undefined : tokensPerMinute,
   })
 }
 
 function accessOf(values: AccessValues): AccessForm | undefined {
-  const kind = blankAsAbsent(values.ingress)
+  const kind = values.ingress === NO_INGRESS ? undefined : blankAsAbsent(values.ingress)
   const access = absentDropped<AccessForm>(
     {
       jumpbox: jumpboxOf(values),
@@ -243,6 +246,7 @@ function accessValuesOf(access: AccessForm | undefined): AccessValues {
     gateway: gateway != null,
     tier: gateway?.tier ?? '',
     only: gateway?.only ?? false,
+    furtherRegion: gateway?.furtherRegion ?? '',
     tokens: gateway?.tokensPerMinute == null ? '' : String(gateway.tokensPerMinute),
     ingress: ingress?.kind ?? '',
     rest: restOf(access, FIELDS.access),
@@ -399,7 +403,12 @@ const formSchema = z.looseObject({
         .optional(),
       hubEndpoints: z.boolean().optional(),
       gateway: z
-        .looseObject({ tier: text, only: z.boolean().optional(), tokensPerMinute: whole })
+        .looseObject({
+          tier: text,
+          only: z.boolean().optional(),
+          tokensPerMinute: whole,
+          furtherRegion: text,
+        })
         .optional(),
       ingress: z.looseObject({ kind: text }).optional(),
     })

@@ -1162,7 +1162,8 @@ export interface components {
             companions: components["schemas"]["ClassificationOption"][];
             currency: string;
             foundryIsolations: components["schemas"]["ClassificationOption"][];
-            gatewayTiers: components["schemas"]["ClassificationOption"][];
+            gatewayTiers: components["schemas"]["GatewayTierOption"][];
+            ingresses: components["schemas"]["IngressOption"][];
             jumpboxSizes: components["schemas"]["ClassificationOption"][];
             logGigabyteMonthly?: number;
             models: components["schemas"]["ModelOption"][];
@@ -1175,10 +1176,18 @@ export interface components {
             trustedSources: components["schemas"]["TrustedSourceOption"][];
         };
         GatewayForm: {
+            furtherRegion?: string;
             only?: boolean;
             tier?: string;
             /** Format: int32 */
             tokensPerMinute?: number;
+        };
+        GatewayTierOption: {
+            ingresses: string[];
+            monthly?: number;
+            regions: string[];
+            value: string;
+            words: string;
         };
         /** @enum {string} */
         HolderKind: "WORKSPACE" | "REQUEST";
@@ -1212,6 +1221,11 @@ export interface components {
         };
         IngressForm: {
             kind?: string;
+        };
+        IngressOption: {
+            monthly?: number;
+            value: string;
+            words: string;
         };
         /**
          * Format: date-time

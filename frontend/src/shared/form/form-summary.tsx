@@ -28,6 +28,11 @@ function jumpboxWords(place: string, t: Text): string {
   return place === 'WORKSPACE' ? t('form.jumpbox.WORKSPACE') : place
 }
 
+function ingressWords(kind: string | undefined, t: Text): string | undefined {
+  if (kind === 'FRONT_DOOR') return t('form.ingress.FRONT_DOOR')
+  return kind === 'APPLICATION_GATEWAY' ? t('form.ingress.APPLICATION_GATEWAY') : kind
+}
+
 type AccessSummaryProps = {
   access: NonNullable<Schemas['CreateWorkspace']['access']>
   options: Schemas['FormOptions'] | undefined
@@ -73,12 +78,17 @@ function AccessSummary({ access, options }: AccessSummaryProps) {
             gateway.tokensPerMinute != null &&
               `${t('form.gateway.tokens')}: ${formats.number(gateway.tokensPerMinute)}`,
             gateway.only && t('form.gateway.only'),
+            gateway.furtherRegion && `${t('form.gateway.furtherRegion')}: ${gateway.furtherRegion}`,
           ]
             .filter(Boolean)
             .join(' · ')}
         </li>
       )}
-      {ingress && <li>{t('form.ingress')}</li>}
+      {ingress && (
+        <li>
+          {t('form.ingress')}: {ingressWords(ingress.kind, t)}
+        </li>
+      )}
     </ul>
   )
 }

@@ -40,7 +40,9 @@ final class TopologyPicture {
         topology.waysIn().machines().forEach(this::machine);
         topology.waysIn().bastions().forEach(this::bastion);
         topology.waysIn().gateways().forEach(this::gateway);
+        topology.endpoints().forEach(this::toGateway);
         topology.waysIn().ingresses().forEach(this::ingress);
+        topology.waysIn().frontDoors().forEach(this::frontDoor);
         topology.peerings().forEach(this::peering);
         topology.firewalls().forEach(this::firewall);
         topology.networks().forEach(this::routes);
@@ -189,6 +191,14 @@ final class TopologyPicture {
                         .ifPresent(id -> edge(gateway.id(), id, EdgeKind.ALLOWED, "calls models"));
     }
 
+    /** Drawn after its endpoint, which could not lead to it yet. */
+    private void toGateway(Topology.PrivateEndpoint endpoint) {
+        for (WaysIn.Gateway gateway : topology.waysIn().gateways())
+            if (endpoint.target().equalsIgnoreCase(gateway.id()))
+                find(gateway.id())
+                        .ifPresent(id -> edge(endpoint.id(), id, EdgeKind.PRIVATE_LINK, "443"));
+    }
+
     private void ingress(WaysIn.Ingress ingress) {
         put(new Node(INTERNET, NodeKind.INTERNET, "Internet", null, null, List.of()));
         node(
@@ -203,6 +213,21 @@ final class TopologyPicture {
         edge(INTERNET, ingress.id(), EdgeKind.ALLOWED, "443");
         for (WaysIn.Gateway gateway : topology.waysIn().gateways())
             find(gateway.id()).ifPresent(id -> edge(ingress.id(), id, EdgeKind.ALLOWED, "443"));
+    }
+
+    private void frontDoor(WaysIn.FrontDoor door) {
+        put(new Node(INTERNET, NodeKind.INTERNET, "Internet", null, null, List.of()));
+        node(
+                door.id(),
+                NodeKind.SERVICE,
+                groupOf(door.id()),
+                ArmType.FRONT_DOOR,
+                fact("Tier", door.sku()),
+                fact("Takes and passes on", String.join(", ", door.routes())));
+        edge(INTERNET, door.id(), EdgeKind.ALLOWED, "443");
+        for (WaysIn.FrontDoor.Origin origin : door.origins())
+            find(origin.target())
+                    .ifPresent(id -> edge(door.id(), id, EdgeKind.PRIVATE_LINK, "443"));
     }
 
     private void bastion(WaysIn.Bastion bastion) {

@@ -111,7 +111,8 @@ final class NetworkSecurityGroups {
                     rule("AllowDnsTo" + server, priority++, "Outbound", "Allow", "*")
                             .from(callers)
                             .to(server + "/32", "53"));
-        if (site.layout().has(AddressLayout.GATEWAY))
+        // one at an endpoint needs no rule besides that for endpoints
+        if (site.gatewaySubnet().filter(AddressLayout.GATEWAY::equals).isPresent())
             rules.add(
                     rule("AllowHttpsToGateway", 230, "Outbound", "Allow", "Tcp")
                             .from(callers)

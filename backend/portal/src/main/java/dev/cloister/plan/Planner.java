@@ -51,7 +51,9 @@ public final class Planner {
         phases.add(hub(site));
         phases.add(services(site));
         phase(PhaseName.ACCESS, Section.NETWORK, site.group(), access(site)).ifPresent(phases::add);
-        phase(PhaseName.GATEWAY, Section.NETWORK, site.group(), gateway(site))
+        List<Resource> gateway = gateway(site);
+        phase(PhaseName.GATEWAY, Section.NETWORK, site.group(), gateway)
+                .map(each -> each.followedBy(Actions.after(gateway)))
                 .ifPresent(phases::add);
         phase(PhaseName.CONNECTIONS, Section.SERVICES, site.group(), connections(site))
                 .ifPresent(phases::add);
@@ -62,8 +64,7 @@ public final class Planner {
     }
 
     private static List<Resource> access(Site site) {
-        List<Resource> resources = new ArrayList<>(Peerings.behindHub(site));
-        resources.addAll(Jumpboxes.inWorkspace(site));
+        List<Resource> resources = new ArrayList<>(Jumpboxes.inWorkspace(site));
         resources.addAll(Insights.settings(site, resources));
         resources.addAll(Recording.flows(site));
         return resources;
@@ -72,6 +73,7 @@ public final class Planner {
     private static List<Resource> gateway(Site site) {
         List<Resource> resources = new ArrayList<>(Gateways.service(site));
         resources.addAll(Ingresses.plan(site));
+        resources.addAll(FrontDoors.plan(site));
         resources.addAll(Insights.settings(site, resources));
         return resources;
     }
@@ -110,7 +112,7 @@ public final class Planner {
     }
 
     private static Phase hub(Site site) {
-        List<Resource> resources = new ArrayList<>(Peerings.fromHub(site));
+        List<Resource> resources = new ArrayList<>(Peerings.inHub(site));
         resources.addAll(FirewallRules.plan(site));
         resources.addAll(ZoneLinks.plan(site));
         resources.addAll(Insights.scoped(site));

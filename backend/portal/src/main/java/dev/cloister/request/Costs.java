@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cloister.landingzone.LandingZone.PriceList;
 import dev.cloister.plan.ArmType;
 import dev.cloister.plan.CompanionKind;
+import dev.cloister.plan.Gateway;
 import dev.cloister.plan.Insights;
 import dev.cloister.plan.PlannedResource;
 import java.math.BigDecimal;
@@ -80,9 +81,11 @@ public final class Costs {
                                     case BASTION ->
                                             List.of("bastion-" + slug(resource, "/sku/name"));
                                     case PUBLIC_ADDRESS -> List.of("public-address");
-                                    case API_MANAGEMENT ->
+                                    case FRONT_DOOR -> List.of(item(Gateway.Ingress.FRONT_DOOR));
+                                    case API_MANAGEMENT, API_MANAGEMENT_PREVIEW ->
                                             List.of("gateway-" + slug(resource, "/sku/name"));
-                                    case APPLICATION_GATEWAY -> List.of("application-gateway");
+                                    case APPLICATION_GATEWAY ->
+                                            List.of(item(Gateway.Ingress.APPLICATION_GATEWAY));
                                     case FLOW_LOG -> List.of("flow-logs");
                                     case DIAGNOSTIC_SETTING ->
                                             resource.name().equals(Insights.SETTING)
@@ -106,6 +109,13 @@ public final class Costs {
                                             POLICY_ASSIGNMENT,
                                             API,
                                             API_BACKEND,
+                                            API_NAMED_VALUE,
+                                            FRONT_DOOR_ENDPOINT,
+                                            FRONT_DOOR_ROUTE,
+                                            FRONT_DOOR_WAF,
+                                            ORIGIN,
+                                            ORIGIN_GROUP,
+                                            SECURITY_POLICY,
                                             API_OPERATION,
                                             API_POLICY,
                                             ZONE_LINK,
@@ -120,6 +130,18 @@ public final class Costs {
                                             List.<String>of();
                                 })
                 .orElse(List.of());
+    }
+
+    /** As the price list calls one unit of it. */
+    static String item(Gateway.Tier tier) {
+        return "gateway-" + tier.azureName().toLowerCase(Locale.ROOT);
+    }
+
+    static String item(Gateway.Ingress ingress) {
+        return switch (ingress) {
+            case APPLICATION_GATEWAY -> "application-gateway";
+            case FRONT_DOOR -> "front-door";
+        };
     }
 
     private static String slug(PlannedResource resource, String pointer) {

@@ -130,17 +130,23 @@ public record DraftForm(
             @Nullable List<@Nullable String> networks, @Nullable List<@Nullable Integer> ports) {}
 
     /**
-     * @param tier DEVELOPER or PREMIUM
+     * @param tier DEVELOPER, PREMIUM, STANDARD_V2 or PREMIUM_V2
      * @param only models answer nobody else; absent means they do
      * @param tokensPerMinute of each caller
+     * @param furtherRegion where Azure OpenAI has the same models once more, for when those of the
+     *     workspace's region are out of tokens; absent means nowhere
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "GatewayForm")
     public record Gateway(
-            @Nullable String tier, @Nullable Boolean only, @Nullable Integer tokensPerMinute) {}
+            @Nullable String tier,
+            @Nullable Boolean only,
+            @Nullable Integer tokensPerMinute,
+            @Nullable String furtherRegion) {}
 
     /**
-     * @param kind APPLICATION_GATEWAY
+     * @param kind APPLICATION_GATEWAY or FRONT_DOOR, which a gateway of tier STANDARD_V2 alone can
+     *     stand behind
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "IngressForm")

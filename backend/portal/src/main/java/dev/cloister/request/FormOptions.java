@@ -9,6 +9,7 @@ import dev.cloister.plan.AddressLayout;
 import dev.cloister.plan.AiKind;
 import dev.cloister.plan.Classification;
 import dev.cloister.plan.CompanionKind;
+import dev.cloister.plan.Gateway;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -36,7 +37,8 @@ public record FormOptions(
         List<Choice> foundryIsolations,
         List<Choice> companions,
         List<Choice> jumpboxSizes,
-        List<Choice> gatewayTiers,
+        List<GatewayTier> gatewayTiers,
+        List<IngressOption> ingresses,
         List<ServiceOption> services,
         List<String> serviceTags,
         String currency,
@@ -60,6 +62,25 @@ public record FormOptions(
 
     @Schema(name = "ClassificationOption")
     public record Choice(String value, String words) {}
+
+    /**
+     * @param monthly of one unit, by the landing zone's prices
+     * @param regions of the landing zone where Azure offers it
+     * @param ingresses what can stand before it
+     */
+    @Schema(name = "GatewayTierOption")
+    public record GatewayTier(
+            String value,
+            String words,
+            @Nullable BigDecimal monthly,
+            List<String> regions,
+            List<String> ingresses) {}
+
+    /**
+     * @param monthly without traffic, by the landing zone's prices
+     */
+    @Schema(name = "IngressOption")
+    public record IngressOption(String value, String words, @Nullable BigDecimal monthly) {}
 
     @Schema(name = "ModelOption")
     public record Model(
@@ -112,8 +133,14 @@ public record FormOptions(
                 Stream.of(Access.Size.values())
                         .map(size -> new Choice(size.azureSize(), size.words()))
                         .toList(),
-                Stream.of(Access.Tier.values())
-                        .map(tier -> new Choice(tier.name(), tier.words()))
+                Stream.of(Gateway.Tier.values()).map(tier -> tier(tier, landingZone)).toList(),
+                Stream.of(Gateway.Ingress.values())
+                        .map(
+                                ingress ->
+                                        new IngressOption(
+                                                ingress.name(),
+                                                ingress.words(),
+                                                monthly(Costs.item(ingress), landingZone)))
                         .toList(),
                 ServiceOption.all(landingZone),
                 ServiceTag.offered(),
@@ -123,6 +150,25 @@ public record FormOptions(
                         .find(Costs.LOG_GIGABYTE)
                         .map(LandingZone.Price::monthly)
                         .orElse(null));
+    }
+
+    private static GatewayTier tier(Gateway.Tier tier, LandingZone landingZone) {
+        return new GatewayTier(
+                tier.name(),
+                tier.words(),
+                monthly(Costs.item(tier), landingZone),
+                landingZone.regions().stream()
+                        .map(LandingZone.Region::name)
+                        .filter(tier::isOfferedIn)
+                        .toList(),
+                Stream.of(Gateway.Ingress.values())
+                        .filter(tier::canStandBehind)
+                        .map(Gateway.Ingress::name)
+                        .toList());
+    }
+
+    private static @Nullable BigDecimal monthly(String item, LandingZone landingZone) {
+        return landingZone.prices().find(item).map(LandingZone.Price::monthly).orElse(null);
     }
 
     private static Size size(int prefix) {

@@ -50,7 +50,7 @@ final class FormReading {
         var reading = new OutboundReading(fields, landingZone, today, expiresOn);
         SortedMap<Integer, OutboundRule> outbound = reading.listed(form.outbound());
         SortedMap<Integer, List<OutboundRule>> bundled = reading.bundled(form.outbound());
-        Access access = AccessReading.read(form.access(), fields);
+        Access access = AccessReading.read(form.access(), fields, landingZone, region);
         boolean monitoring = Boolean.TRUE.equals(form.monitoring());
         var parts =
                 new FormCheck.Parts(

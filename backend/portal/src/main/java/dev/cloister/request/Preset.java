@@ -152,6 +152,18 @@ public record Preset(String id, String name, String description, DraftForm form)
                                                 CompanionKind.CONTAINER_REGISTRY),
                                         parts.names("python-packages", "container-images")))),
                 new Preset(
+                        "shared-models",
+                        "Models behind a gateway",
+                        "One way to the models for all callers inside, with a limit for each.",
+                        parts.behindGateway(
+                                parts.form(
+                                        "Models that several applications of the team share.",
+                                        Classification.INTERNAL,
+                                        12,
+                                        25,
+                                        List.of(parts.openAi(2, 30)),
+                                        List.of()))),
+                new Preset(
                         "whole-platform",
                         "Everything at once",
                         "Foundry, OpenAI, Machine Learning and every companion: the largest"

@@ -5,6 +5,7 @@ import dev.cloister.landingzone.LandingZone.TrustedSource;
 import dev.cloister.plan.AiKind;
 import dev.cloister.plan.Classification;
 import dev.cloister.plan.CompanionKind;
+import dev.cloister.plan.Gateway;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,28 @@ final class PresetParts {
                         .hubOf(region)
                         .filter(hub -> hub.shared().logScope() != null)
                         .isPresent();
+        return with(form, form.access(), possible ? Boolean.TRUE : null);
+    }
+
+    /** Of the tier that is built in minutes, where the region has it. */
+    DraftForm behindGateway(DraftForm form) {
+        Gateway.Tier tier =
+                Gateway.Tier.STANDARD_V2.isOfferedIn(region)
+                        ? Gateway.Tier.STANDARD_V2
+                        : Gateway.Tier.PREMIUM;
+        return with(
+                form,
+                new DraftForm.Access(
+                        null,
+                        null,
+                        null,
+                        new DraftForm.Gateway(tier.name(), true, 10_000, null),
+                        null),
+                form.monitoring());
+    }
+
+    private static DraftForm with(
+            DraftForm form, DraftForm.@Nullable Access access, @Nullable Boolean monitoring) {
         return new DraftForm(
                 form.kind(),
                 form.name(),
@@ -64,8 +87,8 @@ final class PresetParts {
                 form.network(),
                 form.services(),
                 form.outbound(),
-                form.access(),
-                possible ? Boolean.TRUE : null);
+                access,
+                monitoring);
     }
 
     DraftForm.Service openAi(int models, int capacity) {

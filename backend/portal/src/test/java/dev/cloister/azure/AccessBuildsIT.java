@@ -27,6 +27,19 @@ class AccessBuildsIT {
                 "{\"jumpbox\": {\"place\": \"HUB\", \"size\": \"Standard_B2ms\"}}",
                 "{\"onPremises\": {\"networks\": [\"10.200.0.0/16\"], \"ports\": [1433]}}",
                 "{\"gateway\": {\"tier\": \"PREMIUM\", \"tokensPerMinute\": 5000}}",
+                "{\"gateway\": {\"tier\": \"STANDARD_V2\", \"only\": true, \"tokensPerMinute\":"
+                        + " 5000}}",
+                "{\"gateway\": {\"tier\": \"STANDARD_V2\", \"tokensPerMinute\": 5000},"
+                        + " \"ingress\": {\"kind\": \"APPLICATION_GATEWAY\"}}",
+                "{\"gateway\": {\"tier\": \"STANDARD_V2\", \"only\": true, \"tokensPerMinute\":"
+                        + " 5000}, \"ingress\": {\"kind\": \"FRONT_DOOR\"}}",
+                "{\"onPremises\": {\"networks\": [\"10.200.0.0/16\"]}, \"gateway\": {\"tier\":"
+                        + " \"PREMIUM\", \"tokensPerMinute\": 5000}}",
+                "{\"gateway\": {\"tier\": \"STANDARD_V2\", \"only\": true, \"tokensPerMinute\":"
+                        + " 5000, \"furtherRegion\": \"westeurope\"}}",
+                // planned and built although no region of the demo has it: a finding says so
+                "{\"gateway\": {\"tier\": \"PREMIUM_V2\", \"only\": true, \"tokensPerMinute\":"
+                        + " 5000}}",
                 "{\"gateway\": {\"tier\": \"DEVELOPER\", \"only\": true, \"tokensPerMinute\":"
                         + " 5000}, \"ingress\": {\"kind\": \"APPLICATION_GATEWAY\"}}"
             })

@@ -296,8 +296,7 @@ class PlannerTest {
                                         new Access.OnPremises(
                                                 shuffled(each.networks(), random), each.ports())),
                 access.hubEndpoints(),
-                access.gateway(),
-                access.ingress());
+                access.gateway());
     }
 
     private static <T> List<T> shuffled(List<T> list, Random random) {
