@@ -3,6 +3,7 @@ package dev.cloister.plan;
 import static dev.cloister.plan.Json.list;
 import static dev.cloister.plan.Json.object;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.network.Cidr;
 import java.util.ArrayList;
@@ -117,14 +118,18 @@ final class SpokeNetwork {
                         "Enabled");
         if (subnet.isRouted())
             properties.set("routeTable", object("id", site.routeTable(subnet.purpose())));
-        if (subnet.purpose().equals(AddressLayout.AGENTS)) {
-            // compared with its case: azure-facts 10.2 (5)
-            ObjectNode service = object("serviceName", "Microsoft.App/environments");
-            properties.set("delegations", list(object("name", "agents", "properties", service)));
-        }
+        // compared with its case: azure-facts 10.2 (5)
+        if (subnet.purpose().equals(AddressLayout.AGENTS))
+            properties.set("delegations", delegation("agents", "Microsoft.App/environments"));
+        if (subnet.purpose().equals(AddressLayout.RESOLVER))
+            properties.set("delegations", delegation("resolver", "Microsoft.Network/dnsResolvers"));
         if (subnet.purpose().equals(AddressLayout.WORKLOAD) && site.selectsNetworks())
             properties.set(
                     "serviceEndpoints", list(object("service", "Microsoft.CognitiveServices")));
         return object("name", subnet.name(), "properties", properties);
+    }
+
+    private static ArrayNode delegation(String name, String service) {
+        return list(object("name", name, "properties", object("serviceName", service)));
     }
 }

@@ -73,6 +73,7 @@ public final class Costs {
                                     case APPLICATION_GATEWAY -> List.of("application-gateway");
                                     case FLOW_LOG -> List.of("flow-logs");
                                     case PRIVATE_DNS_ZONE -> List.of("private-zone");
+                                    case INBOUND_ENDPOINT -> List.of("dns-resolver");
                                     case RESOURCE_GROUP,
                                             NESTED_DEPLOYMENT,
                                             SUBNET,
@@ -84,7 +85,10 @@ public final class Costs {
                                             MACHINE_EXTENSION,
                                             WAF_POLICY,
                                             DIAGNOSTIC_SETTING,
+                                            POLICY_DEFINITION,
                                             POLICY_ASSIGNMENT,
+                                            DNS_RESOLVER,
+                                            FORWARDING_RULE,
                                             API,
                                             API_BACKEND,
                                             API_OPERATION,

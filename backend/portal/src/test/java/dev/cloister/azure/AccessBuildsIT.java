@@ -3,6 +3,7 @@ package dev.cloister.azure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cloister.landingzone.Estate;
 import dev.cloister.plan.Plan;
 import dev.cloister.request.Forms;
 import dev.cloister.request.JsonEdits;
@@ -49,8 +50,20 @@ class AccessBuildsIT {
         build(form);
     }
 
+    /** Where there are no central zones, the hub asks the workspace for its names. */
+    @Test
+    void aWorkspaceWithItsOwnZonesIsBuiltAndProven() {
+        ObjectNode form = Forms.allServices();
+        form.put("region", "westeurope").putObject("network").put("prefix", 24);
+
+        build(Forms.assess(form, Estate.forwarding()).plan().orElseThrow());
+    }
+
     private static void build(ObjectNode form) {
-        Plan plan = Forms.assess(form).plan().orElseThrow();
+        build(Forms.assess(form).plan().orElseThrow());
+    }
+
+    private static void build(Plan plan) {
         try (var azure = new SimulatedAzure()) {
             assertThat(azure.build(plan)).isEmpty();
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cloister.network.Fqdn;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -61,8 +62,9 @@ class LandingZoneTest {
         for (LandingZone.Hub hub : Estate.landingZone().hubs()) {
             assertThat(deployed).contains(hub.vnet().id(), hub.firewall().policyId());
             if (hub.bastion() != null) assertThat(deployed).contains(hub.bastion());
-            for (String zone : hub.zones().names())
-                assertThat(deployed).contains(hub.zones().zoneId(zone).orElseThrow());
+            LandingZone.Zones zones = Objects.requireNonNull(hub.zones());
+            for (String zone : zones.names())
+                assertThat(deployed).contains(zones.zoneId(zone).orElseThrow());
         }
     }
 
@@ -73,6 +75,9 @@ class LandingZoneTest {
                 "maxWorkspaces: 500 | maxWorkspaces: 0 | has room for no workspace",
                 "hub: hub-westeurope } | hub: hub-mars } | names the hub hub-mars, which does not"
                         + " exist",
+                "alternates: [westeurope] | alternates: [mars] | has the alternate mars, which is"
+                        + " no other region",
+                "alternates: [westeurope] | alternates: [swedencentral] | which is no other region",
                 "10.20.0.0/14 | 10.18.0.0/15 | pool westeurope-1 overlaps pool swedencentral-1",
                 "10.20.0.0/14 | 10.8.0.0/16 | pool westeurope-1 overlaps hub hub-swedencentral",
                 "10.20.0.0/14 | 10.20.0.1/14 | host bits set",
@@ -99,6 +104,47 @@ class LandingZoneTest {
                                                 Pattern.quote(from), Matcher.quoteReplacement(to))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(why);
+    }
+
+    @Test
+    void aHubEitherHasCentralZonesOrForwards() {
+        LandingZone forwarding = Estate.forwarding();
+
+        assertThat(forwarding.hubOf("westeurope").orElseThrow().privateNames())
+                .isEqualTo(new LandingZone.Forwarding(Estate.RULESET));
+        assertThat(LandingZone.parse(forwarding.toYaml())).isEqualTo(forwarding);
+        assertThatThrownBy(
+                        () ->
+                                LandingZone.parse(
+                                        YAML.replaceFirst(
+                                                "    zones:",
+                                                "    forwarding: { ruleset: %s }\n    zones:"
+                                                        .formatted(Estate.RULESET))))
+                .hasMessageContaining("either has central zones or forwards names");
+        assertThatThrownBy(
+                        () ->
+                                LandingZone.parse(
+                                        Estate.forwardingText()
+                                                .replaceFirst("forwarding:\n.*\n", "")))
+                .hasMessageContaining("either has central zones or forwards names");
+    }
+
+    @Test
+    void whereNamesAreForwardedSpokesAskAzure() {
+        assertThatThrownBy(
+                        () ->
+                                LandingZone.parse(
+                                        Estate.forwardingText()
+                                                .replace(
+                                                        "dnsServers: []",
+                                                        "dnsServers: [10.12.0.4]")))
+                .hasMessageContaining("its workspaces ask Azure's own DNS");
+        assertThatThrownBy(
+                        () ->
+                                LandingZone.parse(
+                                        Estate.forwardingText()
+                                                .replace("dnsForwardingRulesets", "dnsResolvers")))
+                .hasMessageContaining("is not the id of a DNS forwarding ruleset");
     }
 
     @Test
