@@ -232,7 +232,7 @@ create table deployment (
     constraint deployment_pk PRIMARY KEY (id),
     constraint deployment_proof_state CHECK ((proof_state = ANY (ARRAY['PENDING'::text, 'RUNNING'::text, 'SUCCEEDED'::text, 'FAILED'::text]))),
     constraint deployment_request FOREIGN KEY (request_id) REFERENCES change_request(id),
-    constraint deployment_state CHECK ((state = ANY (ARRAY['RUNNING'::text, 'WAITING_FOR_OPERATOR'::text, 'SUCCEEDED'::text, 'ROLLING_BACK'::text, 'ROLLED_BACK'::text])))
+    constraint deployment_state CHECK ((state = ANY (ARRAY['RUNNING'::text, 'WAITING_FOR_OPERATOR'::text, 'SUCCEEDED'::text, 'ROLLING_BACK'::text, 'ROLL_BACK_FAILED'::text, 'ROLLED_BACK'::text])))
 );
 CREATE UNIQUE INDEX deployment_one_at_a_time ON cloister.deployment USING btree (workspace) WHERE (finished_at IS NULL);
 CREATE INDEX deployment_request_id ON cloister.deployment USING btree (request_id);

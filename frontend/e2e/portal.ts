@@ -74,6 +74,7 @@ export async function looksRight(page: Page, info: TestInfo, name: string): Prom
         { message: `${name} at ${width} px scrolls sideways` },
       )
       .toBeLessThanOrEqual(0)
+    await page.evaluate(() => window.scrollTo(0, 0)) // what sticks stays where it belongs
     await page.screenshot({
       path: `test-results/screens/${name}-${width}-${info.project.name}.png`,
       fullPage: true,

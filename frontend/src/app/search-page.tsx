@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
 import { requestsQuery, workspacesQuery } from '../shared/api/queries'
+import { requestColumns, workspaceColumns } from '../shared/columns'
 import { useLanguage } from '../shared/language/language'
 import { paths } from '../shared/paths'
-import { RequestStatusBadge, WorkspaceStateBadge } from '../shared/states'
 import { DataTable } from '../shared/ui/data-table'
 import { EmptyState } from '../shared/ui/empty-state'
 import { Loaded } from '../shared/ui/loaded'
@@ -17,6 +17,8 @@ export function SearchPage() {
   const q = parameters.get('q') ?? ''
   const requests = useQuery(requestsQuery({ q }))
   const workspaces = useQuery(workspacesQuery({ q }))
+  const request = requestColumns(t)
+  const workspace = workspaceColumns(t)
   return (
     <Page title={t('search.title', { q })}>
       <Panel title={t('nav.requests')}>
@@ -30,19 +32,7 @@ export function SearchPage() {
                 rows={items}
                 rowKey={(row) => row.id}
                 rowTo={(row) => paths.request(row.id)}
-                columns={[
-                  {
-                    id: 'name',
-                    title: t('request.name'),
-                    cell: (row) => `${row.number} ${row.name ?? t('request.unnamed')}`,
-                  },
-                  { id: 'team', title: t('request.team'), cell: (row) => row.team },
-                  {
-                    id: 'status',
-                    title: t('request.state'),
-                    cell: (row) => <RequestStatusBadge status={row.status} />,
-                  },
-                ]}
+                columns={[request.name, request.team, request.status]}
               />
             )
           }
@@ -59,15 +49,7 @@ export function SearchPage() {
                 rows={items}
                 rowKey={(row) => row.name}
                 rowTo={(row) => paths.workspace(row.name)}
-                columns={[
-                  { id: 'name', title: t('request.name'), cell: (row) => row.name },
-                  { id: 'team', title: t('request.team'), cell: (row) => row.team },
-                  {
-                    id: 'state',
-                    title: t('request.state'),
-                    cell: (row) => <WorkspaceStateBadge state={row.state} />,
-                  },
-                ]}
+                columns={[workspace.name, workspace.team, workspace.state]}
               />
             )
           }

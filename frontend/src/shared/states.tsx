@@ -66,6 +66,7 @@ export function deploymentTone(state: Schemas['DeploymentState']): Tone {
     case 'ROLLING_BACK':
       return 'busy'
     case 'WAITING_FOR_OPERATOR':
+    case 'ROLL_BACK_FAILED':
       return 'bad'
     case 'SUCCEEDED':
       return 'good'

@@ -1,18 +1,19 @@
-import { Button, Field, Input, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { Button, Field, Input } from '@fluentui/react-components'
 import { ArrowDownloadRegular } from '@fluentui/react-icons'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { answerOf, api, asText } from '../../shared/api/client'
 import { PAGE_SIZE } from '../../shared/api/queries'
-import { at, measure } from '../../shared/appearance/measures'
 import { useLanguage } from '../../shared/language/language'
 import type { AuditFilter } from '../../shared/paths'
 import { paths } from '../../shared/paths'
 import { DataTable } from '../../shared/ui/data-table'
 import { EmptyState } from '../../shared/ui/empty-state'
+import { FilterBar } from '../../shared/ui/filter-bar'
 import { FilterChips } from '../../shared/ui/filter-chips'
 import { Instant } from '../../shared/ui/instant'
 import { LinkButton } from '../../shared/ui/link-button'
+import { ListBeside } from '../../shared/ui/list-beside'
 import { Loaded } from '../../shared/ui/loaded'
 import { Page } from '../../shared/ui/page'
 import { Pager } from '../../shared/ui/pager'
@@ -22,29 +23,10 @@ import { useUrlFilter } from '../../shared/ui/use-url-filter'
 import { AuditEntry } from './audit-entry'
 import { ChainVerification } from './chain-verification'
 
-const useStyles = makeStyles({
-  filters: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'flex-end',
-    gap: tokens.spacingHorizontalM,
-  },
-  both: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr)',
-    gap: tokens.spacingHorizontalXL,
-    alignItems: 'start',
-  },
-  open: { [at.beside]: { gridTemplateColumns: `minmax(0, 1fr) ${measure.list}` } },
-  list: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, minWidth: 0 },
-  first: { [at.notBeside]: { order: -1 } },
-})
-
 const TEXTS = ['q', 'who', 'action', 'object', 'from', 'to'] as const
 
 /** Who did what, when and why; filters in the address, an entry beside the list. */
 export function AuditPage() {
-  const styles = useStyles()
   const { t, formats } = useLanguage()
   const { get, set, page } = useUrlFilter<(typeof TEXTS)[number] | 'page' | 'entry'>()
   const entry = Number(get('entry') ?? '') || undefined
@@ -103,7 +85,7 @@ export function AuditPage() {
         </>
       }
     >
-      <div className={styles.filters} role="search" aria-label={t('audit.filters')}>
+      <FilterBar label={t('audit.filters')}>
         <SearchField label={t('audit.filter.q')} value={q ?? ''} onSearch={search} />
         <Field label={t('audit.filter.from')}>
           <Input type="date" value={from ?? ''} onChange={(_, { value }) => set('from', value)} />
@@ -111,77 +93,76 @@ export function AuditPage() {
         <Field label={t('audit.filter.to')}>
           <Input type="date" value={to ?? ''} onChange={(_, { value }) => set('to', value)} />
         </Field>
-      </div>
-      <div className={mergeClasses(styles.both, entry !== undefined && styles.open)}>
-        <div className={styles.list}>
-          <Loaded query={entries} rows={10}>
-            {({ items, total }) => (
-              <>
-                <FilterChips
-                  chips={chips}
-                  count={`${t('audit.count', { count: total })} · ${range}`}
-                />
-                {items.length === 0 ? (
-                  <EmptyState words={t('filter.nothing')}>
-                    <LinkButton to={paths.audit()}>{t('filter.clear')}</LinkButton>
-                  </EmptyState>
-                ) : (
-                  <DataTable
-                    label={t('nav.audit')}
-                    rows={items}
-                    rowKey={({ sequence }) => String(sequence)}
-                    rowTo={({ sequence }) => paths.audit({ ...filter, entry: sequence })}
-                    selectedKey={entry === undefined ? undefined : String(entry)}
-                    columns={[
-                      {
-                        id: 'sequence',
-                        title: t('audit.sequence'),
-                        cell: ({ sequence }) => `#${formats.number(sequence)}`,
-                      },
-                      {
-                        id: 'at',
-                        title: t('audit.at'),
-                        cell: (row) => <Instant at={row.at} quiet />,
-                      },
-                      { id: 'who', title: t('audit.filter.who'), cell: (row) => row.who.name },
-                      { id: 'action', title: t('audit.filter.action'), cell: (row) => row.action },
-                      {
-                        id: 'object',
-                        title: t('audit.filter.object'),
-                        cell: (row) => row.objectName ?? `${row.objectType} ${row.objectId}`,
-                      },
-                      {
-                        id: 'outcome',
-                        title: t('audit.outcome'),
-                        cell: (row) => (
-                          <StatusBadge tone={row.outcome === 'DONE' ? 'good' : 'attention'}>
-                            {t(`audit.outcome.${row.outcome}`)}
-                          </StatusBadge>
-                        ),
-                      },
-                    ]}
-                  />
-                )}
-                <Pager
-                  page={page}
-                  total={total}
-                  to={(next) => paths.audit({ ...filter, page: next })}
-                />
-              </>
-            )}
-          </Loaded>
-        </div>
-        {entry !== undefined && (
-          <div className={styles.first}>
+      </FilterBar>
+      <ListBeside
+        details={
+          entry !== undefined && (
             <AuditEntry
               key={entry}
               sequence={entry}
               onClose={() => set('entry', undefined)}
               onFilter={set}
             />
-          </div>
-        )}
-      </div>
+          )
+        }
+      >
+        <Loaded query={entries} rows={10}>
+          {({ items, total }) => (
+            <>
+              <FilterChips
+                chips={chips}
+                count={`${t('audit.count', { count: total })} · ${range}`}
+              />
+              {items.length === 0 ? (
+                <EmptyState words={t('filter.nothing')}>
+                  <LinkButton to={paths.audit()}>{t('filter.clear')}</LinkButton>
+                </EmptyState>
+              ) : (
+                <DataTable
+                  label={t('nav.audit')}
+                  rows={items}
+                  rowKey={({ sequence }) => String(sequence)}
+                  rowTo={({ sequence }) => paths.audit({ ...filter, entry: sequence })}
+                  selectedKey={entry === undefined ? undefined : String(entry)}
+                  columns={[
+                    {
+                      id: 'sequence',
+                      title: t('audit.sequence'),
+                      cell: ({ sequence }) => `#${formats.number(sequence)}`,
+                    },
+                    {
+                      id: 'at',
+                      title: t('audit.at'),
+                      cell: (row) => <Instant at={row.at} quiet />,
+                    },
+                    { id: 'who', title: t('audit.filter.who'), cell: (row) => row.who.name },
+                    { id: 'action', title: t('audit.filter.action'), cell: (row) => row.action },
+                    {
+                      id: 'object',
+                      title: t('audit.filter.object'),
+                      cell: (row) => row.objectName ?? `${row.objectType} ${row.objectId}`,
+                    },
+                    {
+                      id: 'outcome',
+                      title: t('audit.outcome'),
+                      cell: (row) => (
+                        <StatusBadge tone={row.outcome === 'DONE' ? 'good' : 'attention'}>
+                          {t(`audit.outcome.${row.outcome}`)}
+                        </StatusBadge>
+                      ),
+                    },
+                  ]}
+                />
+              )}
+              <Pager
+                page={page}
+                total={total}
+                to={(next) => paths.audit({ ...filter, page: next })}
+              />
+            </>
+          )}
+        </Loaded>
+      </ListBeside>
     </Page>
   )
 }

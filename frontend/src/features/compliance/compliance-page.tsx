@@ -1,4 +1,4 @@
-import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { ArrowDownloadRegular } from '@fluentui/react-icons'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
@@ -11,8 +11,10 @@ import { paths } from '../../shared/paths'
 import { Choice } from '../../shared/ui/choice'
 import { DataTable } from '../../shared/ui/data-table'
 import { EmptyState } from '../../shared/ui/empty-state'
+import { FilterBar } from '../../shared/ui/filter-bar'
 import { FilterChips } from '../../shared/ui/filter-chips'
 import { LinkButton } from '../../shared/ui/link-button'
+import { ListBeside } from '../../shared/ui/list-beside'
 import { Loaded } from '../../shared/ui/loaded'
 import { Page } from '../../shared/ui/page'
 import { SearchField } from '../../shared/ui/search-field'
@@ -23,22 +25,7 @@ import { ControlDetails } from './control-details'
 type Row = Schemas['ControlRow']
 
 const useStyles = makeStyles({
-  filters: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'flex-end',
-    gap: tokens.spacingHorizontalM,
-  },
   lead: { margin: 0, maxWidth: measure.prose, color: tokens.colorNeutralForeground2 },
-  both: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr)',
-    gap: tokens.spacingHorizontalXL,
-    alignItems: 'start',
-  },
-  open: { [at.beside]: { gridTemplateColumns: `minmax(0, 1fr) ${measure.list}` } },
-  list: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, minWidth: 0 },
-  first: { [at.notBeside]: { order: -1 } },
   badges: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -114,7 +101,7 @@ export function CompliancePage() {
         </Button>
       }
     >
-      <div className={styles.filters} role="search" aria-label={t('compliance.filter')}>
+      <FilterBar label={t('compliance.filter')}>
         <SearchField label={t('compliance.filter.q')} value={q ?? ''} onSearch={search} />
         <Choice
           label={t('compliance.state')}
@@ -125,94 +112,91 @@ export function CompliancePage() {
           }))}
           onChoose={(value) => set('state', value === 'all' ? undefined : value)}
         />
-      </div>
+      </FilterBar>
       <Loaded query={matrix} rows={16}>
         {({ rows }) => {
           const shown = rows.filter(wanted)
           const open = rows.find(({ id }) => id === chosen)
           return (
-            <div className={mergeClasses(styles.both, open && styles.open)}>
-              <div className={styles.list}>
-                <FilterChips chips={chips} count={t('compliance.count', { count: shown.length })} />
-                {shown.length === 0 ? (
-                  <EmptyState words={t('filter.nothing')}>
-                    <LinkButton to={paths.compliance()}>{t('filter.clear')}</LinkButton>
-                  </EmptyState>
-                ) : (
-                  <DataTable
-                    label={t('compliance.title')}
-                    rows={shown}
-                    rowKey={({ id }) => id}
-                    rowTo={({ id }) => paths.compliance({ ...filter, control: id })}
-                    selectedKey={chosen}
-                    columns={[
-                      {
-                        id: 'control',
-                        title: t('compliance.control'),
-                        cell: ({ id, title }) => (
-                          <span className={styles.control}>{`${id} ${title}`}</span>
+            <ListBeside
+              details={
+                open && <ControlDetails row={open} onClose={() => set('control', undefined)} />
+              }
+            >
+              <FilterChips chips={chips} count={t('compliance.count', { count: shown.length })} />
+              {shown.length === 0 ? (
+                <EmptyState words={t('filter.nothing')}>
+                  <LinkButton to={paths.compliance()}>{t('filter.clear')}</LinkButton>
+                </EmptyState>
+              ) : (
+                <DataTable
+                  label={t('compliance.title')}
+                  rows={shown}
+                  rowKey={({ id }) => id}
+                  rowTo={({ id }) => paths.compliance({ ...filter, control: id })}
+                  selectedKey={chosen}
+                  columns={[
+                    {
+                      id: 'control',
+                      title: t('compliance.control'),
+                      cell: ({ id, title }) => (
+                        <span className={styles.control}>{`${id} ${title}`}</span>
+                      ),
+                    },
+                    {
+                      id: 'planned',
+                      title: t('compliance.planned'),
+                      cell: ({ planned }) =>
+                        number(planned.length, t('compliance.types', { count: planned.length })),
+                    },
+                    {
+                      id: 'evaluated',
+                      title: t('compliance.evaluated'),
+                      cell: ({ evaluated }) =>
+                        number(
+                          evaluated.length,
+                          t('compliance.findings', { count: evaluated.length }),
                         ),
-                      },
-                      {
-                        id: 'planned',
-                        title: t('compliance.planned'),
-                        cell: ({ planned }) =>
-                          number(planned.length, t('compliance.types', { count: planned.length })),
-                      },
-                      {
-                        id: 'evaluated',
-                        title: t('compliance.evaluated'),
-                        cell: ({ evaluated }) =>
-                          number(
-                            evaluated.length,
-                            t('compliance.findings', { count: evaluated.length }),
-                          ),
-                      },
-                      {
-                        id: 'verified',
-                        title: t('compliance.verified'),
-                        cell: ({ verified }) =>
-                          number(
-                            verified.length,
-                            t('compliance.properties', { count: verified.length }),
-                          ),
-                      },
-                      {
-                        id: 'evidence',
-                        title: t('compliance.evidence'),
-                        cell: ({ passing, failing, exceptions }) => (
-                          <span className={styles.badges}>
-                            {passing + failing.length === 0 && (
-                              <span className={styles.none}>{t('compliance.noEvidence')}</span>
-                            )}
-                            {passing > 0 && (
-                              <StatusBadge tone="good">
-                                {`${formats.number(passing)} ${t('compliance.passing')}`}
-                              </StatusBadge>
-                            )}
-                            {failing.length > 0 && (
-                              <StatusBadge tone="bad">
-                                {`${formats.number(failing.length)} ${t('compliance.failing')}`}
-                              </StatusBadge>
-                            )}
-                            {exceptions > 0 && (
-                              <StatusBadge tone="attention">
-                                {`${formats.number(exceptions)} ${t('compliance.exceptions')}`}
-                              </StatusBadge>
-                            )}
-                          </span>
+                    },
+                    {
+                      id: 'verified',
+                      title: t('compliance.verified'),
+                      cell: ({ verified }) =>
+                        number(
+                          verified.length,
+                          t('compliance.properties', { count: verified.length }),
                         ),
-                      },
-                    ]}
-                  />
-                )}
-              </div>
-              {open && (
-                <div className={styles.first}>
-                  <ControlDetails row={open} onClose={() => set('control', undefined)} />
-                </div>
+                    },
+                    {
+                      id: 'evidence',
+                      title: t('compliance.evidence'),
+                      cell: ({ passing, failing, exceptions }) => (
+                        <span className={styles.badges}>
+                          {passing + failing.length === 0 && (
+                            <span className={styles.none}>{t('compliance.noEvidence')}</span>
+                          )}
+                          {passing > 0 && (
+                            <StatusBadge tone="good">
+                              {`${formats.number(passing)} ${t('compliance.passing')}`}
+                            </StatusBadge>
+                          )}
+                          {failing.length > 0 && (
+                            <StatusBadge tone="bad">
+                              {`${formats.number(failing.length)} ${t('compliance.failing')}`}
+                            </StatusBadge>
+                          )}
+                          {exceptions > 0 && (
+                            <StatusBadge tone="attention">
+                              {`${formats.number(exceptions)} ${t('compliance.exceptions')}`}
+                            </StatusBadge>
+                          )}
+                        </span>
+                      ),
+                    },
+                  ]}
+                />
               )}
-            </div>
+            </ListBeside>
           )
         }}
       </Loaded>

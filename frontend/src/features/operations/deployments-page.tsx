@@ -19,6 +19,7 @@ import { oneOf, useUrlFilter } from '../../shared/ui/use-url-filter'
 
 const STATES: readonly Schemas['DeploymentState'][] = [
   'WAITING_FOR_OPERATOR',
+  'ROLL_BACK_FAILED',
   'RUNNING',
   'ROLLING_BACK',
   'SUCCEEDED',

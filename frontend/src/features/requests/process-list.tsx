@@ -3,7 +3,9 @@ import { useMemo } from 'react'
 import type { Schemas } from '../../shared/api/schemas'
 import { useLanguage } from '../../shared/language/language'
 import { Instant } from '../../shared/ui/instant'
+import { Fold } from '../../shared/ui/fold'
 import { StatusBadge } from '../../shared/ui/status-badge'
+import type { Step } from './process-steps'
 import { stepsOf } from './process-steps'
 
 const useStyles = makeStyles({
@@ -23,11 +25,26 @@ type ProcessListProps = { xml: string; process: Schemas['ProcessView'] }
 
 /** The picture in words: what is done, where the token is, what went wrong. */
 export function ProcessList({ xml, process }: ProcessListProps) {
-  const styles = useStyles()
   const { t } = useLanguage()
   const steps = useMemo(() => stepsOf(xml, process), [xml, process])
+  const passedBy = steps.filter(({ state }) => state === 'not-taken')
   return (
-    <ol className={styles.list} aria-label={t('process.steps')}>
+    <>
+      <Steps label={t('process.steps')} steps={steps.filter((step) => !passedBy.includes(step))} />
+      {passedBy.length > 0 && (
+        <Fold summary={t('process.passedBy', { count: passedBy.length })}>
+          <Steps label={t('process.passedBy', { count: passedBy.length })} steps={passedBy} />
+        </Fold>
+      )}
+    </>
+  )
+}
+
+function Steps({ label, steps }: { label: string; steps: Step[] }) {
+  const styles = useStyles()
+  const { t } = useLanguage()
+  return (
+    <ol className={styles.list} aria-label={label}>
       {steps.map(({ elementId, name, state, since, incident }) => (
         <li
           key={elementId}

@@ -1,28 +1,24 @@
-import { makeStyles, Select, tokens } from '@fluentui/react-components'
+import { Select } from '@fluentui/react-components'
 import { AddRegular } from '@fluentui/react-icons'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import type { Schemas } from '../../shared/api/schemas'
 import { requestsQuery } from '../../shared/api/queries'
+import { requestColumns } from '../../shared/columns'
 import { useLanguage } from '../../shared/language/language'
 import type { RequestFilter } from '../../shared/paths'
 import { paths } from '../../shared/paths'
-import { RequestStatusBadge } from '../../shared/states'
 import { DataTable } from '../../shared/ui/data-table'
 import { EmptyState } from '../../shared/ui/empty-state'
+import { FilterBar } from '../../shared/ui/filter-bar'
 import type { Chip } from '../../shared/ui/filter-chips'
 import { FilterChips } from '../../shared/ui/filter-chips'
-import { Instant } from '../../shared/ui/instant'
 import { LinkButton } from '../../shared/ui/link-button'
 import { Loaded } from '../../shared/ui/loaded'
 import { Page } from '../../shared/ui/page'
 import { Pager } from '../../shared/ui/pager'
 import { SearchField } from '../../shared/ui/search-field'
 import { oneOf, useUrlFilter } from '../../shared/ui/use-url-filter'
-
-const useStyles = makeStyles({
-  filters: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
-})
 
 const STATUSES: readonly Schemas['RequestStatus'][] = [
   'DRAFT',
@@ -38,7 +34,6 @@ const STATUSES: readonly Schemas['RequestStatus'][] = [
 
 /** Every request one may see, filtered by the address. */
 export function RequestsPage() {
-  const styles = useStyles()
   const { t } = useLanguage()
   const { get, set, page } = useUrlFilter<'status' | 'team' | 'q' | 'page'>()
   const status = oneOf(STATUSES, get('status'))
@@ -65,6 +60,7 @@ export function RequestsPage() {
     ...(team ? [{ id: 'team', label: team, remove: () => set('team', undefined) }] : []),
     ...(q ? [{ id: 'q', label: `“${q}”`, remove: () => set('q', undefined) }] : []),
   ]
+  const columns = requestColumns(t)
   return (
     <Page
       title={t('nav.requests')}
@@ -74,7 +70,7 @@ export function RequestsPage() {
         </LinkButton>
       }
     >
-      <div className={styles.filters}>
+      <FilterBar label={t('request.filters')}>
         <SearchField label={t('request.search')} value={q ?? ''} onSearch={search} />
         <Select
           aria-label={t('request.state')}
@@ -88,7 +84,7 @@ export function RequestsPage() {
             </option>
           ))}
         </Select>
-      </div>
+      </FilterBar>
       <Loaded query={requests} rows={8}>
         {({ items, total }) => (
           <>
@@ -106,32 +102,12 @@ export function RequestsPage() {
                 rowKey={(row) => row.id}
                 rowTo={(row) => paths.request(row.id)}
                 columns={[
-                  {
-                    id: 'name',
-                    title: t('request.name'),
-                    cell: (row) => `${row.number} ${row.name ?? t('request.unnamed')}`,
-                  },
-                  { id: 'team', title: t('request.team'), cell: (row) => row.team },
-                  {
-                    id: 'requester',
-                    title: t('request.requester'),
-                    cell: (row) => row.requester.name,
-                  },
-                  {
-                    id: 'state',
-                    title: t('request.state'),
-                    cell: (row) => <RequestStatusBadge status={row.status} />,
-                  },
-                  {
-                    id: 'turn',
-                    title: t('request.turn'),
-                    cell: ({ turn }) => (turn ? `${turn.who}: ${turn.what}` : ''),
-                  },
-                  {
-                    id: 'changed',
-                    title: t('request.changed'),
-                    cell: (row) => <Instant at={row.changedAt} quiet />,
-                  },
+                  columns.name,
+                  columns.team,
+                  columns.requester,
+                  columns.status,
+                  columns.turn,
+                  columns.changed,
                 ]}
               />
             )}

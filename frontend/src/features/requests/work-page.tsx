@@ -3,9 +3,10 @@ import { AddRegular } from '@fluentui/react-icons'
 import { useQuery } from '@tanstack/react-query'
 import type { Schemas } from '../../shared/api/schemas'
 import { meQuery, requestsQuery, workspacesQuery } from '../../shared/api/queries'
+import { requestColumns, workspaceColumns } from '../../shared/columns'
 import { useLanguage } from '../../shared/language/language'
 import { paths } from '../../shared/paths'
-import { IsolationBadge, RequestStatusBadge, WorkspaceStateBadge } from '../../shared/states'
+import { RequestStatusBadge } from '../../shared/states'
 import { DataTable } from '../../shared/ui/data-table'
 import { EmptyState } from '../../shared/ui/empty-state'
 import { Instant } from '../../shared/ui/instant'
@@ -54,6 +55,8 @@ export function WorkPage() {
     ({ status, requester }) => MINE.includes(status) && requester.subject === me.data?.subject,
   )
   const running = open.filter((row) => !OVER.includes(row.status) && !turns.includes(row))
+  const request = requestColumns(t)
+  const workspace = workspaceColumns(t)
   return (
     <Page
       title={t('nav.work')}
@@ -102,28 +105,7 @@ export function WorkPage() {
                     rows={running}
                     rowKey={(row) => row.id}
                     rowTo={destination}
-                    columns={[
-                      {
-                        id: 'name',
-                        title: t('request.name'),
-                        cell: (row) => `${row.number} ${row.name ?? t('request.unnamed')}`,
-                      },
-                      {
-                        id: 'state',
-                        title: t('request.state'),
-                        cell: (row) => <RequestStatusBadge status={row.status} />,
-                      },
-                      {
-                        id: 'turn',
-                        title: t('request.turn'),
-                        cell: ({ turn }) => (turn ? `${turn.who}: ${turn.what}` : ''),
-                      },
-                      {
-                        id: 'changed',
-                        title: t('request.changed'),
-                        cell: (row) => <Instant at={row.changedAt} quiet />,
-                      },
-                    ]}
+                    columns={[request.name, request.status, request.turn, request.changed]}
                   />
                 )}
               </Panel>
@@ -142,20 +124,7 @@ export function WorkPage() {
                 rows={items}
                 rowKey={(row) => row.name}
                 rowTo={(row) => paths.workspace(row.name)}
-                columns={[
-                  { id: 'name', title: t('request.name'), cell: (row) => row.name },
-                  { id: 'team', title: t('request.team'), cell: (row) => row.team },
-                  {
-                    id: 'state',
-                    title: t('request.state'),
-                    cell: (row) => <WorkspaceStateBadge state={row.state} />,
-                  },
-                  {
-                    id: 'isolation',
-                    title: t('workspace.isolation'),
-                    cell: (row) => <IsolationBadge isolation={row.isolation} />,
-                  },
-                ]}
+                columns={[workspace.name, workspace.team, workspace.state, workspace.isolation]}
               />
             )
           }

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { workspacesQuery } from '../../shared/api/queries'
+import { workspaceColumns } from '../../shared/columns'
 import { useLanguage } from '../../shared/language/language'
 import type { WorkspaceFilter } from '../../shared/paths'
 import { paths } from '../../shared/paths'
-import { IsolationBadge, WorkspaceStateBadge } from '../../shared/states'
 import { DataTable } from '../../shared/ui/data-table'
 import { EmptyState } from '../../shared/ui/empty-state'
 import type { Chip } from '../../shared/ui/filter-chips'
@@ -29,6 +29,7 @@ export function WorkspacesPage() {
     ...(team ? [{ id: 'team', label: team, remove: () => set('team', undefined) }] : []),
     ...(q ? [{ id: 'q', label: `“${q}”`, remove: () => set('q', undefined) }] : []),
   ]
+  const columns = workspaceColumns(t)
   return (
     <Page title={t('nav.workspaces')}>
       <div>
@@ -53,19 +54,11 @@ export function WorkspacesPage() {
                 rowKey={(row) => row.name}
                 rowTo={(row) => paths.workspace(row.name)}
                 columns={[
-                  { id: 'name', title: t('form.name'), cell: (row) => row.name },
-                  { id: 'team', title: t('request.team'), cell: (row) => row.team },
+                  columns.name,
+                  columns.team,
                   { id: 'region', title: t('form.region'), cell: (row) => row.region },
-                  {
-                    id: 'state',
-                    title: t('request.state'),
-                    cell: (row) => <WorkspaceStateBadge state={row.state} />,
-                  },
-                  {
-                    id: 'isolation',
-                    title: t('workspace.isolation'),
-                    cell: (row) => <IsolationBadge isolation={row.isolation} />,
-                  },
+                  columns.state,
+                  columns.isolation,
                   {
                     id: 'expires',
                     title: t('form.expires'),

@@ -1025,7 +1025,7 @@ export interface components {
             workspace: string;
         };
         /** @enum {string} */
-        DeploymentState: "RUNNING" | "WAITING_FOR_OPERATOR" | "SUCCEEDED" | "ROLLING_BACK" | "ROLLED_BACK";
+        DeploymentState: "RUNNING" | "WAITING_FOR_OPERATOR" | "SUCCEEDED" | "ROLLING_BACK" | "ROLL_BACK_FAILED" | "ROLLED_BACK";
         DeploymentStep: {
             explanation?: string;
             finishedAt?: components["schemas"]["Instant"];

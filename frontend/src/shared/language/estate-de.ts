@@ -162,7 +162,7 @@ export const estateDe = {
   'compliance.planned': 'Im Plan',
   'compliance.evaluated': 'Vor der Genehmigung geprüft',
   'compliance.verified': 'Aus Azure zurückgelesen',
-  'compliance.types': { one: 'Ein Ressourcentyp', other: '{count} Ressourcentypen' },
+  'compliance.types': { one: 'Ein Typ', other: '{count} Typen' },
   'compliance.findings': { one: 'Ein Befund', other: '{count} Befunde' },
   'compliance.properties': { one: 'Eine Eigenschaft', other: '{count} Eigenschaften' },
   'compliance.not': 'Noch nicht',

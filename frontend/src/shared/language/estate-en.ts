@@ -153,7 +153,7 @@ export const estateEn = {
   'compliance.planned': 'In the plan',
   'compliance.evaluated': 'Checked before approval',
   'compliance.verified': 'Read back from Azure',
-  'compliance.types': { one: 'One resource type', other: '{count} resource types' },
+  'compliance.types': { one: 'One type', other: '{count} types' },
   'compliance.findings': { one: 'One finding', other: '{count} findings' },
   'compliance.properties': { one: 'One property', other: '{count} properties' },
   'compliance.not': 'Not yet',

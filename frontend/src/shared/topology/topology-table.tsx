@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import type { Schemas } from '../api/schemas'
+import { at } from '../appearance/measures'
 import { useLanguage } from '../language/language'
 import { DataTable } from '../ui/data-table'
 
@@ -7,6 +8,18 @@ const useStyles = makeStyles({
   mono: {
     fontFamily: tokens.fontFamilyMonospace,
     fontSize: tokens.fontSizeBase200,
+    overflowWrap: 'anywhere',
+    display: 'inline-block',
+    // the facts would leave a name three letters a line
+    minWidth: '220px',
+    [at.phone]: { minWidth: 0 },
+  },
+  facts: {
+    listStyleType: 'none',
+    margin: 0,
+    padding: 0,
+    display: 'flex',
+    flexDirection: 'column',
     overflowWrap: 'anywhere',
   },
   title: { margin: 0, fontSize: tokens.fontSizeBase300 },
@@ -35,7 +48,14 @@ export function TopologyTable({ topology }: { topology: Schemas['Topology'] }) {
           {
             id: 'facts',
             title: t('topology.facts'),
-            cell: ({ facts }) => facts.map(({ name, value }) => `${name}: ${value}`).join(' · '),
+            cell: ({ facts }) =>
+              facts.length > 0 && (
+                <ul className={styles.facts}>
+                  {facts.map(({ name, value }) => (
+                    <li key={`${name} ${value}`}>{`${name}: ${value}`}</li>
+                  ))}
+                </ul>
+              ),
           },
         ]}
       />

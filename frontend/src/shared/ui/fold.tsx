@@ -8,7 +8,7 @@ const useStyles = makeStyles({
     '> summary': { cursor: 'pointer', minHeight: measure.target },
     '> summary > *': {
       display: 'inline-flex',
-      verticalAlign: 'middle',
+      verticalAlign: 'top',
       maxWidth: 'calc(100% - 24px)',
     },
   },

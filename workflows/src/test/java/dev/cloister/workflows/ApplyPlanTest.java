@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Deployment(resources = "workflows/apply-plan.bpmn")
 class ApplyPlanTest {
@@ -105,16 +106,7 @@ class ApplyPlanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "foundation",
-                "hub",
-                "services",
-                "access",
-                "gateway",
-                "connections",
-                "portals"
-            })
+    @MethodSource("phases")
     void failedPhaseIsSubmittedAgainWhenAnOperatorRetries(String phase) {
         beans.answers(phase, "waiting", "failed");
         ProcessInstance plan = start();
@@ -129,16 +121,7 @@ class ApplyPlanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "foundation",
-                "hub",
-                "services",
-                "access",
-                "gateway",
-                "connections",
-                "portals"
-            })
+    @MethodSource("phases")
     void phaseAnOperatorMendedIsNotSubmittedAgain(String phase) {
         beans.answers(phase, "failed");
         ProcessInstance plan = start();
@@ -152,17 +135,7 @@ class ApplyPlanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "foundation",
-                "hub",
-                "services",
-                "access",
-                "gateway",
-                "connections",
-                "portals",
-                "proof"
-            })
+    @MethodSource("steps")
     void givingUpRemovesEveryStackAndActivatesNothing(String step) {
         beans.answers(step, "failed").answers("stack", "waiting", "waiting");
         ProcessInstance plan = start();
@@ -270,6 +243,15 @@ class ApplyPlanTest {
         managementService().setJobRetries(job.getId(), 1);
         runJobs();
         BpmnAwareTests.assertThat(plan).isEnded().hasPassed("Event_WorkspaceActive");
+    }
+
+    private static Stream<String> phases() {
+        return Stream.of(
+                "foundation", "hub", "services", "access", "gateway", "connections", "portals");
+    }
+
+    private static Stream<String> steps() {
+        return Stream.concat(phases(), Stream.of("proof"));
     }
 
     private static ProcessInstance start() {

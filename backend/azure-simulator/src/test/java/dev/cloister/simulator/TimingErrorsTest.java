@@ -107,6 +107,24 @@ class TimingErrorsTest {
     }
 
     @Test
+    void whereTimeRunsFastThePauseIsToldInMilliseconds() {
+        try (var fast =
+                AzureSimulator.start(SimulatorOptions.inMemory().withSpeed(Speed.times(100)))) {
+            Arm there = new Arm(fast);
+            there.groupMade("rg");
+            Arm.Answer accepted =
+                    there.put(
+                            rg + "Microsoft.Network/virtualNetworks/vnet",
+                            V,
+                            "{'location':'westeurope','properties':{'addressSpace':{'addressPrefixes':['10.0.0.0/16']}}}");
+
+            assertThat(accepted.header("Retry-After")).contains("1");
+            assertThat(accepted.header("retry-after-ms").map(Integer::parseInt).orElseThrow())
+                    .isBetween(1, 999);
+        }
+    }
+
+    @Test
     void aRoleForAPrincipalThatTheDirectoryHasNotSeenIsRefused() {
         String identity = rg + "Microsoft.ManagedIdentity/userAssignedIdentities/id1";
         Arm.Answer made = arm.put(identity, "2023-01-31", "{'location':'westeurope'}");

@@ -1,6 +1,7 @@
 package dev.cloister.demo;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 
@@ -19,6 +20,9 @@ record DemoOptions(Path home, int port, Path data, String speed, PortalMode port
         /** From the sources, with live reload. */
         DEVELOPED
     }
+
+    private static final Duration IN_AZURE = Duration.ofSeconds(5);
+    private static final Duration SHORTEST = Duration.ofMillis(100);
 
     static final String USAGE =
             """
@@ -47,6 +51,16 @@ record DemoOptions(Path home, int port, Path data, String speed, PortalMode port
             }
         }
         return new DemoOptions(home, port, data, speed, portal);
+    }
+
+    /**
+     * Of the portal. In Azure it looks every five seconds; where time runs faster it looks more
+     * often, within what one machine bears.
+     */
+    Duration pollInterval() {
+        double factor = speed.equals("max") ? Double.POSITIVE_INFINITY : Double.parseDouble(speed);
+        long millis = Math.round(IN_AZURE.toMillis() / factor);
+        return Duration.ofMillis(Math.clamp(millis, SHORTEST.toMillis(), IN_AZURE.toMillis()));
     }
 
     private static String value(String option, ArrayDeque<String> rest) {

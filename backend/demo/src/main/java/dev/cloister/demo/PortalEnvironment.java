@@ -32,7 +32,7 @@ record PortalEnvironment(DemoOptions options, DataFolder data, Ports ports) {
         all.put(
                 "CLOISTER_LANDING_ZONE_FILE",
                 options.home().resolve("backend/demo/estate/landing-zone.yaml").toString());
-        all.put("CLOISTER_POLL_INTERVAL", "PT0.5S");
+        all.put("CLOISTER_POLL_INTERVAL", options.pollInterval().toString());
         // for people, who read the end of the log when something fails
         all.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
         return all;

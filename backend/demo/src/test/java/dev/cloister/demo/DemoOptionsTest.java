@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,12 @@ class DemoOptionsTest {
                                 Path.of("/tmp/y"),
                                 "max",
                                 DemoOptions.PortalMode.DEVELOPED));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, PT5S", "0.5, PT5S", "20, PT0.25S", "60, PT0.1S", "max, PT0.1S"})
+    void thePortalLooksAsOftenAsTheSimulatedTimeAsksFor(String speed, Duration interval) {
+        assertThat(DemoOptions.parse(HOME, "--speed", speed).pollInterval()).isEqualTo(interval);
     }
 
     @ParameterizedTest

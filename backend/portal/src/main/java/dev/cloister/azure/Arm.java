@@ -2,6 +2,7 @@ package dev.cloister.azure;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.http.policy.FixedDelayOptions;
@@ -65,9 +66,14 @@ class Arm {
         return config.callTimeout();
     }
 
-    /** Shortest pause between two looks at one operation; a longer Retry-After wins. */
+    /** Shortest pause between two looks at one operation. */
     Duration pollInterval() {
         return pollInterval;
+    }
+
+    /** What an answer asks for, and never less than {@link #pollInterval}: stacks ask for none. */
+    Duration pauseAfter(HttpHeaders answer) {
+        return ArmErrors.retryAfter(answer, pollInterval).orElse(pollInterval);
     }
 
     /** What the environment offers: a service principal, a workload or managed identity. */

@@ -52,7 +52,7 @@ final class ArmErrors {
                             ? innermost(management.getValue())
                             : new ArmError("Http" + status, firstLine(answered.getMessage()));
             return new ArmFailures(pause)
-                    .ofStatus(status, error, retryAfter(response.getHeaders()));
+                    .ofStatus(status, error, retryAfter(response.getHeaders(), pause));
         }
         if (find(failure, IOException.class) != null
                 || find(failure, TimeoutException.class) != null)
@@ -67,8 +67,16 @@ final class ArmErrors {
                 && answered.getResponse().getStatusCode() == 404;
     }
 
-    /** Seconds, or milliseconds in {@code retry-after-ms}; a date is not used by ARM. */
-    static Optional<Duration> retryAfter(HttpHeaders headers) {
+    /**
+     * Seconds, or milliseconds in {@code retry-after-ms}; a date is not used by ARM.
+     *
+     * @param shortest what less is raised to
+     */
+    static Optional<Duration> retryAfter(HttpHeaders headers, Duration shortest) {
+        return said(headers).map(said -> said.compareTo(shortest) < 0 ? shortest : said);
+    }
+
+    private static Optional<Duration> said(HttpHeaders headers) {
         String millis = headers.getValue(HttpHeaderName.RETRY_AFTER_MS);
         if (millis != null && millis.matches("\\d{1,9}"))
             return Optional.of(Duration.ofMillis(Long.parseLong(millis)));

@@ -122,7 +122,7 @@ class AzureActions implements Performer {
                                     ? JsonNodeFactory.instance.objectNode()
                                     : order);
             return new Outcome.Waiting(
-                    ArmErrors.retryAfter(answer.response().getHeaders()).orElse(arm.pollInterval()),
+                    arm.pauseAfter(answer.response().getHeaders()),
                     "Azure is building the network; this usually takes half an hour.");
         }
         return waiting("Azure is building the network; this usually takes half an hour.");

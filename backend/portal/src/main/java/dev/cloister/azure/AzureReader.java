@@ -135,7 +135,6 @@ class AzureReader implements ReadBack {
     }
 
     private AzureUnreachable unreachable(HttpResponse response, String why) {
-        return new AzureUnreachable(
-                ArmErrors.retryAfter(response.getHeaders()).orElse(arm.pollInterval()), why);
+        return new AzureUnreachable(arm.pauseAfter(response.getHeaders()), why);
     }
 }

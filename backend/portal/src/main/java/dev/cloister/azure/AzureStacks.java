@@ -24,7 +24,6 @@ import dev.cloister.plan.Scope;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -160,8 +159,7 @@ class AzureStacks implements Provisioner {
     }
 
     private Look waiting(Response<?> accepted, String why) {
-        Duration after = ArmErrors.retryAfter(accepted.getHeaders()).orElse(arm.pollInterval());
-        return new Look(new Outcome.Waiting(after, why), List.of());
+        return new Look(new Outcome.Waiting(arm.pauseAfter(accepted.getHeaders()), why), List.of());
     }
 
     private Look standing(DeploymentStackInner stack, Phase phase) {

@@ -214,7 +214,7 @@ class DeploymentResource {
                 row.attempt,
                 reads.views(deployment.id(), phases),
                 steps(deployment),
-                actions(deployment, phases),
+                actions(deployment),
                 OperatorAnswers.retryEffect(deployment, phases, runs.of(deployment.id())));
     }
 
@@ -241,12 +241,12 @@ class DeploymentResource {
         return steps;
     }
 
-    private Actions actions(Deployment deployment, List<PhaseRun> phases) {
+    private Actions actions(Deployment deployment) {
         if (!caller.actor().is(Role.ADMIN)) {
             var no = new Permission(false, new Refusal.RoleRequired(Role.Names.ADMIN).detail());
             return new Actions(no, no, no);
         }
-        OperatorAnswers.Permissions may = answers.permissions(deployment, phases);
+        OperatorAnswers.Permissions may = answers.permissions(deployment);
         return new Actions(may.retry(), may.rollBack(), may.markAsMended());
     }
 

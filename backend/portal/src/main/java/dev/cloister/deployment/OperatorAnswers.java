@@ -44,24 +44,22 @@ class OperatorAnswers {
 
     record Permissions(Permission retry, Permission rollBack, Permission markAsMended) {}
 
-    Permissions permissions(Deployment deployment, List<PhaseRun> phases) {
+    Permissions permissions(Deployment deployment) {
         return new Permissions(
-                Permission.unless(against(deployment, phases, Answer.RETRY)),
-                Permission.unless(against(deployment, phases, Answer.ROLL_BACK)),
-                Permission.unless(against(deployment, phases, Answer.MENDED)));
+                Permission.unless(against(deployment, Answer.RETRY)),
+                Permission.unless(against(deployment, Answer.ROLL_BACK)),
+                Permission.unless(against(deployment, Answer.MENDED)));
     }
 
     /** The rule, asked by the command and by the view. */
-    Optional<Refusal> against(Deployment deployment, List<PhaseRun> phases, Answer answer) {
-        boolean removing =
-                deployment.state() == DeploymentState.ROLLING_BACK
-                        && phases.stream()
-                                .anyMatch(
-                                        p ->
-                                                p.failure() != null
-                                                        && p.state() != PhaseState.ROLLED_BACK);
-        if (deployment.state() != DeploymentState.WAITING_FOR_OPERATOR
-                && !(removing && answer == Answer.RETRY))
+    Optional<Refusal> against(Deployment deployment, Answer answer) {
+        if (deployment.state() == DeploymentState.ROLL_BACK_FAILED)
+            return answer == Answer.RETRY
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Refusal.NoLongerOpen(
+                                    "what was built is being removed; retry the removal"));
+        if (deployment.state() != DeploymentState.WAITING_FOR_OPERATOR)
             return Optional.of(
                     new Refusal.NoLongerOpen(
                             "this deployment is "
@@ -83,7 +81,7 @@ class OperatorAnswers {
     static String retryEffect(
             Deployment deployment, List<PhaseRun> phases, List<ActionRun> actions) {
         long left = phases.stream().filter(p -> p.state() != PhaseState.ROLLED_BACK).count();
-        if (deployment.state() == DeploymentState.ROLLING_BACK)
+        if (deployment.state() == DeploymentState.ROLL_BACK_FAILED)
             return "Removes the %d stack%s that %s left."
                     .formatted(left, left == 1 ? "" : "s", left == 1 ? "is" : "are");
         Optional<String> action =
@@ -109,8 +107,12 @@ class OperatorAnswers {
         forgetFailures(id);
         int rows = database.update("update deployment set attempt = attempt + 1 where id = ?", id);
         if (rows != 1) throw new IllegalStateException("the deployment vanished");
-        if (deployment.state() == DeploymentState.WAITING_FOR_OPERATOR)
-            deployment = deployments.become(deployment, DeploymentState.RUNNING);
+        deployment =
+                deployments.become(
+                        deployment,
+                        deployment.state() == DeploymentState.ROLL_BACK_FAILED
+                                ? DeploymentState.ROLLING_BACK
+                                : DeploymentState.RUNNING);
         audit.append(
                 operator,
                 AuditAction.DEPLOYMENT_RETRIED,
@@ -163,7 +165,7 @@ class OperatorAnswers {
 
     private Deployment open(UUID id, Answer answer) {
         Deployment deployment = deployments.locked(id);
-        Refused.ifPresent(against(deployment, deployments.phases(id), answer));
+        Refused.ifPresent(against(deployment, answer));
         return deployment;
     }
 }

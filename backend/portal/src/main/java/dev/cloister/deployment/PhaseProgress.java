@@ -128,7 +128,7 @@ class PhaseProgress {
                 run,
                 AuditAction.PHASE_FAILED,
                 Map.of("code", failure.code(), "message", failure.message(), "removal", true));
-        deployments.tell(deployment);
+        var _ = deployments.become(deployment, DeploymentState.ROLL_BACK_FAILED);
     }
 
     void removed(Deployment deployment, PhaseRun run) {

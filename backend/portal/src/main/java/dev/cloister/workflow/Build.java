@@ -3,7 +3,6 @@ package dev.cloister.workflow;
 import dev.cloister.deployment.Deployment;
 import dev.cloister.deployment.Deployment.ProofState;
 import dev.cloister.deployment.DeploymentChanged;
-import dev.cloister.deployment.DeploymentState;
 import dev.cloister.deployment.Deployments;
 import dev.cloister.deployment.Step;
 import dev.cloister.identity.Actor;
@@ -118,19 +117,19 @@ class Build {
                 if (before == RequestStatus.DEPLOYING) request.failed(clock.instant());
             }
             case ROLLING_BACK -> {
-                boolean stuck =
-                        deployments.phases(deployment.id()).stream()
-                                .anyMatch(phase -> phase.failure() != null);
-                request.turnOf(
-                        stuck ? "Platform operations" : "Cloister",
-                        stuck ? "repeat the removal" : "remove what was built",
-                        clock.instant());
+                request.turnOf("Cloister", "remove what was built", clock.instant());
                 workspaces.failed(deployment.requestId());
             }
+            case ROLL_BACK_FAILED ->
+                    request.turnOf("Platform operations", "repeat the removal", clock.instant());
             case SUCCEEDED, ROLLED_BACK -> {}
         }
-        if (request.status() != before || deployment.state() == DeploymentState.ROLLING_BACK)
-            tell(request);
+        boolean turnChanged =
+                switch (deployment.state()) {
+                    case ROLLING_BACK, ROLL_BACK_FAILED -> true;
+                    case RUNNING, WAITING_FOR_OPERATOR, SUCCEEDED, ROLLED_BACK -> false;
+                };
+        if (turnChanged || request.status() != before) tell(request);
     }
 
     /** Reads Azure first and writes afterwards: evidence has a transaction of its own. */

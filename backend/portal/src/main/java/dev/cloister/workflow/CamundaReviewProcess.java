@@ -1,15 +1,11 @@
 package dev.cloister.workflow;
 
-import dev.cloister.platform.Refusal;
-import dev.cloister.platform.Refused;
 import dev.cloister.review.ApprovalTask;
 import dev.cloister.review.Decision;
 import dev.cloister.review.ReviewProcess;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.UUID;
-import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
-import org.camunda.bpm.engine.OptimisticLockingException;
 
 /** {@code change-request.bpmn}, told what people did. */
 @ApplicationScoped
@@ -59,24 +55,15 @@ class CamundaReviewProcess implements ReviewProcess {
                                     ChangeRequestModel.ROUND,
                                     ChangeRequestModel.OVER);
                 };
-        racing(() -> engine.tasks().complete(task.engineTaskId(), variables));
+        engine.racing(() -> engine.tasks().complete(task.engineTaskId(), variables));
     }
 
     private void correlate(String message, UUID request) {
-        racing(
+        engine.racing(
                 () ->
                         engine.runtime()
                                 .createMessageCorrelation(message)
                                 .processInstanceBusinessKey(request.toString())
                                 .correlate());
-    }
-
-    /** The request is locked before, so that this is rare: the engine itself moved on meanwhile. */
-    private static void racing(Runnable call) {
-        try {
-            call.run();
-        } catch (OptimisticLockingException | MismatchingMessageCorrelationException e) {
-            throw new Refused(new Refusal.ChangedMeanwhile());
-        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.cloister.workflow;
 
+import dev.cloister.platform.Refusal;
+import dev.cloister.platform.Refused;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -12,6 +14,8 @@ import javax.sql.DataSource;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -97,6 +101,18 @@ class Engine {
 
     ManagementService management() {
         return engine().getManagementService();
+    }
+
+    /**
+     * A call of somebody who holds the lock of the request or deployment. Only the engine's own
+     * jobs can be ahead of it then.
+     */
+    void racing(Runnable call) {
+        try {
+            call.run();
+        } catch (OptimisticLockingException | MismatchingMessageCorrelationException e) {
+            throw new Refused(new Refusal.ChangedMeanwhile());
+        }
     }
 
     /** Wakes the acquisition when a timer that was just set is due. */

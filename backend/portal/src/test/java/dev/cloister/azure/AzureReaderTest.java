@@ -108,6 +108,17 @@ class AzureReaderTest {
                         e -> assertThat(e.after()).isEqualTo(Duration.ofSeconds(17)));
     }
 
+    @Test
+    void anAzureThatAsksForNoPauseGetsTheShortestOne() {
+        answers(503, "{\"error\":{\"code\":\"Busy\",\"message\":\"later\"}}");
+        retryAfter = "0";
+
+        assertThatThrownBy(() -> reader.read(ID, VERSION))
+                .isInstanceOfSatisfying(
+                        AzureUnreachable.class,
+                        e -> assertThat(e.after()).isEqualTo(Duration.ofSeconds(5)));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {200, 404, 502})
     void somethingElseThanJsonSaysNothing(int any) {

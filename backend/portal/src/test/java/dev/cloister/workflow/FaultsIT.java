@@ -14,11 +14,14 @@ import dev.cloister.Api;
 import dev.cloister.AzureForTests;
 import dev.cloister.PostgresForTests;
 import dev.cloister.Review;
+import dev.cloister.platform.Database;
 import dev.cloister.simulator.Fault;
 import dev.cloister.simulator.RequestRecord;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +52,8 @@ class FaultsIT {
     private static final Map<String, String> REASON =
             Map.of("reason", "Looked at it in Azure together with the network team.");
     private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    @Inject Database database;
 
     @AfterEach
     void noFaultsAreLeft() {
@@ -211,6 +216,32 @@ class FaultsIT {
     }
 
     @Test
+    void anAnswerThatTheEngineOvertakesIsGivenAgain() throws Exception {
+        String name = Api.name();
+        noQuotaOnce(name);
+        String request = DANA.submitted(name);
+        Review.approveAll(request);
+        String deployment = Review.deployment(request);
+        Review.awaitDeployment(deployment, "WAITING_FOR_OPERATOR");
+        awaitPhase(deployment, "HUB", "state", "SUCCEEDED");
+
+        try (ExecutorService operator = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Integer> answer =
+                    QuarkusTransaction.requiringNew()
+                            .call(
+                                    () -> {
+                                        moveOn(deployment);
+                                        Future<Integer> given =
+                                                operator.submit(() -> rollBack(deployment));
+                                        await().atMost(LONGEST).until(this::somebodyWaits);
+                                        return given;
+                                    });
+            assertThat(answer.get()).isEqualTo(200);
+        }
+        Review.awaitDeployment(deployment, "ROLLED_BACK");
+    }
+
+    @Test
     void ofSeveralAnswersAtOnceOneCounts() throws Exception {
         String name = Api.name();
         noQuotaOnce(name);
@@ -274,8 +305,10 @@ class FaultsIT {
         ADAM.post("/api/deployments/{id}/roll-back", REASON, deployment).statusCode(200);
 
         awaitPhase(deployment, "FOUNDATION", "failure?.code", "InUseSubnetCannotBeDeleted");
+        ADAM.get("/api/deployments?state=ROLL_BACK_FAILED&size=200")
+                .body("items.id", hasItem(deployment));
         ADAM.get("/api/deployments/{id}", deployment)
-                .body("state", equalTo("ROLLING_BACK"))
+                .body("state", equalTo("ROLL_BACK_FAILED"))
                 .body("phases.find { it.name == 'FOUNDATION' }.failure.signature", equalTo("F-07"))
                 .body("phases.find { it.name == 'HUB' }.state", equalTo("ROLLED_BACK"))
                 .body("actions.retry.allowed", equalTo(true))
@@ -312,6 +345,36 @@ class FaultsIT {
 
     private static void speakAgain(String stack) {
         assertThat(AzureForTests.simulator().faults().remove(stack)).isTrue();
+    }
+
+    /** As a job of the engine does that is not through yet. */
+    private void moveOn(String deployment) {
+        int rows =
+                database.update(
+                        """
+                        update engine.act_ru_execution set rev_ = rev_ + 1
+                        where proc_inst_id_ in (
+                            select proc_inst_id_ from engine.act_ru_execution
+                            where business_key_ = ?)
+                        """,
+                        deployment);
+        assertThat(rows).isPositive();
+    }
+
+    private boolean somebodyWaits() {
+        return database.first(
+                        """
+                        select count(*) as waiting from pg_stat_activity
+                        where usename = 'cloister_app' and wait_event_type = 'Lock'
+                        """,
+                        row -> row.number("waiting") > 0)
+                .orElse(false);
+    }
+
+    private static int rollBack(String deployment) {
+        return ADAM.post("/api/deployments/{id}/roll-back", REASON, deployment)
+                .extract()
+                .statusCode();
     }
 
     private static void noQuotaOnce(String name) {

@@ -50,13 +50,19 @@ final class Headers {
                         });
     }
 
-    /** At full speed an operation is over before anybody could ask again, so no time is named. */
+    /**
+     * At full speed an operation is over before anybody could ask again, so no time is named. Whole
+     * seconds are coarse where a second holds minutes, so milliseconds are told, too: clients on
+     * Azure Core take {@code retry-after-ms} first.
+     */
     private void scaled(com.sun.net.httpserver.Headers out, String seconds) {
         if (options.retryAfterAsRecorded()) {
             out.set("Retry-After", seconds);
         } else if (!options.speed().isMax()) {
-            long scaled = (long) Math.ceil(Integer.parseInt(seconds) / options.speed().factor());
-            out.set("Retry-After", Long.toString(Math.max(1, scaled)));
+            double scaled = Integer.parseInt(seconds) / options.speed().factor();
+            out.set("Retry-After", Long.toString(Math.max(1, (long) Math.ceil(scaled))));
+            if (options.speed().factor() > 1)
+                out.set("retry-after-ms", Long.toString((long) Math.ceil(scaled * 1000)));
         }
     }
 }
