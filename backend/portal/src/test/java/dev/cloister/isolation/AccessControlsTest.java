@@ -344,6 +344,39 @@ class AccessControlsTest {
                                         && check.actual().contains(fault));
     }
 
+    /** What somebody who may might change in the Azure portal. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/policyAssignments/cloister-zones | /properties/enforcementMode |"
+                        + " \"DoNotEnforce\"",
+                "/policyAssignments/cloister-storage | /properties/parameters/effect/value |"
+                        + " \"Audit\"",
+                "/policyAssignments/cloister-names-ai-services |"
+                        + " /properties/parameters/privateDnsZoneId/value | \"/x/zone\"",
+                "/policyDefinitions/cloister-zones | /properties/policyRule/then/effect |"
+                        + " \"audit\""
+            })
+    void aPolicyThatNoLongerDoesWhatWasPlannedIsNotProven(
+            String part, String pointer, String value) {
+        Plan plan = Forms.assess(Forms.complete().put("region", "westeurope")).plan().orElseThrow();
+        Map<String, JsonNode> answers = AzureAnswers.to(plan);
+        assertThat(Verification.check(plan, answers)).allMatch(Check::passed);
+
+        answers.keySet().stream()
+                .filter(id -> id.contains(part) && !id.contains("/roleAssignments/"))
+                .forEach(
+                        id ->
+                                JsonEdits.put(
+                                        Objects.requireNonNull(answers.get(id)),
+                                        pointer,
+                                        Forms.json(value)));
+
+        assertThat(Verification.check(plan, answers))
+                .anyMatch(check -> !check.passed() && check.control().equals("SV-3"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {OWN, SHARED, IN_HUB, ON_PREMISES, HUB_ENDPOINTS, BESIDE, ONLY})
     void whatIsBuiltAsPlannedIsProven(String access) {

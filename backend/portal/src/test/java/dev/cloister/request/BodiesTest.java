@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cloister.landingzone.Estate;
 import dev.cloister.plan.Phase;
+import dev.cloister.plan.Plan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,9 +35,14 @@ class BodiesTest {
         var generated = new GeneratedForms(20261122, Forms.ESTATE);
         for (int i = 0; i < 500; i++) forms.add(generated.next());
 
-        List<String> command = new ArrayList<>(List.of("python3", CHECKER.toString()));
+        List<Plan> plans = new ArrayList<>();
         for (ObjectNode form : forms)
-            for (Phase phase : Forms.assess(form).plan().orElseThrow(() -> faults(form)).phases())
+            plans.add(Forms.assess(form).plan().orElseThrow(() -> faults(form)));
+        plans.add(withItsOwnZones());
+
+        List<String> command = new ArrayList<>(List.of("python3", CHECKER.toString()));
+        for (Plan plan : plans)
+            for (Phase phase : plan.phases())
                 command.add(
                         Files.writeString(
                                         folder.resolve(command.size() + ".json"),
@@ -46,6 +53,16 @@ class BodiesTest {
 
         assertThat(process.waitFor()).as(output).isZero();
         assertThat(output).contains(" 0 errors").doesNotContain("bodies: 0 resources");
+    }
+
+    /** Behind a hub that forwards, which the demo's estate has none of. */
+    private static Plan withItsOwnZones() {
+        ObjectNode form = Forms.allServices().put("region", "westeurope");
+        form.putObject("network").put("prefix", 24);
+        form.set(
+                "access",
+                Forms.json("{\"gateway\": {\"tier\": \"PREMIUM\", \"tokensPerMinute\": 5000}}"));
+        return Forms.assess(form, Estate.forwarding()).plan().orElseThrow();
     }
 
     /** Beside the repository, or beside the folder of its work trees. */
