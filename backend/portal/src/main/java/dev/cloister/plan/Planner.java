@@ -59,7 +59,7 @@ public final class Planner {
         phase(PhaseName.PORTALS, Section.NETWORK, site.hubGroup(), portals(site))
                 .map(each -> HubEndpoints.approved(each, site))
                 .ifPresent(phases::add);
-        return new Plan(VERSION, spec.stated(), phases);
+        return new Plan(VERSION, spec.stated(), FirewallRules.stated(spec.outbound()), phases);
     }
 
     private static List<Resource> access(Site site) {
