@@ -37,7 +37,8 @@ export function HubsTab({ landingZone }: { landingZone: Schemas['LandingZone'] }
     const ids = [
       { name: t('estate.vnet'), id: hub.vnet.id },
       { name: t('estate.policy'), id: hub.firewall.policyId },
-      { name: t('estate.zones.group'), id: hub.zones.resourceGroupId },
+      { name: t('estate.zones.group'), id: hub.zones?.resourceGroupId },
+      { name: t('estate.ruleset'), id: hub.forwarding?.ruleset },
       { name: t('estate.bastion'), id: hub.bastion },
       { name: t('estate.gateway'), id: hub.access?.gateway },
       { name: t('estate.jumpboxSubnet'), id: hub.access?.jumpboxSubnet },
@@ -77,11 +78,15 @@ export function HubsTab({ landingZone }: { landingZone: Schemas['LandingZone'] }
         />
         <div>
           <h3 className={styles.name}>{t('estate.zones')}</h3>
-          <ul className={styles.zones}>
-            {hub.zones.names.map((zone) => (
-              <li key={zone}>{zone}</li>
-            ))}
-          </ul>
+          {hub.zones ? (
+            <ul className={styles.zones}>
+              {hub.zones.names.map((zone) => (
+                <li key={zone}>{zone}</li>
+              ))}
+            </ul>
+          ) : (
+            t('estate.zones.own')
+          )}
         </div>
       </Panel>
     )

@@ -842,6 +842,7 @@ export interface components {
             block: string;
             /** Format: int64 */
             free: number;
+            leftovers: components["schemas"]["LeftoverView"][];
             pool: string;
             subnets: components["schemas"]["SubnetView"][];
         };
@@ -1175,6 +1176,9 @@ export interface components {
             teams: string[];
             trustedSources: components["schemas"]["TrustedSourceOption"][];
         };
+        Forwarding: {
+            ruleset: string;
+        };
         GatewayForm: {
             furtherRegion?: string;
             only?: boolean;
@@ -1196,12 +1200,13 @@ export interface components {
             bastion?: string;
             dnsServers: string[];
             firewall: components["schemas"]["Firewall"];
+            forwarding?: components["schemas"]["Forwarding"];
             name: string;
             region: string;
             resourceGroup: string;
             subscription: components["schemas"]["UUID"];
             vnet: components["schemas"]["Vnet"];
-            zones: components["schemas"]["Zones"];
+            zones?: components["schemas"]["Zones"];
         };
         HubAccess: {
             bastionBlock?: components["schemas"]["Cidr"];
@@ -1324,6 +1329,12 @@ export interface components {
             subscriptions: components["schemas"]["SubscriptionUse"][];
             /** Format: int32 */
             version: number;
+        };
+        LeftoverView: {
+            /** Format: int64 */
+            addresses: number;
+            block: string;
+            why: string;
         };
         /**
          * Format: date
@@ -1594,6 +1605,7 @@ export interface components {
         /** @enum {string} */
         Protocol: "HTTPS" | "HTTP" | "TCP";
         Region: {
+            alternates?: string[];
             displayName: string;
             hub: string;
             name: string;
@@ -1808,6 +1820,7 @@ export interface components {
             workspace: string;
         };
         Team: {
+            group?: components["schemas"]["UUID"];
             id: string;
             name: string;
         };

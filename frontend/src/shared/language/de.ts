@@ -17,6 +17,7 @@ export const de = {
     one: '{count} Block dieser Größe frei',
     other: '{count} Blöcke dieser Größe frei',
   },
+  'address.leftover': 'übrig',
   'address.pool': 'aus {pool}',
   'address.title': 'Adressraum',
   'address.unknown': 'Bekannt, sobald Region und Größe gewählt sind',

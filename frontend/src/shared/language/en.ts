@@ -10,6 +10,7 @@ export const en = {
     one: '{count} block of this size free',
     other: '{count} blocks of this size free',
   },
+  'address.leftover': 'left over',
   'address.pool': 'from {pool}',
   'address.title': 'Address space',
   'address.unknown': 'Known once region and size are chosen',

@@ -7,7 +7,7 @@ import dev.cloister.plan.PlannedResource;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The evidence of MC-1, MC-4 and MC-5: what of all that was built would let anybody past. */
+/** The evidence of SV-3, MC-1, MC-4 and MC-5: what of all that was built would let anybody past. */
 final class AccessChecks {
 
     private static final String RIGHT = "none but the approved";
@@ -23,6 +23,7 @@ final class AccessChecks {
     void resource(PlannedResource resource) {
         if (ArmType.MACHINE.is(resource.type()))
             ways(Control.MC_1, resource, "ways in", AccessControls.open(held()));
+        if (ArmType.FORWARDING_RULE.is(resource.type())) asked(resource);
         if (ArmType.API_MANAGEMENT.is(resource.type())) gateway(resource);
         if (ArmType.APPLICATION_GATEWAY.is(resource.type()))
             ways(Control.MC_5, resource, "ways past the firewall", GatewayFaults.ofIngress(held()));
@@ -58,6 +59,20 @@ final class AccessChecks {
     private Stream<JsonNode> connections(String target) {
         return Checks.elements(checks.properties(target).path("privateEndpointConnections"))
                 .map(each -> each.path("properties"));
+    }
+
+    /** The hub asks where the workspace's resolver answers. */
+    private void asked(PlannedResource rule) {
+        String resolvers = String.join(", ", held().nameAnswers().addresses());
+        checks.add(
+                Control.SV_3,
+                rule.id(),
+                "asked at",
+                resolvers.isEmpty() ? "the workspace's resolver" : resolvers,
+                Topology.of(checks.observed(rule)).nameAnswers().rules().stream()
+                        .flatMap(each -> each.targets().stream())
+                        .findFirst()
+                        .orElse("absent"));
     }
 
     private void gateway(PlannedResource gateway) {

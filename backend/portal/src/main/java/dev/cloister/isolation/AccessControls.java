@@ -93,7 +93,16 @@ final class AccessControls {
             case Place.Workspace _, Place.Hub _ -> {}
         }
         for (String fault : open(planned)) violation(fault, JUMPBOX);
-        if (findings.size() == before)
+        boolean right = findings.size() == before;
+        if (landingZone.team(spec.team()).filter(team -> team.group() == null).isPresent())
+            findings.add(
+                    Finding.notice(
+                            Control.MC_1,
+                            "The landing zone names no group of Entra ID for team %s: whoever runs it gives the team the role Virtual Machine User Login on the machine, else nobody gets in."
+                                    .formatted(spec.team()),
+                            JUMPBOX,
+                            null));
+        if (right)
             findings.add(
                     Finding.pass(
                             Control.MC_1,
@@ -378,12 +387,21 @@ final class AccessControls {
     }
 
     private void guarded() {
-        if (Boolean.TRUE.equals(hub.shared().guardrails()))
-            findings.add(
-                    Finding.pass(
-                            Control.SV_3,
-                            "Policies on the workspace's group refuse public endpoints, whoever"
-                                    + " asks for them."));
+        findings.add(
+                Boolean.TRUE.equals(hub.shared().guardrails())
+                        ? Finding.pass(
+                                Control.SV_3,
+                                "Policies on the workspace's group refuse public endpoints and"
+                                        + " stray private zones, and give later endpoints their"
+                                        + " names, whoever asks for them.")
+                        : Finding.notice(
+                                Control.SV_3,
+                                "%s gives workspaces no policies of their own: what would open this"
+                                                .formatted(hub.name())
+                                        + " one later is refused only where policies further up do"
+                                        + " so.",
+                                null,
+                                null));
     }
 
     /** What leaves a machine open, in sentences; empty when nothing does. */

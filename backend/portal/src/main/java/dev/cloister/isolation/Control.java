@@ -79,6 +79,10 @@ public enum Control {
                                             ZONE_LINK,
                                             PRIVATE_DNS_ZONE,
                                             A_RECORD,
+                                            DNS_RESOLVER,
+                                            INBOUND_ENDPOINT,
+                                            FORWARDING_RULE,
+                                            POLICY_DEFINITION,
                                             POLICY_ASSIGNMENT ->
                                             SV_3;
                                     case ACCOUNT ->
@@ -89,7 +93,8 @@ public enum Control {
                                             ACCOUNT_CAPABILITY_HOST,
                                             PROJECT_CAPABILITY_HOST ->
                                             VN_1;
-                                    case ROLE_ASSIGNMENT, COSMOS_ROLE_ASSIGNMENT -> VN_5;
+                                    case ROLE_ASSIGNMENT -> ofGrant(resource);
+                                    case COSMOS_ROLE_ASSIGNMENT -> VN_5;
                                     case MODEL_DEPLOYMENT -> VN_2;
                                     case COMPUTE -> VN_3;
                                     case ML_WORKSPACE ->
@@ -112,6 +117,13 @@ public enum Control {
                                             SV_1;
                                 })
                 .orElse(SV_1);
+    }
+
+    /** By whom it is given a right, and on what. */
+    private static Control ofGrant(PlannedResource grant) {
+        String principal = grant.body().at("/properties/principalId").asText();
+        if (principal.contains("/" + ArmType.POLICY_ASSIGNMENT.type() + "/")) return SV_3;
+        return grant.id().contains("/" + ArmType.MACHINE.type() + "/") ? MC_1 : VN_5;
     }
 
     /** As in the guidance: VN-1. */

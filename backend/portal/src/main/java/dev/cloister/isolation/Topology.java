@@ -28,7 +28,8 @@ public record Topology(
         List<ManagedNetwork> managedNetworks,
         List<FirewallRule> firewallRules,
         WaysIn waysIn,
-        Records records) {
+        Records records,
+        NameAnswers nameAnswers) {
 
     public Topology {
         networks = List.copyOf(networks);

@@ -52,7 +52,8 @@ final class TopologyParser {
                         .flatMap(List::stream)
                         .toList(),
                 WaysIn.of(resources),
-                Records.of(resources));
+                Records.of(resources),
+                NameAnswers.of(resources));
     }
 
     private <T> List<T> all(ArmType type, Function<ArmResource, T> read) {

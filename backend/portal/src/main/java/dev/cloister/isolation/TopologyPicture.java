@@ -48,6 +48,7 @@ final class TopologyPicture {
         topology.networks().forEach(this::routes);
         topology.zoneLinks().forEach(this::zoneLink);
         topology.networks().forEach(this::resolution);
+        topology.nameAnswers().resolvers().forEach(this::resolver);
         outbound();
         topology.accounts().forEach(a -> publicAccess(a.id(), a.publicNetworkAccess()));
         topology.companions().forEach(c -> publicAccess(c.id(), c.publicNetworkAccess()));
@@ -304,6 +305,32 @@ final class TopologyPicture {
                                         hub.id(),
                                         EdgeKind.DNS_LINK,
                                         "asks " + String.join(", ", network.dnsServers())));
+    }
+
+    /** Whom the hub asks for the workspace's names. */
+    private void resolver(NameAnswers.Resolver resolver) {
+        String subnet =
+                resolver.subnets().stream()
+                        .flatMap(id -> find(id).stream())
+                        .findFirst()
+                        .orElseGet(() -> groupOf(resolver.id()));
+        node(
+                resolver.id(),
+                NodeKind.SERVICE,
+                subnet,
+                ArmType.INBOUND_ENDPOINT,
+                fact("Address", String.join(", ", resolver.addresses())));
+        int names = topology.nameAnswers().rules().size();
+        nodes.values().stream()
+                .filter(node -> node.kind() == NodeKind.HUB)
+                .findFirst()
+                .ifPresent(
+                        hub ->
+                                edge(
+                                        hub.id(),
+                                        resolver.id(),
+                                        EdgeKind.DNS_LINK,
+                                        "asks for %d names".formatted(names)));
     }
 
     private void outbound() {

@@ -98,6 +98,15 @@ public record Names(String pattern, String workspace, String region) {
         return type + "-" + workspace + "-" + region;
     }
 
+    /** Of the workspace alone, in a subscription that others share. */
+    String zonePolicy() {
+        return "cloister-zones-%s-%s".formatted(workspace, region);
+    }
+
+    String resolver() {
+        return of("dnspr");
+    }
+
     public String gatewayRoutes() {
         return of("rt-gateway");
     }

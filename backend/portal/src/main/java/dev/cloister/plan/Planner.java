@@ -47,9 +47,10 @@ public final class Planner {
     public Plan plan(WorkspaceSpec spec, LandingZone landingZone, Cidr block, UUID subscription) {
         Site site = Site.of(spec, landingZone, block, subscription);
         List<Phase> phases = new ArrayList<>();
+        List<Resource> services = servicesOf(site);
         phases.add(foundation(site));
-        phases.add(hub(site));
-        phases.add(services(site));
+        phases.add(hub(site, services));
+        phases.add(services(site, services));
         phase(PhaseName.ACCESS, Section.NETWORK, site.group(), access(site)).ifPresent(phases::add);
         List<Resource> gateway = gateway(site);
         phase(PhaseName.GATEWAY, Section.NETWORK, site.group(), gateway)
@@ -67,6 +68,7 @@ public final class Planner {
         List<Resource> resources = new ArrayList<>(Jumpboxes.inWorkspace(site));
         resources.addAll(Insights.settings(site, resources));
         resources.addAll(Recording.flows(site));
+        resources.addAll(Guardrails.naming(site));
         return resources;
     }
 
@@ -87,6 +89,7 @@ public final class Planner {
     private static List<Resource> portals(Site site) {
         List<Resource> resources = new ArrayList<>(Jumpboxes.inHub(site));
         resources.addAll(HubEndpoints.plan(site));
+        resources.addAll(Guardrails.rights(site));
         return resources;
     }
 
@@ -102,19 +105,26 @@ public final class Planner {
         List<Resource> resources = new ArrayList<>(NetworkSecurityGroups.plan(site));
         resources.addAll(SpokeNetwork.plan(site));
         resources.addAll(Peerings.fromSpoke(site));
-        resources.addAll(Guardrails.plan(site));
+        resources.addAll(OwnZones.plan(site));
+        resources.addAll(Guardrails.refusing(site));
         resources.addAll(Insights.plan(site));
         return new Phase(
                 PhaseName.FOUNDATION,
                 Section.NETWORK,
                 new Scope.Subscription(site.group().subscription(), site.region()),
-                Template.creating(site.group(), site.region(), site.tags(), resources));
+                Template.creating(
+                        site.group(),
+                        site.region(),
+                        site.tags(),
+                        Guardrails.definitions(site),
+                        resources));
     }
 
-    private static Phase hub(Site site) {
+    private static Phase hub(Site site, List<Resource> services) {
         List<Resource> resources = new ArrayList<>(Peerings.inHub(site));
         resources.addAll(FirewallRules.plan(site));
         resources.addAll(ZoneLinks.plan(site));
+        resources.addAll(OwnZones.rules(site, services));
         resources.addAll(Insights.scoped(site));
         return new Phase(
                 PhaseName.HUB,
@@ -123,7 +133,16 @@ public final class Planner {
                 Template.into(site.hubGroup(), resources));
     }
 
-    private static Phase services(Site site) {
+    private static Phase services(Site site, List<Resource> resources) {
+        return new Phase(
+                PhaseName.SERVICES,
+                Section.SERVICES,
+                site.group(),
+                Template.into(site.group(), resources),
+                Actions.after(resources));
+    }
+
+    private static List<Resource> servicesOf(Site site) {
         List<Resource> resources = new ArrayList<>();
         site.spec().services().stream()
                 .sorted(ORDER)
@@ -149,11 +168,6 @@ public final class Planner {
             resources.addAll(StandardAgents.plan(site, resources));
         resources.addAll(Insights.grants(site, resources));
         resources.addAll(Insights.settings(site, resources));
-        return new Phase(
-                PhaseName.SERVICES,
-                Section.SERVICES,
-                site.group(),
-                Template.into(site.group(), resources),
-                Actions.after(resources));
+        return resources;
     }
 }

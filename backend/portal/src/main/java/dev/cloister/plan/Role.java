@@ -2,7 +2,7 @@ package dev.cloister.plan;
 
 import java.util.UUID;
 
-/** Azure's built-in roles that identities of a workspace get: azure-facts 9. */
+/** Azure's built-in roles that a workspace's identities, policies and people get: azure-facts 9. */
 enum Role {
     READER("acdd72a7-3385-48ef-bd42-f606fba81ae7"),
     NETWORK_CONNECTION_APPROVER("b556d68e-0be0-4f35-a333-ad7ee1ce17ea"),
@@ -17,7 +17,10 @@ enum Role {
     SEARCH_INDEX_DATA_READER("1407120a-92aa-4202-b7e9-c0e197c71c8f"),
     SEARCH_INDEX_DATA_CONTRIBUTOR("8ebe5a00-799e-43f5-93ac-243d3dce84a7"),
     SEARCH_SERVICE_CONTRIBUTOR("7ca78c08-252a-4471-8644-bb5ff32d4ba0"),
-    COSMOS_OPERATOR("230815da-be43-4aae-9cb4-875f7bd000aa");
+    COSMOS_OPERATOR("230815da-be43-4aae-9cb4-875f7bd000aa"),
+    MACHINE_USER_LOGIN("fb879df8-f326-4884-b1cf-06f3ad86be52"),
+    NETWORK_CONTRIBUTOR("4d97b98b-1d4f-4787-a291-c67834d212e7"),
+    PRIVATE_DNS_ZONE_CONTRIBUTOR("b12aa53e-6015-4669-85d0-8515ebb3ae7f");
 
     private final String definition;
 

@@ -125,6 +125,8 @@ final class SpokeNetwork {
                     .gateway()
                     .flatMap(Gateway::delegation)
                     .ifPresent(service -> delegate(properties, "gateway", service));
+        if (subnet.purpose().equals(AddressLayout.RESOLVER))
+            delegate(properties, "resolver", "Microsoft.Network/dnsResolvers");
         if (subnet.purpose().equals(AddressLayout.WORKLOAD) && site.selectsNetworks())
             properties.set(
                     "serviceEndpoints", list(object("service", "Microsoft.CognitiveServices")));

@@ -15,20 +15,22 @@ final class ZoneLinks {
     private ZoneLinks() {}
 
     static List<Resource> plan(Site site) {
-        if (!site.hub().dnsServers().isEmpty()) return List.of();
+        if (!site.hub().dnsServers().isEmpty() || !site.ownZones().isEmpty()) return List.of();
         SortedSet<String> zones = PrivateEndpoints.zonesNeeded(site.spec());
         if (Insights.scope(site).isPresent()) zones.addAll(LogScope.ZONES);
         return zones.stream()
-                .flatMap(zone -> site.hub().zones().zoneId(zone).stream())
-                .map(id -> link(site, ResourceId.parse(id)))
+                .flatMap(zone -> site.zone(zone).stream())
+                .map(zone -> link(site, zone))
                 .toList();
     }
 
-    private static Resource link(Site site, ResourceId zone) {
-        return Resource.of(
+    static Resource link(Site site, ResourceId zone) {
+        return new Resource(
                 ArmType.ZONE_LINK,
-                zone.scope(),
-                zone.name() + "/" + site.names().zoneLink(),
+                ResourceId.of(
+                        zone.scope(),
+                        ArmType.ZONE_LINK,
+                        zone.name() + "/" + site.names().zoneLink()),
                 object(
                         "location", "global",
                         "tags", site.tags(),
@@ -37,6 +39,7 @@ final class ZoneLinks {
                                         "registrationEnabled",
                                         false,
                                         "virtualNetwork",
-                                        object("id", site.virtualNetwork()))));
+                                        object("id", site.virtualNetwork()))),
+                List.of(zone, site.virtualNetwork()));
     }
 }

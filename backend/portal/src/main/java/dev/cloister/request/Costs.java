@@ -93,6 +93,7 @@ public final class Costs {
                                                     : List.<String>of();
                                     case INSIGHTS -> List.of(LOG_GIGABYTE);
                                     case PRIVATE_DNS_ZONE -> List.of("private-zone");
+                                    case INBOUND_ENDPOINT -> List.of("dns-resolver");
                                     case RESOURCE_GROUP,
                                             NESTED_DEPLOYMENT,
                                             SUBNET,
@@ -106,7 +107,10 @@ public final class Costs {
                                             LOG_ANALYTICS,
                                             LOG_SCOPE,
                                             SCOPED_RESOURCE,
+                                            POLICY_DEFINITION,
                                             POLICY_ASSIGNMENT,
+                                            DNS_RESOLVER,
+                                            FORWARDING_RULE,
                                             API,
                                             API_BACKEND,
                                             API_NAMED_VALUE,

@@ -173,7 +173,9 @@ public record FormOptions(
 
     private static Size size(int prefix) {
         AddressLayout layout =
-                AddressLayout.of(Cidr.parse("10.0.0.0/" + prefix), List.of(), Access.NONE);
+                AddressLayout.of(
+                        Cidr.parse("10.0.0.0/" + prefix),
+                        new AddressLayout.Use(List.of(), Access.NONE, false));
         long machines = layout.of(AddressLayout.WORKLOAD).usable();
         long endpoints = layout.of(AddressLayout.ENDPOINTS).usable() / ADDRESSES_PER_ENDPOINT;
         String word =

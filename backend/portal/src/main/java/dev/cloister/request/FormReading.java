@@ -64,7 +64,9 @@ final class FormReading {
                         bundled,
                         access,
                         monitoring);
-        if (prefix.isPresent() && !AddressLayout.fits(prefix.get(), services, access))
+        if (prefix.isPresent()
+                && !AddressLayout.fits(
+                        prefix.get(), AddressLayout.Use.of(services, access, landingZone, region)))
             fields.fault(
                     "/network/prefix",
                     "TOO_SMALL",

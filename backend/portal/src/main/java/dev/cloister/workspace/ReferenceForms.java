@@ -37,6 +37,9 @@ final class ReferenceForms {
             all.add(forms.everything(network, "data.example.com").put("monitoring", true));
             all.add(forms.everything(network, "*.com"));
         }
+        landingZone.regions().stream()
+                .skip(1)
+                .forEach(region -> all.add(forms.withModels().put("region", region.name())));
         all.add(forms.reachedByPeople());
         all.add(forms.reachedThroughAGateway("PREMIUM", "APPLICATION_GATEWAY"));
         all.add(forms.reachedThroughAGateway("STANDARD_V2", "FRONT_DOOR"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.http.HttpMethod;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cloister.landingzone.Estate;
 import dev.cloister.landingzone.LandingZone.LogScope;
 import dev.cloister.plan.ArmType;
 import dev.cloister.plan.Plan;
@@ -101,8 +102,20 @@ class AccessBuildsIT {
         }
     }
 
+    /** Where there are no central zones, the hub asks the workspace for its names. */
+    @Test
+    void aWorkspaceWithItsOwnZonesIsBuiltAndProven() {
+        ObjectNode form = Forms.allServices();
+        form.put("region", "westeurope").putObject("network").put("prefix", 24);
+
+        build(Forms.assess(form, Estate.forwarding()).plan().orElseThrow());
+    }
+
     private static void build(ObjectNode form) {
-        Plan plan = Forms.assess(form).plan().orElseThrow();
+        build(Forms.assess(form).plan().orElseThrow());
+    }
+
+    private static void build(Plan plan) {
         try (var azure = new SimulatedAzure()) {
             assertThat(azure.build(plan)).isEmpty();
         }

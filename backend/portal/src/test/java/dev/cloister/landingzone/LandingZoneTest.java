@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cloister.network.Fqdn;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -63,8 +64,9 @@ class LandingZoneTest {
             if (hub.bastion() != null) assertThat(deployed).contains(hub.bastion());
             LandingZone.LogScope scope = hub.shared().logScope();
             if (scope != null) assertThat(deployed).contains(scope.id());
-            for (String zone : hub.zones().names())
-                assertThat(deployed).contains(hub.zones().zoneId(zone).orElseThrow());
+            LandingZone.Zones zones = Objects.requireNonNull(hub.zones());
+            for (String zone : zones.names())
+                assertThat(deployed).contains(zones.zoneId(zone).orElseThrow());
         }
     }
 
@@ -75,6 +77,9 @@ class LandingZoneTest {
                 "maxWorkspaces: 500 | maxWorkspaces: 0 | has room for no workspace",
                 "hub: hub-westeurope } | hub: hub-mars } | names the hub hub-mars, which does not"
                         + " exist",
+                "alternates: [westeurope] | alternates: [mars] | has the alternate mars, which is"
+                        + " no other region",
+                "alternates: [westeurope] | alternates: [swedencentral] | which is no other region",
                 "10.20.0.0/14 | 10.18.0.0/15 | pool westeurope-1 overlaps pool swedencentral-1",
                 "10.20.0.0/14 | 10.8.0.0/16 | pool westeurope-1 overlaps hub hub-swedencentral",
                 "10.20.0.0/14 | 10.20.0.1/14 | host bits set",
@@ -139,6 +144,47 @@ class LandingZoneTest {
                                                 "rg-monitor-swedencentral/providers/Microsoft.Insights/privateLinkScopes/ampls-swedencentral"))
                                 .hubs())
                 .hasSize(2);
+    }
+
+    @Test
+    void aHubEitherHasCentralZonesOrForwards() {
+        LandingZone forwarding = Estate.forwarding();
+
+        assertThat(forwarding.hubOf("westeurope").orElseThrow().privateNames())
+                .isEqualTo(new LandingZone.Forwarding(Estate.RULESET));
+        assertThat(LandingZone.parse(forwarding.toYaml())).isEqualTo(forwarding);
+        assertThatThrownBy(
+                        () ->
+                                LandingZone.parse(
+                                        YAML.replaceFirst(
+                                                "    zones:",
+                                                "    forwarding: { ruleset: %s }\n    zones:"
+                                                        .formatted(Estate.RULESET))))
+                .hasMessageContaining("either has central zones or forwards names");
+        assertThatThrownBy(
+                        () ->
+                                LandingZone.parse(
+                                        Estate.forwardingText()
+                                                .replaceFirst("forwarding:\n.*\n", "")))
+                .hasMessageContaining("either has central zones or forwards names");
+    }
+
+    @Test
+    void whereNamesAreForwardedSpokesAskAzure() {
+        assertThatThrownBy(
+                        () ->
+                                LandingZone.parse(
+                                        Estate.forwardingText()
+                                                .replace(
+                                                        "dnsServers: []",
+                                                        "dnsServers: [10.12.0.4]")))
+                .hasMessageContaining("its workspaces ask Azure's own DNS");
+        assertThatThrownBy(
+                        () ->
+                                LandingZone.parse(
+                                        Estate.forwardingText()
+                                                .replace("dnsForwardingRulesets", "dnsResolvers")))
+                .hasMessageContaining("is not the id of a DNS forwarding ruleset");
     }
 
     @Test

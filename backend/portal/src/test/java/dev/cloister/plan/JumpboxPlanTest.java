@@ -9,6 +9,10 @@ import static dev.cloister.plan.PlannedParts.subnets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cloister.isolation.Finding.Severity;
+import dev.cloister.landingzone.Estate;
+import dev.cloister.landingzone.LandingZone;
+import dev.cloister.request.Forms;
 import org.junit.jupiter.api.Test;
 
 class JumpboxPlanTest {
@@ -35,12 +39,13 @@ class JumpboxPlanTest {
                 .containsExactly(
                         PhaseName.FOUNDATION, PhaseName.HUB, PhaseName.SERVICES, PhaseName.ACCESS);
         assertThat(names(plan, PhaseName.ACCESS))
-                .containsExactly(
+                .startsWith(
                         "pip-bastion-vision-lab-swedencentral",
                         "bas-vision-lab-swedencentral",
                         "nic-jumpbox-vision-lab-swedencentral",
                         "vm-vision-lab-swedencentral",
-                        "vm-vision-lab-swedencentral/login");
+                        "vm-vision-lab-swedencentral/login")
+                .hasSize(6);
         assertThat(plan.phase(PhaseName.ACCESS).orElseThrow().section()).isEqualTo(Section.NETWORK);
     }
 
@@ -71,6 +76,36 @@ class JumpboxPlanTest {
                 .isEqualTo("TrustedLaunch");
         assertThat(one(plan, ArmType.MACHINE_EXTENSION).at("/properties/type").asText())
                 .isEqualTo("AADSSHLoginforLinux");
+    }
+
+    @Test
+    void theTeamMayLogInToItsMachineAndNobodyElse() {
+        JsonNode grant = one(plan(Forms.withAccess(OWN)), ArmType.ROLE_ASSIGNMENT);
+
+        assertThat(grant.path("scope").asText()).endsWith("/vm-vision-lab-swedencentral");
+        assertThat(grant.at("/properties/principalId").asText())
+                .isEqualTo("2f7d0f5e-64c1-4c0c-9b0e-0d5a4b6c7e01");
+        assertThat(grant.at("/properties/principalType").asText()).isEqualTo("Group");
+        assertThat(grant.at("/properties/roleDefinitionId").asText())
+                .endsWith("/fb879df8-f326-4884-b1cf-06f3ad86be52");
+    }
+
+    @Test
+    void whereTheLandingZoneNamesNoGroupOfTheTeamAFindingSaysWhoGivesTheRole() {
+        LandingZone without =
+                LandingZone.parse(
+                        Estate.text("landing-zone.yaml")
+                                .replace(", group: 2f7d0f5e-64c1-4c0c-9b0e-0d5a4b6c7e01", ""));
+        var assessment = Forms.assess(Forms.withAccess(OWN), without);
+
+        assertThat(of(assessment.plan().orElseThrow(), ArmType.ROLE_ASSIGNMENT)).isEmpty();
+        assertThat(assessment.evaluation().findings())
+                .anyMatch(
+                        finding ->
+                                finding.control().equals("MC-1")
+                                        && finding.severity() == Severity.NOTICE
+                                        && finding.message()
+                                                .contains("Virtual Machine User Login"));
     }
 
     @Test

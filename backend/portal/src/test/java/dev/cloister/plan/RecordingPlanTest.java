@@ -56,22 +56,6 @@ class RecordingPlanTest {
         assertThat(of(plan(Forms.complete()), ArmType.FLOW_LOG)).isEmpty();
     }
 
-    @Test
-    void policiesOfTheWorkspaceRefusePublicEndpointsAndZones() {
-        Plan plan = plan(Forms.complete().put("region", "westeurope"));
-
-        assertThat(of(plan, ArmType.POLICY_ASSIGNMENT))
-                .hasSize(8)
-                .allMatch(each -> each.phase() == PhaseName.FOUNDATION)
-                .extracting(
-                        each ->
-                                each.body()
-                                        .at("/properties/parameters/effect/value")
-                                        .asText("types"))
-                .containsOnly("Deny", "types");
-        assertThat(of(plan(Forms.complete()), ArmType.POLICY_ASSIGNMENT)).isEmpty();
-    }
-
     private static ObjectNode free(String region) {
         ObjectNode form = Forms.allServices();
         form.putObject("network").put("prefix", 24);

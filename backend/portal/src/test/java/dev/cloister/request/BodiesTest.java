@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cloister.landingzone.Estate;
 import dev.cloister.plan.ArmType;
 import dev.cloister.plan.Phase;
+import dev.cloister.plan.Plan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,9 +38,14 @@ class BodiesTest {
         var generated = new GeneratedForms(20261122, Forms.ESTATE);
         for (int i = 0; i < 500; i++) forms.add(generated.next());
 
-        List<String> command = new ArrayList<>(List.of("python3", CHECKER.toString()));
+        List<Plan> plans = new ArrayList<>();
         for (ObjectNode form : forms)
-            for (Phase phase : Forms.assess(form).plan().orElseThrow(() -> faults(form)).phases())
+            plans.add(Forms.assess(form).plan().orElseThrow(() -> faults(form)));
+        plans.add(withItsOwnZones());
+
+        List<String> command = new ArrayList<>(List.of("python3", CHECKER.toString()));
+        for (Plan plan : plans)
+            for (Phase phase : plan.phases())
                 command.add(
                         Files.writeString(folder.resolve(command.size() + ".json"), judged(phase))
                                 .toString());
@@ -55,6 +62,16 @@ class BodiesTest {
         ((ArrayNode) template.path("resources"))
                 .removeIf(resource -> ArmType.FRONT_DOOR_WAF.is(resource.path("type").asText()));
         return template.toString();
+    }
+
+    /** Behind a hub that forwards, which the demo's estate has none of. */
+    private static Plan withItsOwnZones() {
+        ObjectNode form = Forms.allServices().put("region", "westeurope");
+        form.putObject("network").put("prefix", 24);
+        form.set(
+                "access",
+                Forms.json("{\"gateway\": {\"tier\": \"PREMIUM\", \"tokensPerMinute\": 5000}}"));
+        return Forms.assess(form, Estate.forwarding()).plan().orElseThrow();
     }
 
     /** Beside the repository, or beside the folder of its work trees. */

@@ -134,8 +134,18 @@ public final class Forms {
      * @param taken by others
      */
     public static Evaluator.Assessment assess(JsonNode json, Set<Cidr> taken) {
+        return assess(json, taken, ESTATE);
+    }
+
+    /** In another estate than the demo's. */
+    public static Evaluator.Assessment assess(JsonNode json, LandingZone landingZone) {
+        return assess(json, Set.of(), landingZone);
+    }
+
+    private static Evaluator.Assessment assess(
+            JsonNode json, Set<Cidr> taken, LandingZone landingZone) {
         return new Evaluator(_ -> List.of("network-security", "ai-governance"))
-                .assess(form(json), Evaluator.Situation.of(ESTATE, taken, TODAY));
+                .assess(form(json), Evaluator.Situation.of(landingZone, taken, TODAY));
     }
 
     public static ObjectNode object(String json) {
