@@ -43,6 +43,7 @@ export function HubsTab({ landingZone }: { landingZone: Schemas['LandingZone'] }
       { name: t('estate.jumpboxSubnet'), id: hub.access?.jumpboxSubnet },
       { name: t('estate.endpointSubnet'), id: hub.access?.endpointSubnet },
       { name: t('estate.logs'), id: hub.access?.monitoring?.logs },
+      { name: t('estate.logScope'), id: hub.access?.logScope?.id },
     ].flatMap(({ name, id }) => (id === undefined ? [] : [{ name, id }]))
     return (
       <Panel key={hub.name} title={hub.name}>
@@ -59,6 +60,10 @@ export function HubsTab({ landingZone }: { landingZone: Schemas['LandingZone'] }
             },
             ...(hub.bastion ? [] : [{ name: t('estate.bastion'), value: t('estate.none') }]),
             { name: t('estate.ingress'), value: hub.access?.ingress?.domain ?? t('estate.none') },
+            {
+              name: t('estate.logScope.endpoints'),
+              value: hub.access?.logScope ? mono(hub.access.logScope.endpoints) : t('estate.none'),
+            },
           ]}
         />
         <DataTable

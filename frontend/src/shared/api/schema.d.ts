@@ -966,6 +966,7 @@ export interface components {
             classification?: string;
             expiresOn?: string;
             kind?: string;
+            monitoring?: boolean;
             name?: string;
             network?: components["schemas"]["NetworkForm"];
             outbound?: components["schemas"]["OutboundForm"][];
@@ -1161,8 +1162,10 @@ export interface components {
             companions: components["schemas"]["ClassificationOption"][];
             currency: string;
             foundryIsolations: components["schemas"]["ClassificationOption"][];
-            gatewayTiers: components["schemas"]["ClassificationOption"][];
+            gatewayTiers: components["schemas"]["GatewayTierOption"][];
+            ingresses: components["schemas"]["IngressOption"][];
             jumpboxSizes: components["schemas"]["ClassificationOption"][];
+            logGigabyteMonthly?: number;
             models: components["schemas"]["ModelOption"][];
             presets: components["schemas"]["PresetOption"][];
             regions: components["schemas"]["RegionOption"][];
@@ -1173,10 +1176,18 @@ export interface components {
             trustedSources: components["schemas"]["TrustedSourceOption"][];
         };
         GatewayForm: {
+            furtherRegion?: string;
             only?: boolean;
             tier?: string;
             /** Format: int32 */
             tokensPerMinute?: number;
+        };
+        GatewayTierOption: {
+            ingresses: string[];
+            monthly?: number;
+            regions: string[];
+            value: string;
+            words: string;
         };
         /** @enum {string} */
         HolderKind: "WORKSPACE" | "REQUEST";
@@ -1199,6 +1210,7 @@ export interface components {
             guardrails?: boolean;
             ingress?: components["schemas"]["IngressCertificate"];
             jumpboxSubnet?: string;
+            logScope?: components["schemas"]["LogScope"];
             monitoring?: components["schemas"]["Monitoring"];
             sshKey?: string;
         };
@@ -1209,6 +1221,11 @@ export interface components {
         };
         IngressForm: {
             kind?: string;
+        };
+        IngressOption: {
+            monthly?: number;
+            value: string;
+            words: string;
         };
         /**
          * Format: date-time
@@ -1313,6 +1330,10 @@ export interface components {
          * @example 2022-03-10
          */
         LocalDate: string;
+        LogScope: {
+            endpoints: components["schemas"]["Cidr"];
+            id: string;
+        };
         Me: {
             environment: components["schemas"]["EnvironmentView"];
             groups: string[];

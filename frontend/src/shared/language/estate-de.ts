@@ -56,6 +56,8 @@ export const estateDe = {
   'estate.gateway': 'Gateway zu eigenen Netzen',
   'estate.jumpboxSubnet': 'Subnetz für Sprungrechner',
   'estate.endpointSubnet': 'Subnetz für zweite private Endpunkte',
+  'estate.logScope': 'Private-Link-Bereich der Protokolle',
+  'estate.logScope.endpoints': 'Endpunkt der Protokolle in',
   'estate.logs': 'Wo freie Wege nach außen aufgezeichnet werden',
   'estate.ingress': 'Domäne für Zugänge aus dem Internet',
   'estate.zones.group': 'Gruppe der privaten DNS-Zonen',

@@ -48,6 +48,8 @@ export const estateEn = {
   'estate.gateway': 'Gateway to on-premises networks',
   'estate.jumpboxSubnet': 'Subnet for jumpboxes',
   'estate.endpointSubnet': 'Subnet for second private endpoints',
+  'estate.logScope': 'Private link scope of the logs',
+  'estate.logScope.endpoints': 'Endpoint of the logs in',
   'estate.logs': 'Where free ways out are recorded',
   'estate.ingress': 'Domain of ingress from the internet',
   'estate.zones.group': 'Group of the private DNS zones',

@@ -65,7 +65,7 @@ class AzureStacks implements Provisioner {
                                                 isBusy(stack)
                                                         || isApplied(stack, phase)
                                                         || isOf(stack, submission, phase))
-                                .map(stack -> standing(stack, phase))
+                                .map(stack -> standing(stack))
                                 .orElseGet(() -> put(submission, phase)));
     }
 
@@ -162,9 +162,8 @@ class AzureStacks implements Provisioner {
         return new Look(new Outcome.Waiting(arm.pauseAfter(accepted.getHeaders()), why), List.of());
     }
 
-    private Look standing(DeploymentStackInner stack, Phase phase) {
-        List<Operation> done =
-                operations.of(arm.manager(phase.scope().subscription()), stack.deploymentId());
+    private Look standing(DeploymentStackInner stack) {
+        List<Operation> done = operations.of(arm::manager, stack.deploymentId());
         if (isBusy(stack))
             return new Look(
                     new Outcome.Waiting(arm.pollInterval(), "Azure is working on the phase."),

@@ -57,12 +57,23 @@ public enum Control {
                                     case MACHINE, MACHINE_EXTENSION, BASTION, PUBLIC_ADDRESS ->
                                             MC_1;
                                     case API_MANAGEMENT,
+                                            API_MANAGEMENT_PREVIEW,
+                                            API_NAMED_VALUE,
                                             API,
                                             API_BACKEND,
                                             API_OPERATION,
                                             API_POLICY ->
                                             MC_4;
-                                    case WAF_POLICY, APPLICATION_GATEWAY -> MC_5;
+                                    case WAF_POLICY,
+                                            APPLICATION_GATEWAY,
+                                            FRONT_DOOR,
+                                            FRONT_DOOR_ENDPOINT,
+                                            FRONT_DOOR_ROUTE,
+                                            FRONT_DOOR_WAF,
+                                            ORIGIN,
+                                            ORIGIN_GROUP,
+                                            SECURITY_POLICY ->
+                                            MC_5;
                                     case FLOW_LOG, DIAGNOSTIC_SETTING -> MC_6;
                                     case ZONE_GROUP,
                                             ZONE_LINK,
@@ -84,7 +95,16 @@ public enum Control {
                                     case ML_WORKSPACE ->
                                             ofMachineLearning(
                                                     resource.body().path("kind").asText());
-                                    case STORAGE, VAULT, REGISTRY, SEARCH, COSMOS -> VN_5;
+                                    case STORAGE,
+                                            VAULT,
+                                            REGISTRY,
+                                            SEARCH,
+                                            COSMOS,
+                                            LOG_ANALYTICS,
+                                            INSIGHTS,
+                                            LOG_SCOPE,
+                                            SCOPED_RESOURCE ->
+                                            VN_5;
                                     case RESOURCE_GROUP,
                                             NESTED_DEPLOYMENT,
                                             PRIVATE_ENDPOINT,

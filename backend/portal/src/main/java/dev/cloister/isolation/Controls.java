@@ -51,6 +51,7 @@ public final class Controls {
         findings.addAll(AccessControls.findings(spec, landingZone, planned));
         findings.addAll(outbound(spec, outbound, planned));
         findings.addAll(BundleControls.of(spec, outbound));
+        findings.addAll(MonitoringControls.findings(spec, landingZone, planned));
         return List.copyOf(findings);
     }
 

@@ -27,7 +27,8 @@ public record Topology(
         List<Companion> companions,
         List<ManagedNetwork> managedNetworks,
         List<FirewallRule> firewallRules,
-        WaysIn waysIn) {
+        WaysIn waysIn,
+        Records records) {
 
     public Topology {
         networks = List.copyOf(networks);

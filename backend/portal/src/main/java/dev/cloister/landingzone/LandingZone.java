@@ -111,6 +111,7 @@ public record LandingZone(
      * @param guardrails whether each workspace gets policies of its own, which refuse what would
      *     open it; false or absent where policies further up do that already
      * @param monitoring where what has a free way out is recorded
+     * @param logScope through which logs of workspaces are written and read
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record HubAccess(
@@ -121,9 +122,11 @@ public record LandingZone(
             @Nullable String endpointSubnet,
             @Nullable IngressCertificate ingress,
             @Nullable Boolean guardrails,
-            @Nullable Monitoring monitoring) {
+            @Nullable Monitoring monitoring,
+            @Nullable LogScope logScope) {
 
-        static final HubAccess NONE = new HubAccess(null, null, null, null, null, null, null, null);
+        static final HubAccess NONE =
+                new HubAccess(null, null, null, null, null, null, null, null, null);
     }
 
     /**
@@ -134,6 +137,26 @@ public record LandingZone(
      * @param logs the Log Analytics workspace
      */
     public record Monitoring(String networkWatcher, String storage, String logs) {}
+
+    /**
+     * An Azure Monitor private link scope with its private endpoint in a hub. Networks that share
+     * their DNS share the scope, since each endpoint answers for all of Azure Monitor. It takes 300
+     * log workspaces, 1,000 components and ten endpoints.
+     *
+     * @param id resource id of the scope
+     * @param endpoints the block of the subnet in which its private endpoint stands
+     */
+    public record LogScope(String id, @AsText Cidr endpoints) {
+
+        /** That its endpoint's names go into: azure-facts 2.1. */
+        public static final List<String> ZONES =
+                List.of(
+                        "privatelink.agentsvc.azure-automation.net",
+                        "privatelink.blob.core.windows.net",
+                        "privatelink.monitor.azure.com",
+                        "privatelink.ods.opinsights.azure.com",
+                        "privatelink.oms.opinsights.azure.com");
+    }
 
     /**
      * The certificate of all workspaces, renewed by the platform team.

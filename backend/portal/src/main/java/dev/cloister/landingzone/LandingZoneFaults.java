@@ -4,6 +4,7 @@ import dev.cloister.landingzone.LandingZone.CandidateGroup;
 import dev.cloister.landingzone.LandingZone.Hub;
 import dev.cloister.landingzone.LandingZone.HubAccess;
 import dev.cloister.landingzone.LandingZone.IngressCertificate;
+import dev.cloister.landingzone.LandingZone.LogScope;
 import dev.cloister.landingzone.LandingZone.Model;
 import dev.cloister.landingzone.LandingZone.Monitoring;
 import dev.cloister.landingzone.LandingZone.Pool;
@@ -36,6 +37,9 @@ final class LandingZoneFaults {
             Pattern.compile("/subscriptions/[0-9a-f-]{36}/resourceGroups/[^/]+");
     private static final Pattern ID_OF_RESOURCE =
             Pattern.compile(ID_OF_GROUP + "/providers/[^/]+(/[^/]+/[^/]+)+");
+    private static final Pattern LOG_SCOPE =
+            Pattern.compile(
+                    ID_OF_GROUP + "/providers/[Mm]icrosoft\\.[Ii]nsights/privateLinkScopes/[^/]+");
     private static final Pattern PATTERN =
             Pattern.compile("(\\{type}|\\{workspace}|\\{region}|[a-z0-9-])+");
     // azure: machines take RSA keys in every region
@@ -96,7 +100,10 @@ final class LandingZoneFaults {
                     at,
                     "region %s has no address pool".formatted(region.name()));
         }
-        for (int i = 0; i < hubs.size(); i++) hub("/hubs/" + i, hubs.get(i));
+        for (int i = 0; i < hubs.size(); i++) {
+            hub("/hubs/" + i, hubs.get(i));
+            logScope("/hubs/" + i + "/access/logScope", hubs.get(i), hubs);
+        }
         for (int i = 0; i < pools.size(); i++)
             pool("/pools/" + i, pools.get(i), pools.subList(0, i), regions, hubs);
     }
@@ -164,6 +171,35 @@ final class LandingZoneFaults {
                     SSH_KEY.matcher(key).matches(),
                     at + "/sshKey",
                     who + ": the SSH key is not a public key of kind ssh-rsa");
+    }
+
+    /** The endpoint's names must go into the central zones, and two would overwrite each other. */
+    private void logScope(String at, Hub hub, List<Hub> hubs) {
+        LogScope scope = hub.shared().logScope();
+        if (scope == null) return;
+        String who = "hub " + hub.name();
+        id(LOG_SCOPE, scope.id(), at + "/id", who + ": private link scope");
+        unless(
+                hubs.stream().anyMatch(h -> h.vnet().addressSpace().contains(scope.endpoints())),
+                at + "/endpoints",
+                "%s: the scope's endpoint in %s is in no hub".formatted(who, scope.endpoints()));
+        for (String zone : LogScope.ZONES)
+            unless(
+                    hub.zones().zoneId(zone).isPresent(),
+                    at,
+                    "%s: its private link scope needs the central zone %s".formatted(who, zone));
+        for (Hub other : hubs) {
+            LogScope another = other.shared().logScope();
+            unless(
+                    another == null
+                            || another.id().equalsIgnoreCase(scope.id())
+                            || !other.zones()
+                                    .resourceGroupId()
+                                    .equalsIgnoreCase(hub.zones().resourceGroupId()),
+                    at + "/id",
+                    "%s and hub %s share their zones, so they must share the private link scope"
+                            .formatted(who, other.name()));
+        }
     }
 
     private void optional(@Nullable String id, String at, String who) {

@@ -35,7 +35,7 @@ public record AddressLayout(Cidr block, List<Subnet> subnets) {
     /** The Bastion of this workspace alone. */
     public static final String BASTION = "bastion";
 
-    /** API Management: no delegation, its own routes. */
+    /** API Management alone. */
     public static final String GATEWAY = "gateway";
 
     /** The application gateway alone. */
@@ -89,9 +89,11 @@ public record AddressLayout(Cidr block, List<Subnet> subnets) {
     private static Optional<AddressLayout> layout(
             Cidr block, Collection<Service> services, Access access) {
         List<Need> fixed = new ArrayList<>(needs(access));
-        int addresses = 0;
+        int addresses = Gateways.endpoints(access);
         for (Service service : services) {
             addresses += endpointAddresses(service);
+            if (service instanceof Service.AzureOpenAi && access.furtherRegion().isPresent())
+                addresses += AzureOpenAi.ZONES.size();
             // azure-facts 4: one Foundry account per subnet, /27 at least
             if (service instanceof Service.AiFoundry foundry
                     && foundry.network() == FoundryNetwork.OWN_SUBNET)
@@ -119,10 +121,9 @@ public record AddressLayout(Cidr block, List<Subnet> subnets) {
         if (access.jumpbox().filter(Access.Jumpbox::hasOwnBastion).isPresent())
             needs.add(new Need(BASTION, 26));
         if (access.ownJumpbox().isPresent()) needs.add(new Need(JUMPBOX, 28));
-        if (access.ingress().isPresent()) needs.add(new Need(INGRESS, 27));
-        // two addresses per unit and one for its balancer: five units
-        if (access.gateway().isPresent()) needs.add(new Need(GATEWAY, 28));
-        // at most five addresses: one account of OpenAI, one of Foundry
+        if (access.hasApplicationGateway()) needs.add(new Need(INGRESS, 27));
+        access.gateway().ifPresent(each -> needs.add(new Need(GATEWAY, each.prefix())));
+        // at most seven addresses: two accounts of OpenAI, one of Foundry
         if (access.gatewayOnly()) needs.add(new Need(MODELS, 28));
         return needs;
     }

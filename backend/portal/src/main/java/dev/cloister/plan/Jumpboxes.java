@@ -167,19 +167,7 @@ final class Jumpboxes {
 
     /** Standard is the least that can log in with Entra ID from one's own shell: azure-facts 8. */
     private static List<Resource> bastion(Site site) {
-        Resource address =
-                Resource.of(
-                        ArmType.PUBLIC_ADDRESS,
-                        site.group(),
-                        site.names().publicAddress("bastion"),
-                        object(
-                                "location", site.region(),
-                                "sku", object("name", "Standard", "tier", "Regional"),
-                                "tags", site.tags(),
-                                "properties",
-                                        object(
-                                                "publicIPAddressVersion", "IPv4",
-                                                "publicIPAllocationMethod", "Static")));
+        Resource address = PublicAddresses.plan(site, "bastion");
         ObjectNode configuration =
                 object(
                         "name",

@@ -7,7 +7,7 @@ public enum PhaseName {
     FOUNDATION,
     HUB,
     SERVICES,
-    /** Jumpbox and Bastion in the workspace's network, its way to on-premises networks. */
+    /** Jumpbox and Bastion in the workspace's network. */
     ACCESS,
     /** API Management and what stands before it. */
     GATEWAY,
@@ -26,7 +26,7 @@ public enum PhaseName {
             case FOUNDATION -> "Network of the workspace";
             case HUB -> "Connection to the hub";
             case SERVICES -> "AI services";
-            case ACCESS -> "Ways in: jumpbox, Bastion, on-premises networks";
+            case ACCESS -> "Ways in: jumpbox and Bastion";
             case GATEWAY -> "Gateway before the models";
             case CONNECTIONS -> "From the gateway to the models";
             case PORTALS -> "Private access from the hub";

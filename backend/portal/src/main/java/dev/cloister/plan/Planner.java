@@ -15,7 +15,7 @@ import java.util.UUID;
 public final class Planner {
 
     /** Changes when the same input gives other templates. */
-    public static final String VERSION = "2";
+    public static final String VERSION = "3";
 
     private static final Comparator<WorkspaceSpec.Service> ORDER =
             Comparator.comparing(
@@ -51,19 +51,21 @@ public final class Planner {
         phases.add(hub(site));
         phases.add(services(site));
         phase(PhaseName.ACCESS, Section.NETWORK, site.group(), access(site)).ifPresent(phases::add);
-        phase(PhaseName.GATEWAY, Section.NETWORK, site.group(), gateway(site))
+        List<Resource> gateway = gateway(site);
+        phase(PhaseName.GATEWAY, Section.NETWORK, site.group(), gateway)
+                .map(each -> each.followedBy(Actions.after(gateway)))
                 .ifPresent(phases::add);
         phase(PhaseName.CONNECTIONS, Section.SERVICES, site.group(), connections(site))
                 .ifPresent(phases::add);
         phase(PhaseName.PORTALS, Section.NETWORK, site.hubGroup(), portals(site))
                 .map(each -> HubEndpoints.approved(each, site))
                 .ifPresent(phases::add);
-        return new Plan(VERSION, spec.stated(), phases);
+        return new Plan(VERSION, spec.stated(), FirewallRules.stated(spec.outbound()), phases);
     }
 
     private static List<Resource> access(Site site) {
-        List<Resource> resources = new ArrayList<>(Peerings.behindHub(site));
-        resources.addAll(Jumpboxes.inWorkspace(site));
+        List<Resource> resources = new ArrayList<>(Jumpboxes.inWorkspace(site));
+        resources.addAll(Insights.settings(site, resources));
         resources.addAll(Recording.flows(site));
         return resources;
     }
@@ -71,6 +73,8 @@ public final class Planner {
     private static List<Resource> gateway(Site site) {
         List<Resource> resources = new ArrayList<>(Gateways.service(site));
         resources.addAll(Ingresses.plan(site));
+        resources.addAll(FrontDoors.plan(site));
+        resources.addAll(Insights.settings(site, resources));
         return resources;
     }
 
@@ -99,6 +103,7 @@ public final class Planner {
         resources.addAll(SpokeNetwork.plan(site));
         resources.addAll(Peerings.fromSpoke(site));
         resources.addAll(Guardrails.plan(site));
+        resources.addAll(Insights.plan(site));
         return new Phase(
                 PhaseName.FOUNDATION,
                 Section.NETWORK,
@@ -107,9 +112,10 @@ public final class Planner {
     }
 
     private static Phase hub(Site site) {
-        List<Resource> resources = new ArrayList<>(Peerings.fromHub(site));
+        List<Resource> resources = new ArrayList<>(Peerings.inHub(site));
         resources.addAll(FirewallRules.plan(site));
         resources.addAll(ZoneLinks.plan(site));
+        resources.addAll(Insights.scoped(site));
         return new Phase(
                 PhaseName.HUB,
                 Section.NETWORK,
@@ -141,6 +147,8 @@ public final class Planner {
         resources.addAll(RoleAssignments.among(resources));
         if (StandardAgents.areAsked(site.spec()))
             resources.addAll(StandardAgents.plan(site, resources));
+        resources.addAll(Insights.grants(site, resources));
+        resources.addAll(Insights.settings(site, resources));
         return new Phase(
                 PhaseName.SERVICES,
                 Section.SERVICES,

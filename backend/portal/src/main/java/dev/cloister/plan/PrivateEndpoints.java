@@ -97,6 +97,7 @@ public final class PrivateEndpoints {
                         case WorkspaceSpec.Service.Companion(var kind) ->
                                 kind.doors().stream().map(CompanionKind.Door::zone).toList();
                     });
+        if (Gateways.endpoints(spec.access()) > 0) zones.add(Gateways.ZONE);
         return zones;
     }
 }

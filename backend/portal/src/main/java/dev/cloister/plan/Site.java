@@ -74,11 +74,22 @@ record Site(
                         : AddressLayout.ENDPOINTS);
     }
 
-    /** Of a subnet; API Management has its own (azure-facts 4.3). */
+    /** Of a subnet; a classic API Management has its own (azure-facts 4.3). */
     ResourceId routeTable(String purpose) {
-        return purpose.equals(AddressLayout.GATEWAY)
+        return purpose.equals(AddressLayout.GATEWAY) && hasClassicGateway()
                 ? id(ArmType.ROUTE_TABLE, names.gatewayRoutes())
                 : routeTable();
+    }
+
+    boolean hasClassicGateway() {
+        return spec.access().gateway().filter(Gateway.Classic.class::isInstance).isPresent();
+    }
+
+    /** Where the gateway answers: in its own subnet, or at an endpoint. */
+    Optional<String> gatewaySubnet() {
+        return spec.access()
+                .gateway()
+                .map(each -> each.isInjected() ? AddressLayout.GATEWAY : AddressLayout.ENDPOINTS);
     }
 
     ResourceId routeTable() {

@@ -40,17 +40,24 @@ final class Template {
                 CanonicalJson.of(template(AT_SUBSCRIPTION, List.of(groupResource, nested))));
     }
 
-    /** Resources of other groups go into nested deployments of their own. */
+    /**
+     * Resources of other groups go into nested deployments of their own, which wait for what they
+     * need of the group itself.
+     */
     static ArmTemplate into(Scope.ResourceGroup group, List<Resource> resources) {
         Map<Scope.ResourceGroup, List<Resource>> byGroup = new LinkedHashMap<>();
-        byGroup.put(group, new ArrayList<>());
+        List<Resource> own = new ArrayList<>();
+        byGroup.put(group, own);
         for (Resource resource : resources)
             byGroup.computeIfAbsent(homeOf(resource, group), _ -> new ArrayList<>()).add(resource);
-        List<JsonNode> items = new ArrayList<>(items(byGroup.get(group)));
+        List<JsonNode> items = new ArrayList<>(items(own));
         byGroup.forEach(
                 (other, theirs) -> {
-                    if (!other.equals(group))
-                        items.add(nested(other, "cloister-" + firstName(theirs), theirs));
+                    if (other.equals(group)) return;
+                    ObjectNode nested = nested(other, "cloister-" + firstName(theirs), theirs);
+                    List<String> after = needed(theirs, own);
+                    if (!after.isEmpty()) nested.set("dependsOn", list(after));
+                    items.add(nested);
                 });
         return new ArmTemplate(CanonicalJson.of(template(AT_RESOURCE_GROUP, items)));
     }
@@ -112,6 +119,18 @@ final class Template {
                             resource.path("location").asText(null),
                             resource));
         }
+    }
+
+    private static List<String> needed(List<Resource> nested, List<Resource> own) {
+        Set<ResourceId> here = new HashSet<>();
+        own.forEach(resource -> here.add(resource.id()));
+        return nested.stream()
+                .flatMap(resource -> resource.after().stream())
+                .filter(here::contains)
+                .map(ResourceId::toString)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static String groupId(Scope.ResourceGroup group) {

@@ -2,7 +2,9 @@ package dev.cloister.plan;
 
 import static dev.cloister.plan.Json.object;
 
+import dev.cloister.landingzone.LandingZone.LogScope;
 import java.util.List;
+import java.util.SortedSet;
 
 /**
  * Links of the central zones to the spoke, where the spoke asks Azure's own DNS. With custom
@@ -14,7 +16,9 @@ final class ZoneLinks {
 
     static List<Resource> plan(Site site) {
         if (!site.hub().dnsServers().isEmpty()) return List.of();
-        return PrivateEndpoints.zonesNeeded(site.spec()).stream()
+        SortedSet<String> zones = PrivateEndpoints.zonesNeeded(site.spec());
+        if (Insights.scope(site).isPresent()) zones.addAll(LogScope.ZONES);
+        return zones.stream()
                 .flatMap(zone -> site.hub().zones().zoneId(zone).stream())
                 .map(id -> link(site, ResourceId.parse(id)))
                 .toList();

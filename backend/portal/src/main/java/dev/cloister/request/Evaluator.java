@@ -267,7 +267,8 @@ public final class Evaluator {
                         parts.prefix().get(),
                         parts.services(),
                         parts.rules(),
-                        parts.access()));
+                        parts.access(),
+                        parts.monitoring()));
     }
 
     private static AddressSpace addressSpace(Place place, FormCheck.Parts parts) {

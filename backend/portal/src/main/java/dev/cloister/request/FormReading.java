@@ -50,7 +50,8 @@ final class FormReading {
         var reading = new OutboundReading(fields, landingZone, today, expiresOn);
         SortedMap<Integer, OutboundRule> outbound = reading.listed(form.outbound());
         SortedMap<Integer, List<OutboundRule>> bundled = reading.bundled(form.outbound());
-        Access access = AccessReading.read(form.access(), fields);
+        Access access = AccessReading.read(form.access(), fields, landingZone, region);
+        boolean monitoring = Boolean.TRUE.equals(form.monitoring());
         var parts =
                 new FormCheck.Parts(
                         name,
@@ -61,7 +62,8 @@ final class FormReading {
                         services,
                         outbound,
                         bundled,
-                        access);
+                        access,
+                        monitoring);
         if (prefix.isPresent() && !AddressLayout.fits(prefix.get(), services, access))
             fields.fault(
                     "/network/prefix",
@@ -80,7 +82,8 @@ final class FormReading {
                         prefix.orElseThrow(),
                         services,
                         parts.rules(),
-                        access);
+                        access,
+                        monitoring);
         return new FormCheck(fields.errors(), Optional.of(new CreateWorkspace(spec)), parts);
     }
 

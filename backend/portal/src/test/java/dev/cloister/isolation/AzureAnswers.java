@@ -28,6 +28,10 @@ final class AzureAnswers {
         for (PlannedResource resource : plan.resources())
             answers.put(resource.id(), body(resource));
         for (PlannedEndpoint endpoint : PlannedEndpoint.of(plan)) connect(endpoint, answers);
+        for (PlannedResource resource : plan.resources())
+            MonitoringChecks.scope(resource).ifPresent(scope -> answers.put(scope.id(), closed()));
+        for (PlannedResource resource : plan.resources())
+            if (ArmType.ORIGIN.is(resource.type())) connect(resource, answers);
         return answers;
     }
 
@@ -48,12 +52,36 @@ final class AzureAnswers {
         if (ArmType.FOUNDRY_MANAGED_NETWORK.is(resource.type())
                 || ArmType.ML_WORKSPACE.is(resource.type()))
             properties.withObject("managedNetwork").putObject("status").put("status", "Active");
+        if (properties.path("virtualNetworkType").asText().equals("External"))
+            properties.put("publicNetworkAccess", "Disabled");
         if (ArmType.PEERING.is(resource.type())) properties.put("peeringState", "Connected");
         return body;
     }
 
+    private static ObjectNode closed() {
+        ObjectNode scope = JsonNodeFactory.instance.objectNode();
+        scope.putObject("properties")
+                .putObject("accessModeSettings")
+                .put("ingestionAccessMode", "PrivateOnly")
+                .put("queryAccessMode", "PrivateOnly");
+        return scope;
+    }
+
     private static String principal(String id) {
         return UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    /** From a network of Microsoft's; known by its message alone. */
+    private static void connect(PlannedResource origin, Map<String, JsonNode> answers) {
+        JsonNode link = origin.body().at("/properties/sharedPrivateLinkResource");
+        ((ObjectNode) Objects.requireNonNull(answers.get(link.at("/privateLink/id").asText())))
+                .withObject("properties")
+                .withArray("privateEndpointConnections")
+                .addObject()
+                .putObject("properties")
+                .putObject("privateLinkServiceConnectionState")
+                .put("status", "Approved")
+                .put("description", link.path("requestMessage").asText());
     }
 
     private static void connect(PlannedEndpoint endpoint, Map<String, JsonNode> answers) {

@@ -61,6 +61,8 @@ class LandingZoneTest {
         for (LandingZone.Hub hub : Estate.landingZone().hubs()) {
             assertThat(deployed).contains(hub.vnet().id(), hub.firewall().policyId());
             if (hub.bastion() != null) assertThat(deployed).contains(hub.bastion());
+            LandingZone.LogScope scope = hub.shared().logScope();
+            if (scope != null) assertThat(deployed).contains(scope.id());
             for (String zone : hub.zones().names())
                 assertThat(deployed).contains(hub.zones().zoneId(zone).orElseThrow());
         }
@@ -85,6 +87,10 @@ class LandingZoneTest {
                 "[pypi.org, | [10.0.0.1, | not an IP address",
                 "{type}-{workspace}-{region} | {type}-{region} | needs {type} and {workspace}",
                 "{type}-{workspace}-{region} | {type}_{workspace} | needs {type} and {workspace}",
+                "endpoints: 10.8.3.0/27 | endpoints: 10.9.3.0/27 | is in no hub",
+                "privateLinkScopes/ampls-swedencentral | ampls | is not a resource id",
+                "- privatelink.monitor.azure.com | - privatelink.monitor.azure.de | needs the"
+                        + " central zone privatelink.monitor.azure.com",
                 "monthly: 7.30 | monthly: -7.30 | is negative",
                 "id: language, | id: vision, | team vision is there twice",
                 "displayName: West Europe | displayname: West Europe | lacks /regions/1/displayName"
@@ -99,6 +105,40 @@ class LandingZoneTest {
                                                 Pattern.quote(from), Matcher.quoteReplacement(to))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(why);
+    }
+
+    /** The zones hold one address for each of Azure Monitor's names. */
+    @Test
+    void hubsThatShareTheirZonesShareTheScopeOfTheirLogs() {
+        String zones =
+                """
+                        - privatelink.agentsvc.azure-automation.net
+                        - privatelink.monitor.azure.com
+                        - privatelink.ods.opinsights.azure.com
+                        - privatelink.oms.opinsights.azure.com
+                """;
+        String second =
+                YAML.replaceFirst(
+                                "(?s)(name: hub-westeurope.*?names:\n)",
+                                "$1" + Matcher.quoteReplacement(zones))
+                        .replace(
+                                "      guardrails: true\n",
+                                """
+                                      guardrails: true
+                                      logScope:
+                                        id: /subscriptions/c0de5a2e-1b7f-4e06-8f43-90b1d7a5e222/resourceGroups/rg-hub-westeurope/providers/Microsoft.Insights/privateLinkScopes/SCOPE
+                                        endpoints: 10.12.3.0/27
+                                """);
+
+        assertThatThrownBy(() -> LandingZone.parse(second))
+                .hasMessageContaining("share their zones");
+        assertThat(
+                        LandingZone.parse(
+                                        second.replace(
+                                                "rg-hub-westeurope/providers/Microsoft.Insights/privateLinkScopes/SCOPE",
+                                                "rg-monitor-swedencentral/providers/Microsoft.Insights/privateLinkScopes/ampls-swedencentral"))
+                                .hubs())
+                .hasSize(2);
     }
 
     @Test

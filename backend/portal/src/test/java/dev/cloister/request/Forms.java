@@ -95,6 +95,14 @@ public final class Forms {
         return form;
     }
 
+    /** {@link #allServices()}, of which Foundry reaches the internet freely, and their logs. */
+    public static ObjectNode monitored() {
+        ObjectNode form = allServices();
+        form.putObject("network").put("prefix", 24);
+        JsonEdits.put(form, "/services/2/isolation", json("\"MANAGED_INTERNET_OUTBOUND\""));
+        return form.put("monitoring", true);
+    }
+
     /**
      * The services of {@link #complete()} and ways in.
      *

@@ -153,8 +153,7 @@ final class Lookup {
             }
         } else if (id.scope().toLowerCase(Locale.ROOT).contains("/providers/")) {
             ResourceId extended = ResourceId.of(id.scope());
-            if (world.registry().find(extended.type()) != null
-                    && world.store().find(extended) == null) {
+            if (world.registry().find(extended.type()) != null && !stands(extended)) {
                 throw notFound(extended, world.registry().require(extended.type(), ""));
             }
         }
