@@ -3,15 +3,19 @@ package dev.cloister.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Azure's own policy definitions: what they refuse, change, deploy and report. */
+@Timeout(60)
 class PolicyTest {
     private static final String VERSION = "2025-03-01";
     private static final String BUILT_IN = "/providers/Microsoft.Authorization/policyDefinitions/";
@@ -20,9 +24,15 @@ class PolicyTest {
     private static final String VAULT =
             "{'location':'westeurope','properties':{'tenantId':'00000000-0000-0000-0000-00000000000a','sku':{'family':'A','name':'standard'}%s}}";
 
-    private final AzureSimulator simulator = AzureSimulator.start(SimulatorOptions.inMemory());
-    private final Arm arm = new Arm(simulator);
+    private AzureSimulator simulator = AzureSimulator.start(SimulatorOptions.inMemory());
+    private Arm arm = new Arm(simulator);
     private final String rg = Arm.group("rg") + "/providers/";
+
+    private void restart(SimulatorOptions options) {
+        simulator.close();
+        simulator = AzureSimulator.start(options);
+        arm = new Arm(simulator);
+    }
 
     @BeforeEach
     void group() {
@@ -320,6 +330,27 @@ class PolicyTest {
         assertThat(zoneGroups(endpoint)).hasSize(1);
         assertThat(states("complianceState eq 'NonCompliant'")).isEmpty();
         assertThat(states("isCompliant eq true")).containsExactly("one");
+    }
+
+    @Test
+    void aZoneGroupComesSomeTimeAfterItsEndpoint(@TempDir Path state) {
+        SimulatorOptions kept = SimulatorOptions.inMemory().withState(state);
+        restart(kept);
+        group();
+        String zone = zoneMade();
+        String endpoint = endpointMade("one");
+        assigned("zones", VAULT_ZONES, "'privateDnsZoneId':{'value':'" + zone + "'}");
+        roleGiven("zones");
+        restart(kept.withSpeed(Speed.times(0.001)));
+        String same = arm.get(endpoint, Arm.NETWORK).body().toString();
+        assertThat(arm.put(endpoint, Arm.NETWORK, same).status()).isEqualTo(200);
+        assertThat(zoneGroups(endpoint)).isEmpty();
+        restart(kept.withSpeed(Speed.times(1_000_000)));
+        while (zoneGroups(endpoint).isEmpty()) {
+            Thread.onSpinWait();
+        }
+        assertThat(zoneGroups(endpoint).getFirst().path("name").asText())
+                .isEqualTo("deployedByPolicy");
     }
 
     private List<String> states(String filter) {
