@@ -202,6 +202,16 @@ final class ArmFailures {
         };
     }
 
+    /** Something of this name was not made by this deployment. */
+    static Outcome foreign(String message) {
+        return failed(
+                new ArmError("ForeignStack", message),
+                "F-47",
+                "A deployment stack of this name exists and was not made by this deployment."
+                        + " Nothing was sent to Azure. Remove or rename it there, then retry, or"
+                        + " roll back: it stays untouched.");
+    }
+
     private static Outcome busy(
             ArmError said, String signature, Duration after, Duration giveUpAfter, String words) {
         return new Outcome.Busy(

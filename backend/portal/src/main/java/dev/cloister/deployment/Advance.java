@@ -3,7 +3,6 @@ package dev.cloister.deployment;
 import dev.cloister.deployment.Provisioner.Failure;
 import dev.cloister.deployment.Provisioner.Look;
 import dev.cloister.deployment.Provisioner.Outcome;
-import dev.cloister.deployment.Provisioner.StackName;
 import dev.cloister.plan.Phase;
 import dev.cloister.plan.PhaseName;
 import dev.cloister.plan.Scope;
@@ -158,10 +157,12 @@ public class Advance {
         Phase phase = deployment.plan().phase(run.name()).orElseThrow();
         if (PhaseProgress.writesHub(run.name()) && lane.enter(hub(phase), deployment.id()) > 1)
             return new Step.Waiting(pollInterval);
-        var stack = new StackName(run.stackName());
         boolean sends = run.removalSentAt() == null;
         if (sends) progress.removing(run);
-        Look look = sends ? provisioner.remove(stack, phase) : provisioner.removal(stack, phase);
+        Look look =
+                sends
+                        ? provisioner.remove(run.submission(), phase)
+                        : provisioner.removal(run.submission(), phase);
         deployment = deployments.locked(id);
         return switch (look.outcome()) {
             case Outcome.Removed _ -> {

@@ -62,6 +62,10 @@ final class SimulatedAzure implements AutoCloseable {
         return simulator;
     }
 
+    AzureStacks stacks() {
+        return stacks;
+    }
+
     AzureReader resources() {
         return reader;
     }

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.oneOf;
 
 import dev.cloister.Api;
 import dev.cloister.AzureForTests;
@@ -331,6 +332,32 @@ class FaultsIT {
         DANA.get("/api/workspaces/{name}", name).body("state", equalTo("DELETED"));
     }
 
+    @Test
+    void aStackOfSomebodyElseIsNeitherOverwrittenNorRemoved() {
+        String name = Api.name();
+        String other = Api.name();
+        String built = DANA.submitted(other);
+        Review.approveAll(built);
+        Review.awaitStatus(built, "DEPLOYED");
+        RequestRecord theirs = puts(other + "-foundation").getLast();
+        String stack = theirs.path().replace(other, name);
+        putByHand(
+                stack,
+                theirs.apiVersion(),
+                theirs.body().replace(other, name).replaceAll(" of [0-9a-f-]{36}\"", " of us\""));
+
+        String request = DANA.submitted(name);
+        Review.approveAll(request);
+        String deployment = Review.deployment(request);
+        Review.awaitDeployment(deployment, "WAITING_FOR_OPERATOR");
+        awaitPhase(deployment, "FOUNDATION", "failure?.signature", "F-47");
+        assertThat(puts(name + "-foundation")).hasSize(1);
+        ADAM.post("/api/deployments/{id}/roll-back", REASON, deployment).statusCode(200);
+        Review.awaitDeployment(deployment, "ROLLED_BACK");
+        assertThat(deletes(name + "-foundation")).isEmpty();
+        assertThat(puts(name + "-foundation")).hasSize(1);
+    }
+
     /** The stack is sent, and then Azure says nothing about it. */
     private static void silence(String stack, int answers) {
         AzureForTests.simulator()
@@ -387,20 +414,24 @@ class FaultsIT {
 
     /** Somebody with rights of their own sends the same stack again and sees it end. */
     private static void deployByHand(RequestRecord sent) {
-        String stack = AzureForTests.simulator().endpoint() + sent.path();
+        putByHand(sent.path(), sent.apiVersion(), sent.body());
+    }
+
+    private static void putByHand(String path, String apiVersion, String body) {
+        String stack = AzureForTests.simulator().endpoint() + path;
         RestAssured.given()
-                .queryParam("api-version", sent.apiVersion())
+                .queryParam("api-version", apiVersion)
                 .header("Authorization", "Bearer somebody")
                 .contentType(ContentType.JSON)
-                .body(sent.body())
+                .body(body)
                 .put(stack)
                 .then()
-                .statusCode(200);
+                .statusCode(oneOf(200, 201));
         await().atMost(LONGEST)
                 .until(
                         () ->
                                 RestAssured.given()
-                                        .queryParam("api-version", sent.apiVersion())
+                                        .queryParam("api-version", apiVersion)
                                         .header("Authorization", "Bearer somebody")
                                         .get(stack)
                                         .path("properties.provisioningState"),
