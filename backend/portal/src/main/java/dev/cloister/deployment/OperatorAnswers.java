@@ -88,6 +88,10 @@ class OperatorAnswers {
                 actions.stream().filter(ActionRun::hasFailed).map(ActionRun::title).findFirst();
         if (action.isPresent())
             return "Repeats \"%s\"; finished phases stay untouched.".formatted(action.get());
+        long unknown = phases.stream().filter(PhaseRun::outcomeUnknown).count();
+        if (unknown > 0)
+            return "Looks first how %d phase%s stand%s in Azure; nothing is sent twice."
+                    .formatted(unknown, unknown == 1 ? "" : "s", unknown == 1 ? "s" : "");
         long again = phases.stream().filter(p -> p.state() == PhaseState.FAILED).count();
         long done = phases.stream().filter(p -> p.state().isDone()).count();
         return again == 0

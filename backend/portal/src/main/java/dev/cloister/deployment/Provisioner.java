@@ -100,8 +100,16 @@ public interface Provisioner {
         /** The stack is gone. */
         record Removed() implements Outcome {}
 
-        /** Azure is at work, or does not answer. Look again after this long. */
+        /** Azure is at work. Look again after this long. */
         record Waiting(Duration after, String why) implements Outcome {}
+
+        /**
+         * Azure does not answer, or refuses the portal itself: how it stands is not known. Look
+         * again after this long.
+         *
+         * @param failure what is known of the reason
+         */
+        record Silent(Duration after, Failure failure) implements Outcome {}
 
         /**
          * Failed in a way that passes. Submit again after this long.

@@ -79,6 +79,30 @@ class AzureStacksIT {
         }
     }
 
+    @Test
+    void anIdentityWithoutATokenIsSilenceAndNotABrokenJob() {
+        try (var azure = new SimulatedAzure()) {
+            Outcome outcome =
+                    azure.stacksWithoutToken()
+                            .apply(new Submission(NAME, first, 1), FOUNDATION)
+                            .outcome();
+
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            Outcome.Silent.class,
+                            silent ->
+                                    assertThat(silent.failure())
+                                            .isEqualTo(
+                                                    new Failure(
+                                                            "NoToken",
+                                                            "AADSTS7000222: the secret has expired",
+                                                            "The portal's own identity got no token"
+                                                                    + " for Azure.",
+                                                            null)));
+            assertThat(azure.simulator().requests()).isEmpty();
+        }
+    }
+
     private static void applied(SimulatedAzure azure, UUID deployment, int attempt)
             throws InterruptedException {
         Outcome outcome = apply(azure, deployment, attempt).outcome();

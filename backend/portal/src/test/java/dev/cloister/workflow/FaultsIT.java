@@ -2,6 +2,7 @@ package dev.cloister.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -356,6 +357,139 @@ class FaultsIT {
         Review.awaitDeployment(deployment, "ROLLED_BACK");
         assertThat(deletes(name + "-foundation")).isEmpty();
         assertThat(puts(name + "-foundation")).hasSize(1);
+    }
+
+    @Test
+    void anAzureThatStaysSilentBecomesAQuestionThatFreesTheHub() {
+        String name = Api.name();
+        silence(name + "-hub", 1);
+        String request = DANA.submitted(name);
+        Review.approveAll(request);
+        String deployment = Review.deployment(request);
+        awaitPhase(deployment, "HUB", "state", "RUNNING");
+        String behind = DANA.submitted(Api.name());
+        Review.approveAll(behind);
+        awaitPhase(Review.deployment(behind), "HUB", "lane", 2);
+        ADAM.get("/api/deployments/{id}", deployment).body("state", equalTo("RUNNING"));
+
+        awaitHoursLater(deployment, "silent_since", "HUB", "failure?.code", "ServerBusy");
+        ADAM.get("/api/deployments/{id}", deployment)
+                .body("state", equalTo("WAITING_FOR_OPERATOR"))
+                .body(
+                        "phases.find { it.name == 'HUB' }.failure.explanation",
+                        allOf(
+                                containsString("For 4 hours"),
+                                containsString("Azure answered 503 (ServerBusy).")))
+                .body(
+                        "retryEffect",
+                        equalTo("Looks first how 1 phase stands in Azure; nothing is sent twice."));
+        Review.awaitStatus(behind, "DEPLOYED");
+
+        speakAgain(name + "-hub");
+        ADAM.post("/api/deployments/{id}/retry", "{}", deployment).statusCode(200);
+        Review.awaitStatus(request, "DEPLOYED");
+        ADAM.get("/api/deployments/{id}", deployment)
+                .body("phases.attempt", equalTo(List.of(1, 1, 1)));
+        assertThat(puts(name + "-hub")).hasSize(1);
+    }
+
+    @Test
+    void anAnswerEndsTheSilence() {
+        String name = Api.name();
+        silence(name + "-services", 1);
+        neverEnds(name);
+        String request = DANA.submitted(name);
+        Review.approveAll(request);
+        String deployment = Review.deployment(request);
+        await().atMost(LONGEST).until(() -> isSilent(deployment));
+
+        speakAgain(name + "-services");
+        await().atMost(LONGEST).until(() -> !isSilent(deployment));
+        awaitHoursLater(deployment, "submitted_at", "SERVICES", "failure?.code", "StillWorking");
+    }
+
+    @Test
+    void aStackThatNeverEndsBecomesAQuestionAndIsSentOnce() {
+        String name = Api.name();
+        neverEnds(name);
+        String request = DANA.submitted(name);
+        Review.approveAll(request);
+        String deployment = Review.deployment(request);
+        awaitPhase(deployment, "SERVICES", "state", "RUNNING");
+
+        awaitHoursLater(deployment, "submitted_at", "SERVICES", "failure?.code", "StillWorking");
+        ADAM.get("/api/deployments/{id}", deployment)
+                .body("state", equalTo("WAITING_FOR_OPERATOR"))
+                .body(
+                        "phases.find { it.name == 'SERVICES' }.failure.explanation",
+                        containsString("more than 12 hours"));
+        ADAM.post("/api/deployments/{id}/retry", "{}", deployment).statusCode(200);
+        awaitPhase(deployment, "SERVICES", "state", "RUNNING");
+        awaitHoursLater(deployment, "submitted_at", "SERVICES", "failure?.code", "StillWorking");
+        assertThat(puts(name + "-services")).hasSize(1);
+        ADAM.get("/api/deployments/{id}", deployment)
+                .body("phases.find { it.name == 'SERVICES' }.attempt", equalTo(1));
+    }
+
+    @Test
+    void aRemovalThatAzureNeverAnswersBecomesAQuestion() {
+        String name = Api.name();
+        noQuotaOnce(name);
+        String request = DANA.submitted(name);
+        Review.approveAll(request);
+        String deployment = Review.deployment(request);
+        Review.awaitDeployment(deployment, "WAITING_FOR_OPERATOR");
+        awaitPhase(deployment, "HUB", "state", "SUCCEEDED");
+        silence(name + "-hub", 0);
+        ADAM.post("/api/deployments/{id}/roll-back", REASON, deployment).statusCode(200);
+
+        awaitHoursLater(deployment, "silent_since", "HUB", "failure?.code", "ServerBusy");
+        ADAM.get("/api/deployments/{id}", deployment).body("state", equalTo("ROLL_BACK_FAILED"));
+        speakAgain(name + "-hub");
+        ADAM.post("/api/deployments/{id}/retry", "{}", deployment).statusCode(200);
+        Review.awaitDeployment(deployment, "ROLLED_BACK");
+        assertThat(deletes(name + "-hub")).hasSize(1);
+    }
+
+    private static void neverEnds(String name) {
+        AzureForTests.simulator()
+                .faults()
+                .add(Fault.of(Fault.Kind.NEVER_ENDS, ACCOUNTS, "PUT").onId(name));
+    }
+
+    private boolean isSilent(String deployment) {
+        return database.first(
+                        """
+                        select 1 from deployment_phase
+                        where deployment_id = ?::uuid and silent_since is not null
+                        """,
+                        _ -> true,
+                        deployment)
+                .isPresent();
+    }
+
+    /** Time passes as often as needed: a look at the same moment may write the old time again. */
+    private <T> void awaitHoursLater(
+            String deployment, String column, String name, String what, T wanted) {
+        await().atMost(LONGEST)
+                .alias("%s of %s becomes %s".formatted(what, name, wanted))
+                .pollInterval(Duration.ofMillis(300))
+                .until(
+                        () -> {
+                            int unused =
+                                    QuarkusTransaction.requiringNew()
+                                            .call(() -> hoursPass(deployment, column, name));
+                            return phase(deployment, name, what);
+                        },
+                        wanted::equals);
+    }
+
+    private int hoursPass(String deployment, String column, String name) {
+        return database.update(
+                "update deployment_phase set %1$s = %1$s - interval '13 hours'".formatted(column)
+                        + " where deployment_id = ?::uuid and name = ?",
+                deployment,
+                name);
     }
 
     /** The stack is sent, and then Azure says nothing about it. */
