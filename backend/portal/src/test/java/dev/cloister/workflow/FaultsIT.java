@@ -36,6 +36,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,7 @@ class FaultsIT {
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     @Inject Database database;
+    @Inject Engine engine;
 
     @AfterEach
     void noFaultsAreLeft() {
@@ -490,6 +492,85 @@ class FaultsIT {
                         + " where deployment_id = ?::uuid and name = ?",
                 deployment,
                 name);
+    }
+
+    @Test
+    void whatTheEngineGaveUpIsAnAdminsToRetry() {
+        String name = Api.name();
+        silence(name + "-services", 1);
+        String request = DANA.submitted(name);
+        Review.approveAll(request);
+        String deployment = Review.deployment(request);
+        awaitPhase(deployment, "SERVICES", "state", "RUNNING");
+        await().atMost(LONGEST)
+                .until(
+                        () -> {
+                            become(deployment, "SERVICES", "ROLLED_BACK");
+                            return failedJobs(deployment).size() == 1;
+                        });
+        Job broken = failedJobs(deployment).getFirst();
+        // the tries left would take three quarters of an hour
+        engine.management().setJobRetries(broken.getId(), 0);
+
+        ADAM.get("/api/deployments/{id}", deployment)
+                .body("state", equalTo("RUNNING"))
+                .body("incident", containsString("SERVICES was rolled back"))
+                .body("actions.retry.allowed", equalTo(true))
+                .body("actions.rollBack.allowed", equalTo(false))
+                .body("retryEffect", containsString("Gives the step that broke new tries"));
+        DANA.get("/api/deployments/{id}", deployment).body("actions.retry.allowed", equalTo(false));
+        DANA.post("/api/deployments/{id}/retry", "{}", deployment).statusCode(403);
+
+        become(deployment, "SERVICES", "RUNNING");
+        speakAgain(name + "-services");
+        ADAM.post("/api/deployments/{id}/retry", "{}", deployment)
+                .statusCode(200)
+                .body("attempt", equalTo(2));
+        Review.awaitStatus(request, "DEPLOYED");
+        ADAM.get("/api/deployments/{id}", deployment)
+                .body("incident", nullValue())
+                .body("phases.attempt", equalTo(List.of(1, 1, 1)));
+        DANA.get("/api/requests/{id}/timeline", request)
+                .body("kind", hasItem("DEPLOYMENT_RETRIED"));
+        ADAM.post("/api/deployments/{id}/retry", "{}", deployment)
+                .statusCode(409)
+                .body("type", equalTo("urn:cloister:problem:NoLongerOpen"));
+    }
+
+    private void become(String deployment, String phase, String state) {
+        int rows =
+                QuarkusTransaction.requiringNew()
+                        .call(
+                                () ->
+                                        database.update(
+                                                """
+                                                update deployment_phase set state = ?
+                                                where deployment_id = ?::uuid and name = ?
+                                                """,
+                                                state,
+                                                deployment,
+                                                phase));
+        assertThat(rows).isEqualTo(1);
+    }
+
+    /** Of its process; those that failed at least once. */
+    private List<Job> failedJobs(String deployment) {
+        return engine
+                .runtime()
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(deployment)
+                .list()
+                .stream()
+                .flatMap(
+                        instance ->
+                                engine
+                                        .management()
+                                        .createJobQuery()
+                                        .processInstanceId(instance.getId())
+                                        .withException()
+                                        .list()
+                                        .stream())
+                .toList();
     }
 
     /** The stack is sent, and then Azure says nothing about it. */
