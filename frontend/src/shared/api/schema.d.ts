@@ -1041,6 +1041,7 @@ export interface components {
             attempt: number;
             finishedAt?: components["schemas"]["Instant"];
             id: components["schemas"]["UUID"];
+            incident?: string;
             phase?: components["schemas"]["PhaseName"];
             phases: components["schemas"]["DeploymentPhase"][];
             requestId: components["schemas"]["UUID"];

@@ -422,6 +422,7 @@ export const de = {
   'operations.attempt': 'Versuch',
   'operations.deployment': 'Bereitstellung von {workspace}',
   'operations.hand': 'Braucht Hilfe',
+  'operations.incident': 'Ein Schritt im Portal selbst ist gescheitert: {message}',
   'operations.mended': 'Als behoben melden',
   'operations.mended.title': '{workspace} als behoben melden?',
   'operations.mended.words':

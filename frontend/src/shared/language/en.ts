@@ -410,6 +410,7 @@ export const en = {
   'operations.attempt': 'Attempt',
   'operations.deployment': 'Deployment of {workspace}',
   'operations.hand': 'Needs a hand',
+  'operations.incident': 'A step of the portal itself broke: {message}',
   'operations.mended': 'Mark as mended',
   'operations.mended.title': 'Mark {workspace} as mended?',
   'operations.mended.words':

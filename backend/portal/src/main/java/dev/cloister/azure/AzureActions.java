@@ -41,13 +41,8 @@ class AzureActions implements Performer {
                 case Action.ProvisionNetwork provision -> provision(provision, ordered);
             };
         } catch (AzureUnreachable e) {
-            // whether Azure took the order is not known, so it is given again
-            return ordered
-                    ? new Outcome.Waiting(e.after(), e.why())
-                    : new Outcome.Busy(
-                            e.after(),
-                            new Failure("AzureUnreachable", e.why(), e.why(), null),
-                            Duration.ZERO);
+            return new Outcome.Silent(
+                    e.after(), new Failure("AzureUnreachable", e.why(), e.why(), null));
         } catch (ReadRefused e) {
             return new ArmFailures(arm.pollInterval())
                     .toOutcome(

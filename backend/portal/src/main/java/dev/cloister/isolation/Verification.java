@@ -66,7 +66,10 @@ public final class Verification {
             if (ServiceChecks.isCompanion(resource)) services.companion(resource);
             if (ServiceChecks.isGrant(resource)) services.principal(resource);
             if (OutboundChecks.hasManagedNetwork(resource)) outbound.managedNetwork(resource);
-            if (ArmType.VIRTUAL_NETWORK.is(resource.type())) networks.network(resource);
+            if (ArmType.VIRTUAL_NETWORK.is(resource.type())) {
+                networks.network(resource);
+                networks.peerings(resource, resources);
+            }
             if (ArmType.ROUTE_TABLE.is(resource.type())) networks.defaultRoute(resource);
             if (ArmType.PEERING.is(resource.type())) networks.peering(resource);
             if (ArmType.NETWORK_SECURITY_GROUP.is(resource.type())) networks.deniesRest(resource);

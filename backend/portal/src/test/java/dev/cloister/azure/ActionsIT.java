@@ -55,6 +55,60 @@ class ActionsIT {
     }
 
     @Test
+    void aPeeringThatNobodyPlannedEndsTheProof() throws InterruptedException {
+        try (var azure = new SimulatedAzure()) {
+            assertThat(azure.build(PLAN)).isEmpty();
+            PlannedResource network = network();
+            String strangers = network.id().replace("/" + leaf(network), "/vnet-strange");
+            ObjectNode space = JsonNodeFactory.instance.objectNode();
+            space.put("location", "swedencentral")
+                    .putObject("properties")
+                    .putObject("addressSpace")
+                    .putArray("addressPrefixes")
+                    .add("192.168.77.0/24");
+            ObjectNode link = JsonNodeFactory.instance.objectNode();
+            link.putObject("properties")
+                    .put("allowVirtualNetworkAccess", true)
+                    .putObject("remoteVirtualNetwork")
+                    .put("id", strangers);
+            put(azure, strangers, ArmType.VIRTUAL_NETWORK, space);
+            put(azure, network.id() + "/virtualNetworkPeerings/stray", ArmType.PEERING, link);
+
+            assertThat(azure.faults(PLAN))
+                    .singleElement()
+                    .satisfies(
+                            check -> {
+                                assertThat(check.control()).isEqualTo("MC-2");
+                                assertThat(check.property()).isEqualTo("peerings");
+                                assertThat(check.actual()).contains("stray to ");
+                            });
+        }
+    }
+
+    private static void put(SimulatedAzure azure, String id, ArmType type, ObjectNode body)
+            throws InterruptedException {
+        AzureReader.Answer unused =
+                azure.resources().order(HttpMethod.PUT, id, type.apiVersion(), body);
+        while (!azure.resources()
+                .read(id, type.apiVersion())
+                .orElseThrow()
+                .at("/properties/provisioningState")
+                .asText()
+                .equals("Succeeded")) Thread.sleep(20);
+    }
+
+    private static PlannedResource network() {
+        return PLAN.resources().stream()
+                .filter(r -> ArmType.VIRTUAL_NETWORK.is(r.type()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String leaf(PlannedResource resource) {
+        return resource.id().substring(resource.id().lastIndexOf('/') + 1);
+    }
+
+    @Test
     void aNetworkIsProvisionedOnce() {
         try (var azure = new SimulatedAzure()) {
             assertThat(azure.build(PLAN)).isEmpty();

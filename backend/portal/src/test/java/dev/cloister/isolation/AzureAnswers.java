@@ -27,6 +27,8 @@ final class AzureAnswers {
         Map<String, JsonNode> answers = new LinkedHashMap<>();
         for (PlannedResource resource : plan.resources())
             answers.put(resource.id(), body(resource));
+        for (PlannedResource resource : plan.resources())
+            if (ArmType.PEERING.is(resource.type())) peer(resource, answers);
         for (PlannedEndpoint endpoint : PlannedEndpoint.of(plan)) connect(endpoint, answers);
         for (PlannedResource resource : plan.resources())
             MonitoringChecks.scope(resource).ifPresent(scope -> answers.put(scope.id(), closed()));
@@ -65,6 +67,18 @@ final class AzureAnswers {
                 .put("ingestionAccessMode", "PrivateOnly")
                 .put("queryAccessMode", "PrivateOnly");
         return scope;
+    }
+
+    /** A network names its peerings; the hub is not read. */
+    private static void peer(PlannedResource peering, Map<String, JsonNode> answers) {
+        String network =
+                peering.id().substring(0, peering.id().indexOf("/virtualNetworkPeerings/"));
+        JsonNode body = answers.get(network);
+        if (body == null) return;
+        ((ObjectNode) body)
+                .withObject("properties")
+                .withArray("virtualNetworkPeerings")
+                .add(Objects.requireNonNull(answers.get(peering.id())).deepCopy());
     }
 
     private static String principal(String id) {
