@@ -118,6 +118,8 @@ class ProblemResponses {
                 return answer(new Refusal.ChangedMeanwhile(), uri, request);
             if (cause instanceof AuthenticationFailedException)
                 return answer(new Refusal.Unauthenticated(), uri, null);
+            if (cause instanceof SQLException sql && isUnstorable(sql))
+                return answer(new Refusal.UnstorableCharacter(), uri, null);
             if (cause instanceof SQLException sql && isUnreachable(sql)) {
                 LOG.errorf("%s found no database: %s", uri.getPath(), sql.getMessage());
                 return answer(new Refusal.DatabaseUnreachable(), uri, null);
@@ -131,6 +133,11 @@ class ProblemResponses {
     private static boolean isUnreachable(SQLException e) {
         String state = e.getSQLState();
         return state != null && (state.startsWith("08") || state.startsWith("57P"));
+    }
+
+    /** Not a character of the database's encoding, or not one of its JSON. */
+    private static boolean isUnstorable(SQLException e) {
+        return "22021".equals(e.getSQLState()) || "22P05".equals(e.getSQLState());
     }
 
     private Response answer(
