@@ -5,13 +5,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import io.quarkus.runtime.BlockingOperationControl;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
@@ -34,10 +32,10 @@ class ProblemResponses {
 
     private static final Logger LOG = Logger.getLogger(ProblemResponses.class);
 
-    private final Event<RefusedAttempt> attempts;
+    private final Attempts attempts;
     private final CurrentIdentityAssociation caller;
 
-    ProblemResponses(Event<RefusedAttempt> attempts, CurrentIdentityAssociation caller) {
+    ProblemResponses(Attempts attempts, CurrentIdentityAssociation caller) {
         this.attempts = attempts;
         this.caller = caller;
     }
@@ -143,20 +141,8 @@ class ProblemResponses {
     private Response answer(
             Refusal refusal, UriInfo uri, jakarta.ws.rs.core.@Nullable Request request) {
         Problem problem = Problem.of(refusal, uri.getPath());
-        if (request != null && isAttempt(problem.status(), request.getMethod())) {
-            var attempt =
-                    new RefusedAttempt(
-                            refusal,
-                            request.getMethod(),
-                            uri.getPath(),
-                            caller.getIdentity(),
-                            Correlation.current());
-            // a role is refused on the event loop, where nobody may wait for a database
-            if (BlockingOperationControl.isBlockingAllowed()) attempts.fire(attempt);
-            else {
-                var unused = attempts.fireAsync(attempt);
-            }
-        }
+        if (request != null && isAttempt(problem.status(), request.getMethod()))
+            attempts.refused(refusal, request.getMethod(), uri.getPath(), caller.getIdentity());
         return asResponse(problem);
     }
 
