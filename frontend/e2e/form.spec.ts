@@ -61,3 +61,28 @@ test('a draft changed elsewhere shows both and overwrites neither', async ({ bro
   await page.reload()
   await expect(page.getByLabel('Name')).toHaveValue('from-here')
 })
+
+test('a session that ends while somebody types loses nothing', async ({ browser }, info) => {
+  const page = await loggedIn(browser, info, 'developer')
+  const name = newName('ended')
+  await startRequest(page)
+  await page.context().clearCookies()
+  await page.getByLabel('Name').fill(name)
+  const ended = page.getByRole('alert').filter({ hasText: 'Your session has ended' })
+  await expect(ended.first()).toBeVisible()
+  await looksRight(page, info, 'form-session-ended')
+
+  const opened = page.context().waitForEvent('page')
+  await ended.first().getByRole('link', { name: 'Log in again' }).click()
+  const login = await opened
+  await login.getByLabel('Name', { exact: true }).fill('developer')
+  await login.getByRole('textbox', { name: 'Password' }).fill('developer')
+  await login.getByRole('button', { name: 'Log in', exact: true }).click()
+  await expect(login.getByRole('banner')).toBeVisible()
+  await login.close()
+
+  await expect(page.getByText(/^Saved \d/)).toBeVisible()
+  await expect(page.getByLabel('Name')).toHaveValue(name)
+  await page.reload()
+  await expect(page.getByLabel('Name')).toHaveValue(name)
+})

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { Schemas } from '../../shared/api/schemas'
 import { answerOf, api, isRefusal, newIdempotencyKey, once } from '../../shared/api/client'
+import { useUnsaved } from '../../shared/api/unsaved'
 import { useLanguage } from '../../shared/language/language'
 import { reasonOff } from '../../shared/permission'
 import { lacksReason } from '../../shared/reason'
@@ -89,6 +90,7 @@ function Decide({ task, choice, onClose, onDecided }: DecideProps) {
       }
     },
   })
+  useUnsaved(() => reason !== '' && !decide.isSuccess)
   const send = (): void => {
     setAsked(true)
     if (missing) field.current?.focus()

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { answerOf, api, isRefusal } from '../../shared/api/client'
 import type { Schemas } from '../../shared/api/schemas'
+import { useUnsaved } from '../../shared/api/unsaved'
 import { useLanguage } from '../../shared/language/language'
 import { paths } from '../../shared/paths'
 import { LinkButton } from '../../shared/ui/link-button'
@@ -64,6 +65,7 @@ function Editor({ seen, yaml: stored, as }: EditorProps) {
     Object.entries(seen.landingZone.tags).map(([name, value]) => ({ name, value })),
   )
   const [yaml, setYaml] = useState(stored)
+  const [typed, setTyped] = useState(false)
   const looked = useMutation({ mutationFn: (change: Change) => answerOf(preview(change)) })
   const saved = useMutation({
     mutationFn: ({ change, reason }: { change: Change; reason: string }) =>
@@ -88,7 +90,9 @@ function Editor({ seen, yaml: stored, as }: EditorProps) {
     looked.variables && 'yaml' in looked.variables === (as === 'yaml')
       ? looked.variables
       : undefined
+  useUnsaved(() => typed && !saved.isSuccess)
   const edited = () => {
+    setTyped(true)
     // what was looked at is no longer what would be saved
     looked.reset()
     saved.reset()

@@ -5,7 +5,14 @@ import { useState } from 'react'
 import { FormProvider, useForm, useWatch } from 'react-hook-form'
 import { useNavigate } from 'react-router'
 import type { Schemas } from '../../shared/api/schemas'
-import { answerOf, api, newIdempotencyKey, once, ProblemError } from '../../shared/api/client'
+import {
+  answerOf,
+  api,
+  newIdempotencyKey,
+  once,
+  ProblemError,
+  UNREACHABLE,
+} from '../../shared/api/client'
 import { requestQuery, reviewQuery } from '../../shared/api/queries'
 import { at, measure } from '../../shared/appearance/measures'
 import { useLanguage } from '../../shared/language/language'
@@ -222,6 +229,9 @@ export function RequestForm({ request, options, section }: RequestFormProps) {
             void draft.flush()
           }}
         />
+      )}
+      {draft.trouble instanceof ProblemError && draft.trouble.problem.type !== UNREACHABLE && (
+        <ProblemCard error={draft.trouble} />
       )}
       {attempt > 0 && summary.length > 0 && (
         <ErrorSummary requestId={id} errors={summary} attempt={attempt} />

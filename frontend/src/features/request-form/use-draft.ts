@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Schemas } from '../../shared/api/schemas'
 import { answerOf, api, isRefusal } from '../../shared/api/client'
 import { requestQuery } from '../../shared/api/queries'
+import { useUnsaved } from '../../shared/api/unsaved'
 
 type Form = Schemas['CreateWorkspace']
 type Request = Schemas['RequestView']
@@ -20,6 +21,7 @@ const AGAIN_MS = 4_000
 /**
  * Keeps the draft on the server, within two seconds of the last change. Saves one after the other;
  * when somebody else has saved in between, it stops and shows theirs, and nothing is overwritten.
+ * What fails is tried again until it works: after a login in another window, for one.
  */
 export function useDraft(request: Request, form: Form) {
   const queryClient = useQueryClient()
@@ -29,12 +31,19 @@ export function useDraft(request: Request, form: Form) {
     kind: 'saved',
     at: request.savedAt ?? undefined,
   })
+  // why the last save failed, until one works
+  const [trouble, setTrouble] = useState<unknown>()
   // what the timers see: the newest text, the last saved one, and its version
   const draft = useRef({ text, saved: text, version: request.version })
   const line = useRef<Promise<unknown>>(Promise.resolve())
   const stopped = useRef(false)
 
   const saveNow = useCallback(async (): Promise<boolean> => {
+    const failed = (error: unknown): false => {
+      setState({ kind: 'failed', error })
+      setTrouble(error)
+      return false
+    }
     // what is typed during a save is saved by the next turn
     while (!stopped.current && draft.current.text !== draft.current.saved) {
       const { text: wanted, version } = draft.current
@@ -49,14 +58,17 @@ export function useDraft(request: Request, form: Form) {
         draft.current.saved = wanted
         draft.current.version = answer.version
         setState({ kind: 'saved', at: answer.savedAt })
+        setTrouble(undefined)
       } catch (error) {
-        if (!isRefusal(error, 'ChangedElsewhere')) {
-          setState({ kind: 'failed', error })
-          return false
+        if (!isRefusal(error, 'ChangedElsewhere')) return failed(error)
+        try {
+          const theirs = await queryClient.fetchQuery({ ...requestQuery(id), staleTime: 0 })
+          stopped.current = true
+          setState({ kind: 'changed-elsewhere', theirs })
+          setTrouble(undefined)
+        } catch (unread) {
+          return failed(unread)
         }
-        stopped.current = true
-        const theirs = await queryClient.fetchQuery({ ...requestQuery(id), staleTime: 0 })
-        setState({ kind: 'changed-elsewhere', theirs })
       }
     }
     return !stopped.current
@@ -81,21 +93,19 @@ export function useDraft(request: Request, form: Form) {
 
   useEffect(() => {
     if (state.kind !== 'failed') return
-    const timer = setTimeout(() => void flush(), AGAIN_MS)
-    return () => clearTimeout(timer)
+    const again = (): void => void flush()
+    const timer = setTimeout(again, AGAIN_MS)
+    // whoever comes back from the login's window does not wait
+    window.addEventListener('focus', again)
+    return () => {
+      clearTimeout(timer)
+      window.removeEventListener('focus', again)
+    }
   }, [state.kind, flush])
 
-  // leaving the page within the application saves; closing the window asks if something is unsaved
-  useEffect(() => {
-    const warn = (event: BeforeUnloadEvent): void => {
-      if (draft.current.text !== draft.current.saved) event.preventDefault()
-    }
-    window.addEventListener('beforeunload', warn)
-    return () => {
-      window.removeEventListener('beforeunload', warn)
-      void flush()
-    }
-  }, [flush])
+  // closing the window asks if something is unsaved; leaving the page within the application saves
+  useUnsaved(() => draft.current.text !== draft.current.saved)
+  useEffect(() => () => void flush(), [flush])
 
   /** Goes on from the version somebody else saved, with their form or with ours. */
   const goOnFrom = useCallback((theirs: Request, kept: 'theirs' | 'ours') => {
@@ -108,5 +118,5 @@ export function useDraft(request: Request, form: Form) {
   }, [])
 
   const version = useCallback(() => draft.current.version, [])
-  return { state, flush, goOnFrom, version }
+  return { state, trouble, flush, goOnFrom, version }
 }

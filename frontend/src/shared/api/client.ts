@@ -2,6 +2,7 @@ import createClient from 'openapi-fetch'
 import { paths as addresses } from '../paths'
 import type { paths } from './schema'
 import type { Problem } from './schemas'
+import { holdsUnsaved } from './unsaved'
 
 /** The portal said no, or broke, and said why (RFC 9457). */
 export class ProblemError extends Error {
@@ -12,7 +13,10 @@ export class ProblemError extends Error {
 }
 
 // what quarkus-oidc answers instead of a redirect when a script asks without a session
-const SESSION_ENDED = 499
+const SESSION_ENDED_STATUS = 499
+
+/** Longer than a browser needs to leave the page, unless somebody chose to stay. */
+const LEAVING_MS = 5_000
 
 export function toLogin(): void {
   const here = window.location
@@ -28,7 +32,10 @@ export const api = createClient<paths>({
 
 type Answer<T> = { data?: T | undefined; error?: unknown; response: Response }
 
-/** The body of a good answer; anything else is thrown as a {@link ProblemError}. */
+/**
+ * The body of a good answer; anything else is thrown as a {@link ProblemError}. Without a session
+ * the page is left for the login, unless something typed would be lost: then that is said.
+ */
 export async function answerOf<T>(call: Promise<Answer<T>>): Promise<T> {
   let answer: Answer<T>
   try {
@@ -39,21 +46,31 @@ export async function answerOf<T>(call: Promise<Answer<T>>): Promise<T> {
   }
   const { data, error, response } = answer
   if (response.ok && data !== undefined) return data
-  if (response.status === 401 || response.status === SESSION_ENDED) {
-    toLogin()
-    // the page is about to be left: nothing is drawn meanwhile
-    return new Promise<never>(() => undefined)
+  if (response.status === 401 || response.status === SESSION_ENDED_STATUS) {
+    if (!holdsUnsaved()) {
+      toLogin()
+      // the page is about to be left: nothing is drawn meanwhile
+      await new Promise((resolve) => setTimeout(resolve, LEAVING_MS))
+    }
+    throw new ProblemError(sessionEnded())
   }
   throw new ProblemError(problemOf(error, response.status))
 }
 
 export const UNREACHABLE = 'urn:cloister:problem:Unreachable'
+export const SESSION_ENDED = 'urn:cloister:problem:SessionEnded'
 const UNEXPLAINED = 'urn:cloister:problem:Unexplained'
 
 const unreachable = (): Problem => ({
   type: UNREACHABLE,
   title: 'The portal cannot be reached',
   status: 0,
+})
+
+const sessionEnded = (): Problem => ({
+  type: SESSION_ENDED,
+  title: 'The session has ended',
+  status: 401,
 })
 
 function isProblem(value: unknown): value is Problem {

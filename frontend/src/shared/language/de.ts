@@ -585,6 +585,10 @@ export const de = {
     'Notebooks, Rechner und Pipelines, um Modelle zu trainieren und zu prüfen',
   'service.storage': 'Storage',
   'service.storage.words': 'Dateien und Blobs: Daten, Dokumente, Ergebnisse',
+  'session.ended': 'Ihre Sitzung ist beendet',
+  'session.ended.do':
+    'Ihre Eingaben bleiben hier erhalten. Melden Sie sich in einem neuen Fenster wieder an und kommen Sie hierher zurück.',
+  'session.login': 'Wieder anmelden',
   'shell.connection.live': 'Live',
   'shell.connection.live.why': 'Änderungen erscheinen hier sofort',
   'shell.connection.reconnecting': 'Verbindet neu',

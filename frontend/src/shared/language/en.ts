@@ -571,6 +571,10 @@ export const en = {
   'service.machine-learning.words': 'Notebooks, computes and pipelines to train and test models',
   'service.storage': 'Storage',
   'service.storage.words': 'Files and blobs: data sets, documents, results',
+  'session.ended': 'Your session has ended',
+  'session.ended.do':
+    'What you typed is kept here. Log in again in a new window, then come back to this one.',
+  'session.login': 'Log in again',
   'shell.connection.live': 'Live',
   'shell.connection.live.why': 'Changes appear here as they happen',
   'shell.connection.reconnecting': 'Reconnecting',

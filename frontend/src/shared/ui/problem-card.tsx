@@ -7,8 +7,9 @@ import {
   MessageBarTitle,
   tokens,
 } from '@fluentui/react-components'
-import { ProblemError, refusalName, UNREACHABLE } from '../api/client'
+import { ProblemError, refusalName, SESSION_ENDED, UNREACHABLE } from '../api/client'
 import { useLanguage } from '../language/language'
+import { paths } from '../paths'
 import { Copyable } from './copy'
 
 const useStyles = makeStyles({
@@ -16,6 +17,25 @@ const useStyles = makeStyles({
   errors: { margin: 0, paddingLeft: tokens.spacingHorizontalXL },
   trace: { display: 'block', color: tokens.colorNeutralForeground2 },
 })
+
+/** The login has a window of its own: what was typed here stays. */
+function SessionEnded() {
+  const styles = useStyles()
+  const { t } = useLanguage()
+  return (
+    <MessageBar intent="warning" layout="multiline" role="alert" className={styles.bar}>
+      <MessageBarBody>
+        <MessageBarTitle>{t('session.ended')}</MessageBarTitle>
+        {t('session.ended.do')}
+      </MessageBarBody>
+      <MessageBarActions>
+        <Button as="a" href={paths.login(paths.home())} target="_blank">
+          {t('session.login')}
+        </Button>
+      </MessageBarActions>
+    </MessageBar>
+  )
+}
 
 type ProblemCardProps = { error: unknown; onRetry?: () => void }
 
@@ -25,6 +45,7 @@ export function ProblemCard({ error, onRetry }: ProblemCardProps) {
   const { t } = useLanguage()
   const problem = error instanceof ProblemError ? error.problem : undefined
   const away = problem?.type === UNREACHABLE
+  if (problem?.type === SESSION_ENDED) return <SessionEnded />
   return (
     <MessageBar intent="error" layout="multiline" role="alert" className={styles.bar}>
       <MessageBarBody>

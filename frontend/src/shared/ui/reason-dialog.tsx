@@ -10,6 +10,7 @@ import {
   Textarea,
 } from '@fluentui/react-components'
 import { useState } from 'react'
+import { useUnsaved } from '../api/unsaved'
 import { useLanguage } from '../language/language'
 import { lacksReason } from '../reason'
 import { ProblemCard } from './problem-card'
@@ -32,6 +33,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
   const { t } = useLanguage()
   const [reason, setReason] = useState('')
   const [asked, setAsked] = useState(false)
+  useUnsaved(() => open && reason !== '')
   const missing = required === true && lacksReason(reason)
   const confirm = (): void => {
     setAsked(true)

@@ -1,6 +1,8 @@
 package dev.cloister;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.hasItem;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -78,6 +80,19 @@ class SessionIT {
                                 .statusCode())
                 .isEqualTo(403);
         assertThat(post(Map.of("X-Requested-With", "JavaScript")).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void anAttemptFromAnotherPageIsInTheAudit() throws Exception {
+        login("/api/me", "data-approver");
+
+        assertThat(post(Map.of()).statusCode()).isEqualTo(403);
+
+        await().untilAsserted(
+                        () ->
+                                Api.as("auditor")
+                                        .get("/api/audit?action=attempt_refused&q=X-Requested-With")
+                                        .body("items.who.name", hasItem("Dirk Data")));
     }
 
     @Test

@@ -5,13 +5,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import io.quarkus.runtime.BlockingOperationControl;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
@@ -34,10 +32,10 @@ class ProblemResponses {
 
     private static final Logger LOG = Logger.getLogger(ProblemResponses.class);
 
-    private final Event<RefusedAttempt> attempts;
+    private final Attempts attempts;
     private final CurrentIdentityAssociation caller;
 
-    ProblemResponses(Event<RefusedAttempt> attempts, CurrentIdentityAssociation caller) {
+    ProblemResponses(Attempts attempts, CurrentIdentityAssociation caller) {
         this.attempts = attempts;
         this.caller = caller;
     }
@@ -118,6 +116,8 @@ class ProblemResponses {
                 return answer(new Refusal.ChangedMeanwhile(), uri, request);
             if (cause instanceof AuthenticationFailedException)
                 return answer(new Refusal.Unauthenticated(), uri, null);
+            if (cause instanceof SQLException sql && isUnstorable(sql))
+                return answer(new Refusal.UnstorableCharacter(), uri, null);
             if (cause instanceof SQLException sql && isUnreachable(sql)) {
                 LOG.errorf("%s found no database: %s", uri.getPath(), sql.getMessage());
                 return answer(new Refusal.DatabaseUnreachable(), uri, null);
@@ -133,23 +133,16 @@ class ProblemResponses {
         return state != null && (state.startsWith("08") || state.startsWith("57P"));
     }
 
+    /** Not a character of the database's encoding, or not one of its JSON. */
+    private static boolean isUnstorable(SQLException e) {
+        return "22021".equals(e.getSQLState()) || "22P05".equals(e.getSQLState());
+    }
+
     private Response answer(
             Refusal refusal, UriInfo uri, jakarta.ws.rs.core.@Nullable Request request) {
         Problem problem = Problem.of(refusal, uri.getPath());
-        if (request != null && isAttempt(problem.status(), request.getMethod())) {
-            var attempt =
-                    new RefusedAttempt(
-                            refusal,
-                            request.getMethod(),
-                            uri.getPath(),
-                            caller.getIdentity(),
-                            Correlation.current());
-            // a role is refused on the event loop, where nobody may wait for a database
-            if (BlockingOperationControl.isBlockingAllowed()) attempts.fire(attempt);
-            else {
-                var unused = attempts.fireAsync(attempt);
-            }
-        }
+        if (request != null && isAttempt(problem.status(), request.getMethod()))
+            attempts.refused(refusal, request.getMethod(), uri.getPath(), caller.getIdentity());
         return asResponse(problem);
     }
 

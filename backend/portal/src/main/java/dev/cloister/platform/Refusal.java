@@ -243,6 +243,15 @@ public sealed interface Refusal {
         }
     }
 
+    /** Only the database knows every place where a text ends up, so it is the one to refuse it. */
+    record UnstorableCharacter() implements Refusal {
+        @Override
+        public String detail() {
+            return "A text holds a character that cannot be stored, most likely NUL (U+0000)."
+                    + " Remove it and send the rest again. Nothing was changed.";
+        }
+    }
+
     record KeyReused(String key) implements Refusal {
         @Override
         public String detail() {

@@ -11,7 +11,8 @@ final class Statuses {
                     Refusal.MalformedBody _,
                     Refusal.ReasonRequired _,
                     Refusal.UnknownField _,
-                    Refusal.InvalidParameter _ ->
+                    Refusal.InvalidParameter _,
+                    Refusal.UnstorableCharacter _ ->
                     400;
             case Refusal.Unauthenticated _ -> 401;
             case Refusal.RoleRequired _,

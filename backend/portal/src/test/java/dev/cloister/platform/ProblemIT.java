@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.Api;
 import dev.cloister.IdentityForTests;
 import io.quarkus.test.junit.QuarkusTest;
@@ -95,6 +96,46 @@ class ProblemIT {
                         400,
                         "Invalid")
                 .body("errors[0].pointer", equalTo("/preset"));
+    }
+
+    @Test
+    void aCharacterThatNoDatabaseStoresIsAMistakeWithAWayOut() {
+        String id = DANA.complete(Api.name());
+        for (String field : List.of("name", "purpose", "expiresOn")) {
+            ObjectNode form = Api.form(Api.name()).put(field, "a\0b");
+            unstorable(DANA.save(id, 2, form));
+        }
+        unstorable(
+                DANA.post(
+                        "/api/requests/{id}/withdraw",
+                        "{\"reason\":\"no longer needed\\u0000\"}",
+                        id));
+        for (String path :
+                List.of(
+                        "/api/requests?q=%00",
+                        "/api/requests?team=a%00b",
+                        "/api/workspaces?q=%00",
+                        "/api/workspaces/%00",
+                        "/api/workspaces/a%00b/evidence"))
+            unstorable(DANA.call().urlEncodingEnabled(false).get(path).then());
+        for (String path : List.of("/api/audit?q=%00", "/api/audit?who=%00", "/api/tasks?q=%00"))
+            unstorable(Api.as("auditor").call().urlEncodingEnabled(false).get(path).then());
+
+        DANA.get("/api/requests/{id}", id)
+                .body("version", equalTo(2))
+                .body("form.name", startsWith("ws-"));
+    }
+
+    @Test
+    void halfACharacterBreaksNothing() {
+        String id = DANA.complete(Api.name());
+        ObjectNode form = Api.form(Api.name()).put("purpose", "half \uD83D of it");
+
+        assertThat(DANA.save(id, 2, form).extract().statusCode()).isLessThan(500);
+    }
+
+    private static void unstorable(ValidatableResponse answer) {
+        problem(answer, 400, "UnstorableCharacter").body("detail", containsString("Remove"));
     }
 
     @Test

@@ -56,6 +56,7 @@ class ProblemTypesTest {
                         SubscriptionsFull
                         Unauthenticated
                         UnknownField
+                        UnstorableCharacter
                         UnsupportedMediaType
                         Violation\
                         """);
