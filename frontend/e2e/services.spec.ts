@@ -1,3 +1,4 @@
+import type { Browser, Page, TestInfo } from '@playwright/test'
 import { expect, test } from '@playwright/test'
 import {
   approve,
@@ -115,23 +116,54 @@ test('a Foundry with storage, database and search comes from a preset to active'
   const { number, address } = await submit(page)
   await looksRight(page, info, 'request-foundry-in-review')
 
+  await everybodyApproves(browser, info, number, 'foundry')
+  await page.goto(address)
+  await becomesActive(page, info, name, 'foundry')
+})
+
+test('models behind a gateway, a Front Door and a jumpbox are built and proven', async ({
+  browser,
+}, info) => {
+  const name = newName('gateway')
+  const page = await loggedIn(browser, info, 'developer')
+  await page.goto('/requests/new')
+  await page.getByRole('button', { name: 'Start with Models behind a gateway' }).click()
+  await page.getByLabel('Name').fill(name)
+  await page.getByLabel('Team').selectOption({ index: 1 })
+  await section(page, 'Access').click()
+  await page.getByRole('radio', { name: /^In the workspace's own network/ }).check()
+  await page.getByRole('combobox', { name: 'Size of the machine' }).selectOption({ index: 1 })
+  await expect(page.getByRole('checkbox', { name: /^A gateway in front/ })).toBeChecked()
+  await page.getByRole('radio', { name: /^Through a Front Door/ }).check()
+  await expect(page.getByText(/^Saved \d/)).toBeVisible()
+  await expect(page.getByText('Saving')).toHaveCount(0)
+  await looksRight(page, info, 'form-gateway')
+  const { number, address } = await submit(page)
+
+  await everybodyApproves(browser, info, number, 'gateway')
+  await page.goto(address)
+  await becomesActive(page, info, name, 'gateway')
+})
+
+async function everybodyApproves(browser: Browser, info: TestInfo, number: string, what: string) {
   for (const person of ['network-approver', 'ai-approver', 'data-approver', 'ciso'] as const) {
     const approver = await loggedIn(browser, info, person, '/inbox')
     if (await nobodyHasToDecide(approver, number)) continue
-    if (person === 'network-approver') await looksRight(approver, info, 'inbox-foundry')
+    if (person === 'network-approver') await looksRight(approver, info, `inbox-${what}`)
     await approve(approver, number)
-    if (person === 'network-approver') await looksRight(approver, info, 'task-foundry')
+    if (person === 'network-approver') await looksRight(approver, info, `task-${what}`)
   }
+}
 
-  await page.goto(address)
+async function becomesActive(page: Page, info: TestInfo, name: string, what: string) {
   await expect(page.getByText('Deployed', { exact: true })).toBeVisible({ timeout: BUILT_WITHIN })
   await page.goto(`/workspaces/${name}`)
   await expect(page.getByText(/Isolation proven, (\d+) of \1/).first()).toBeVisible()
-  await looksRight(page, info, 'workspace-foundry')
+  await looksRight(page, info, `workspace-${what}`)
   await page
     .getByRole('navigation', { name: 'Parts of the workspace' })
     .getByRole('link', { name: 'Network' })
     .click()
   await expect(page.getByRole('application', { name: /Picture of the network/ })).toBeVisible()
-  await looksRight(page, info, 'workspace-foundry-network')
-})
+  await looksRight(page, info, `workspace-${what}-network`)
+}
