@@ -53,6 +53,7 @@ create table approval_task (
     created_at timestamp with time zone not null,
     due_at timestamp with time zone not null,
     closed_at timestamp with time zone,
+    exceptions text[] default '{}'::text[] not null,
     constraint approval_task_claim_is_whole CHECK (((claimed_by IS NULL) = (claimed_at IS NULL))),
     constraint approval_task_claimant FOREIGN KEY (claimed_by) REFERENCES person(subject),
     constraint approval_task_closes_once CHECK (((state = 'OPEN'::text) = (closed_at IS NULL))),
@@ -293,6 +294,9 @@ create table deployment_phase (
     failure_explanation text,
     failure_signature text,
     removal_sent_at timestamp with time zone,
+    silent_since timestamp with time zone,
+    submitted_at timestamp with time zone,
+    outcome_unknown boolean default false not null,
     constraint deployment_phase_deployment FOREIGN KEY (deployment_id) REFERENCES deployment(id),
     constraint deployment_phase_failed_says_why CHECK (((state <> 'FAILED'::text) OR ((failure_code IS NOT NULL) AND (failure_explanation IS NOT NULL)))),
     constraint deployment_phase_name CHECK ((name = ANY (ARRAY['FOUNDATION'::text, 'HUB'::text, 'SERVICES'::text, 'ACCESS'::text, 'GATEWAY'::text, 'CONNECTIONS'::text, 'PORTALS'::text]))),
@@ -435,7 +439,7 @@ create table request_plan (
     constraint request_plan_request FOREIGN KEY (request_id) REFERENCES change_request(id)
 );
 CREATE INDEX request_plan_landing_zone_version ON cloister.request_plan USING btree (landing_zone_version);
-grant delete, insert, select, update on request_plan to cloister_app;
+grant insert, select on request_plan to cloister_app;
 
 create table workspace (
     id uuid not null,

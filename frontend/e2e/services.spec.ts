@@ -47,6 +47,8 @@ test('services are added, removed and survive a reload', async ({ browser }, inf
   await speech.getByLabel('Names the service itself may call').blur()
   await expect(speech.getByText('A wildcard is not possible here.')).toBeVisible()
   await speech.getByLabel('Names the service itself may call').fill('data.contoso.com')
+  const logs = page.getByRole('checkbox', { name: /^Keep logs.*A gigabyte of logs costs \$2\.30/ })
+  await logs.check()
   await expect(page.getByText(/^Saved \d/)).toBeVisible()
   await looksRight(page, info, 'form-services-many')
 
@@ -85,6 +87,7 @@ test('services are added, removed and survive a reload', async ({ browser }, inf
   await expect(page.getByRole('group', { name: 'Python packages' })).toHaveCount(0)
   await section(page, 'AI services').click()
   await expect(foundry.getByRole('radio', { name: /approved destinations only/ })).toBeChecked()
+  await expect(logs).toBeChecked()
   await expect(foundry.getByLabel('Capacity')).toHaveValue('20')
   await expect(page.getByLabel('Which AI service')).toHaveValue('SpeechServices')
   await expect(page.getByLabel('Names the service itself may call')).toHaveValue('data.contoso.com')

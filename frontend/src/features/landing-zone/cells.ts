@@ -7,6 +7,13 @@ type Label = Extract<
   | 'estate.maxWorkspaces'
   | 'estate.block'
   | 'estate.region'
+  | 'estate.displayName'
+  | 'estate.hub'
+  | 'estate.edit.alternates'
+  | 'estate.edit.group'
+  | 'estate.zones.group'
+  | 'estate.edit.zones'
+  | 'estate.ruleset'
   | 'estate.version'
   | 'estate.sku'
   | 'estate.edit.capacity'
@@ -64,10 +71,20 @@ export const count = <Row>(key: KeysOf<Row, number | undefined>, label: Label): 
   write: (row, value) => ({ ...row, [key]: value === '' ? undefined : Number(value) }),
 })
 
+/** A list that need not be there. */
+export const several = <Row>(key: KeysOf<Row, string[] | undefined>, label: Label): Cell<Row> => ({
+  key,
+  label,
+  read: (row) => String(row[key] ?? ''),
+  write: (row, value) => ({ ...row, [key]: value === '' ? undefined : names(value) }),
+})
+
+const names = (text: string) => text.split(',').map((each) => each.trim())
+
 /** Spaces stay while one types; the portal gets the names alone. */
 export const many = <Row>(key: KeysOf<Row, string[]>, label: Label): Cell<Row> => ({
   key,
   label,
   read: (row) => String(row[key]),
-  write: (row, value) => ({ ...row, [key]: value.split(',').map((each) => each.trim()) }),
+  write: (row, value) => ({ ...row, [key]: names(value) }),
 })

@@ -2,7 +2,8 @@ import { Field, Input, makeStyles, tokens } from '@fluentui/react-components'
 import type { Schemas } from '../../shared/api/schemas'
 import { useLanguage } from '../../shared/language/language'
 import { Panel } from '../../shared/ui/panel'
-import { count, many, number, optional, text } from './cells'
+import { count, many, number, optional, several, text } from './cells'
+import { hubNames } from './hub-cells'
 import { ListEditor } from './list-editor'
 
 type Estate = Schemas['LandingZone']
@@ -21,6 +22,12 @@ const subscription = [
   text<Estate['subscriptions'][number]>('id', 'estate.id'),
   number<Estate['subscriptions'][number]>('maxWorkspaces', 'estate.maxWorkspaces'),
 ]
+const region = [
+  text<Estate['regions'][number]>('name', 'estate.name'),
+  text<Estate['regions'][number]>('displayName', 'estate.displayName'),
+  text<Estate['regions'][number]>('hub', 'estate.hub'),
+  several<Estate['regions'][number]>('alternates', 'estate.edit.alternates'),
+]
 const pool = [
   text<Estate['pools'][number]>('name', 'estate.name'),
   text<Estate['pools'][number]>('region', 'estate.region'),
@@ -29,6 +36,7 @@ const pool = [
 const team = [
   text<Estate['teams'][number]>('id', 'estate.id'),
   text<Estate['teams'][number]>('name', 'estate.name'),
+  optional<Estate['teams'][number]>('group', 'estate.edit.group'),
 ]
 const model = [
   text<Estate['models'][number]>('name', 'estate.name'),
@@ -62,7 +70,7 @@ type FormsModeProps = {
   onTags: (tags: Tag[]) => void
 }
 
-/** The simple lists of the landing zone; hubs, regions and groups are changed as YAML. */
+/** The simple lists of the landing zone; the rest of hubs, and groups, are changed as YAML. */
 export function FormsMode({ estate, tags, faults, onChange, onTags }: FormsModeProps) {
   const styles = useStyles()
   const { t } = useLanguage()
@@ -96,6 +104,25 @@ export function FormsMode({ estate, tags, faults, onChange, onTags }: FormsModeP
         empty={{ id: '', name: '', maxWorkspaces: 100 }}
         faults={faults}
         onChange={(subscriptions) => set({ subscriptions })}
+      />
+      <ListEditor
+        title={t('estate.regions')}
+        what={t('estate.region')}
+        pointer="/regions"
+        rows={estate.regions}
+        cells={region}
+        empty={{ name: '', displayName: '', hub: estate.hubs[0]?.name ?? '' }}
+        faults={faults}
+        onChange={(regions) => set({ regions })}
+      />
+      <ListEditor
+        title={t('estate.hubs.names')}
+        what={t('estate.hub')}
+        pointer="/hubs"
+        rows={estate.hubs}
+        cells={hubNames}
+        faults={faults}
+        onChange={(hubs) => set({ hubs })}
       />
       <ListEditor
         title={t('estate.pools')}

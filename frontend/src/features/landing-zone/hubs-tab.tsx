@@ -37,12 +37,14 @@ export function HubsTab({ landingZone }: { landingZone: Schemas['LandingZone'] }
     const ids = [
       { name: t('estate.vnet'), id: hub.vnet.id },
       { name: t('estate.policy'), id: hub.firewall.policyId },
-      { name: t('estate.zones.group'), id: hub.zones.resourceGroupId },
+      { name: t('estate.zones.group'), id: hub.zones?.resourceGroupId },
+      { name: t('estate.ruleset'), id: hub.forwarding?.ruleset },
       { name: t('estate.bastion'), id: hub.bastion },
       { name: t('estate.gateway'), id: hub.access?.gateway },
       { name: t('estate.jumpboxSubnet'), id: hub.access?.jumpboxSubnet },
       { name: t('estate.endpointSubnet'), id: hub.access?.endpointSubnet },
       { name: t('estate.logs'), id: hub.access?.monitoring?.logs },
+      { name: t('estate.logScope'), id: hub.access?.logScope?.id },
     ].flatMap(({ name, id }) => (id === undefined ? [] : [{ name, id }]))
     return (
       <Panel key={hub.name} title={hub.name}>
@@ -59,6 +61,10 @@ export function HubsTab({ landingZone }: { landingZone: Schemas['LandingZone'] }
             },
             ...(hub.bastion ? [] : [{ name: t('estate.bastion'), value: t('estate.none') }]),
             { name: t('estate.ingress'), value: hub.access?.ingress?.domain ?? t('estate.none') },
+            {
+              name: t('estate.logScope.endpoints'),
+              value: hub.access?.logScope ? mono(hub.access.logScope.endpoints) : t('estate.none'),
+            },
           ]}
         />
         <DataTable
@@ -72,11 +78,15 @@ export function HubsTab({ landingZone }: { landingZone: Schemas['LandingZone'] }
         />
         <div>
           <h3 className={styles.name}>{t('estate.zones')}</h3>
-          <ul className={styles.zones}>
-            {hub.zones.names.map((zone) => (
-              <li key={zone}>{zone}</li>
-            ))}
-          </ul>
+          {hub.zones ? (
+            <ul className={styles.zones}>
+              {hub.zones.names.map((zone) => (
+                <li key={zone}>{zone}</li>
+              ))}
+            </ul>
+          ) : (
+            t('estate.zones.own')
+          )}
         </div>
       </Panel>
     )

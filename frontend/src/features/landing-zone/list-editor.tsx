@@ -42,7 +42,8 @@ type ListEditorProps<Row> = {
   pointer: string
   rows: readonly Row[]
   cells: readonly Cell<Row>[]
-  empty: Row
+  /** a new item; where there is none, nothing is added or taken away */
+  empty?: Row
   faults: ReadonlyMap<string, string>
   onChange: (rows: Row[]) => void
 }
@@ -86,22 +87,26 @@ export function ListEditor<Row>(props: ListEditorProps<Row>) {
                     )
                   })}
                 </div>
-                <Button
-                  appearance="subtle"
-                  icon={<DeleteRegular />}
-                  aria-label={t('estate.edit.remove', { what: name })}
-                  onClick={() => onChange(rows.toSpliced(index, 1))}
-                />
+                {empty !== undefined && (
+                  <Button
+                    appearance="subtle"
+                    icon={<DeleteRegular />}
+                    aria-label={t('estate.edit.remove', { what: name })}
+                    onClick={() => onChange(rows.toSpliced(index, 1))}
+                  />
+                )}
               </div>
             </li>
           )
         })}
       </ul>
-      <div className={styles.foot}>
-        <Button icon={<AddRegular />} onClick={() => onChange([...rows, empty])}>
-          {t('estate.edit.add', { what })}
-        </Button>
-      </div>
+      {empty !== undefined && (
+        <div className={styles.foot}>
+          <Button icon={<AddRegular />} onClick={() => onChange([...rows, empty])}>
+            {t('estate.edit.add', { what })}
+          </Button>
+        </div>
+      )}
     </Panel>
   )
 }

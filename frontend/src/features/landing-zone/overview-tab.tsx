@@ -118,6 +118,11 @@ export function OverviewTab({ estate }: { estate: Schemas['LandingZoneView'] }) 
             { id: 'shown', title: t('estate.displayName'), cell: (row) => row.displayName },
             { id: 'name', title: t('estate.region'), cell: ({ name }) => name },
             { id: 'hub', title: t('estate.hub'), cell: ({ hub }) => hub },
+            {
+              id: 'alternates',
+              title: t('estate.alternates'),
+              cell: ({ alternates }) => alternates?.join(', ') ?? t('estate.none'),
+            },
           ]}
         />
       </Panel>

@@ -47,7 +47,7 @@ export function DeploymentActions({ deployment }: { deployment: Schemas['Deploym
   const { t } = useLanguage()
   const queryClient = useQueryClient()
   const [asking, setAsking] = useState<Reasoned>()
-  const { id, actions, retryEffect } = deployment
+  const { id, actions, incident, retryEffect } = deployment
   const answer = useMutation({
     mutationFn: (given: Answer) => answerOf(send(id, given, newIdempotencyKey())),
     onSuccess: (next) => {
@@ -60,6 +60,9 @@ export function DeploymentActions({ deployment }: { deployment: Schemas['Deploym
     return null
   return (
     <Panel title={t('operations.hand')}>
+      {incident && (
+        <p className={styles.words}>{t('operations.incident', { message: incident })}</p>
+      )}
       {retryEffect && <p className={styles.words}>{retryEffect}</p>}
       <div className={styles.row}>
         <ActionButton

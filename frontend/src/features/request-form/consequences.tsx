@@ -42,6 +42,9 @@ export function Consequences(props: ConsequencesProps) {
   const { evaluation, checking, error, onRetry, onMend } = props
   const styles = useStyles()
   const { t } = useLanguage()
+  const noSpace = evaluation?.fieldErrors.find(
+    ({ pointer, code }) => pointer === '/network/prefix' && code !== 'REQUIRED',
+  )
   const later = <span className={styles.quiet}>{t('consequences.later')}</span>
   return (
     <Panel
@@ -80,7 +83,8 @@ export function Consequences(props: ConsequencesProps) {
             {evaluation.addressSpace ? (
               <AddressSpace space={evaluation.addressSpace} />
             ) : (
-              <span className={styles.quiet}>{t('address.unknown')}</span>
+              // region and size may be there and yet give nothing: the portal says why
+              <span className={styles.quiet}>{noSpace?.message ?? t('address.unknown')}</span>
             )}
           </Part>
           <Part title={t('cost.title')}>

@@ -203,13 +203,11 @@ type CheckFieldProps = {
   name: Name
   label: string
   meaning: string
-  /** what is kept while it is on; without it, on and off are */
-  on?: string
   onChange?: (on: boolean) => void
 }
 
 /** Something that is asked for or not, and what it means. */
-export function CheckField({ name, label, meaning, on, onChange }: CheckFieldProps) {
+export function CheckField({ name, label, meaning, onChange }: CheckFieldProps) {
   const styles = useStyles()
   const { field } = useController<FormValues>({ name })
   const { id, blur, validation } = useField(name)
@@ -217,9 +215,9 @@ export function CheckField({ name, label, meaning, on, onChange }: CheckFieldPro
     <Field {...validation}>
       <Checkbox
         id={id}
-        checked={on === undefined ? field.value === true : field.value === on}
+        checked={field.value === true}
         onChange={(_, { checked }) => {
-          field.onChange(on === undefined ? checked === true : checked === true ? on : '')
+          field.onChange(checked === true)
           onChange?.(checked === true)
         }}
         onBlur={blur}

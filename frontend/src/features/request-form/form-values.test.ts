@@ -53,6 +53,7 @@ const full: Schemas['CreateWorkspace'] = {
       justification: 'Packages of the language.',
     },
   ],
+  monitoring: true,
 }
 
 describe('the form', () => {
@@ -119,11 +120,18 @@ describe('the form', () => {
     const access = {
       onPremises: { networks: ['10.200.0.0/16', '10.201.0.0/16'], ports: [443, 1433] },
       hubEndpoints: true,
-      gateway: { tier: 'PREMIUM', only: true, tokensPerMinute: 20000 },
-      ingress: { kind: 'APPLICATION_GATEWAY' },
+      gateway: {
+        tier: 'STANDARD_V2',
+        only: true,
+        tokensPerMinute: 20000,
+        furtherRegion: 'westeurope',
+      },
+      ingress: { kind: 'FRONT_DOOR' },
     }
     const values = valuesOf({ ...full, access })
     expect(formOf(values).access).toEqual(access)
+    const inside = { ...values.access, ingress: 'NONE' }
+    expect(formOf({ ...values, access: inside }).access).not.toHaveProperty('ingress')
     const none = { ...values.access, onPremises: false, gateway: false, ingress: '' }
     expect(formOf({ ...values, access: none }).access).toEqual({ hubEndpoints: true })
   })
@@ -134,6 +142,13 @@ describe('the form', () => {
     expect(mended({}, { ...mend, pointer: '/region', value: 'northeurope' }).region).toBe(
       'northeurope',
     )
+    const off = { label: 'Without monitoring', pointer: '/monitoring', value: null }
+    expect(valuesOf(mended(full, off)).monitoring).toBe(false)
+    expect(mended({}, { ...off, value: true }).monitoring).toBe(true)
+    const inside = { label: 'Only from inside', pointer: '/access/ingress', value: null }
+    expect(
+      mended({ access: { hubEndpoints: true, ingress: { kind: 'X' } } }, inside).access,
+    ).toEqual({ hubEndpoints: true })
     const added = { label: 'Add Storage', pointer: '/services/-', value: { kind: 'storage' } }
     expect(mended({}, added).services).toEqual([{ kind: 'storage' }])
   })

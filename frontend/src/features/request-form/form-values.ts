@@ -24,6 +24,7 @@ export type FormValues = {
   services: ServiceValues[]
   outbound: OutboundValues[]
   access: AccessValues
+  monitoring: boolean
   rest: { form: Rest; network: Rest }
 }
 /** How people and calls come in; without a place there is no jumpbox. */
@@ -40,6 +41,7 @@ export type AccessValues = {
   gateway: boolean
   tier: string
   only: boolean
+  furtherRegion: string
   tokens: string
   ingress: string
   rest: Rest
@@ -189,6 +191,7 @@ function ruleOf(values: OutboundValues): OutboundForm {
 }
 
 export const NO_JUMPBOX = 'NONE'
+export const NO_INGRESS = 'NONE'
 
 function jumpboxOf({ place, bastion, size }: AccessValues) {
   if (place === '' || place === NO_JUMPBOX) return undefined
@@ -200,17 +203,18 @@ function jumpboxOf({ place, bastion, size }: AccessValues) {
   })
 }
 
-function gatewayOf({ tier, only, tokens }: AccessValues) {
+function gatewayOf({ tier, only, tokens, furtherRegion }: AccessValues) {
   const tokensPerMinute = Number.parseInt(tokens, 10)
   return absentDropped({
     tier: blankAsAbsent(tier),
     only: only || undefined,
+    furtherRegion: blankAsAbsent(furtherRegion),
     tokensPerMinute: Number.isNaN(tokensPerMinute) ? undefined : tokensPerMinute,
   })
 }
 
 function accessOf(values: AccessValues): AccessForm | undefined {
-  const kind = blankAsAbsent(values.ingress)
+  const kind = values.ingress === NO_INGRESS ? undefined : blankAsAbsent(values.ingress)
   const access = absentDropped<AccessForm>(
     {
       jumpbox: jumpboxOf(values),
@@ -242,6 +246,7 @@ function accessValuesOf(access: AccessForm | undefined): AccessValues {
     gateway: gateway != null,
     tier: gateway?.tier ?? '',
     only: gateway?.only ?? false,
+    furtherRegion: gateway?.furtherRegion ?? '',
     tokens: gateway?.tokensPerMinute == null ? '' : String(gateway.tokensPerMinute),
     ingress: ingress?.kind ?? '',
     rest: restOf(access, FIELDS.access),
@@ -265,6 +270,7 @@ export function formOf(values: FormValues): Form {
       services: noneAsAbsent(values.services.map(serviceOf)),
       outbound: noneAsAbsent(values.outbound.map(ruleOf)),
       access: accessOf(values.access),
+      monitoring: values.monitoring || undefined,
     },
     values.rest.form,
   )
@@ -283,6 +289,7 @@ const FIELDS = {
     'services',
     'outbound',
     'access',
+    'monitoring',
   ],
   network: ['prefix'],
   access: ['jumpbox', 'onPremises', 'hubEndpoints', 'gateway', 'ingress'],
@@ -325,6 +332,7 @@ export function valuesOf(form: Form): FormValues {
       rest: restOf(rule, FIELDS.outbound),
     })),
     access: accessValuesOf(form.access),
+    monitoring: form.monitoring ?? false,
     rest: {
       form: restOf(form, FIELDS.form),
       network: restOf(form.network, FIELDS.network),
@@ -339,6 +347,11 @@ const text = z
 const whole = z
   .number()
   .int()
+  .nullish()
+  .transform((each) => each ?? undefined)
+
+const flag = z
+  .boolean()
   .nullish()
   .transform((each) => each ?? undefined)
 
@@ -390,11 +403,17 @@ const formSchema = z.looseObject({
         .optional(),
       hubEndpoints: z.boolean().optional(),
       gateway: z
-        .looseObject({ tier: text, only: z.boolean().optional(), tokensPerMinute: whole })
+        .looseObject({
+          tier: text,
+          only: z.boolean().optional(),
+          tokensPerMinute: whole,
+          furtherRegion: text,
+        })
         .optional(),
       ingress: z.looseObject({ kind: text }).optional(),
     })
     .optional(),
+  monitoring: flag,
 })
 
 type Json = { [key: string]: unknown } | unknown[]
@@ -403,7 +422,8 @@ const isJson = (value: unknown): value is Json => typeof value === 'object' && v
 function setAt(target: Json, [step, ...rest]: string[], value: unknown): void {
   if (step === undefined) return
   const put = (next: unknown): void => {
-    if (!Array.isArray(target)) target[step] = next
+    // nothing in a list is a gap, elsewhere it is a field that was not filled in
+    if (!Array.isArray(target)) target[step] = next ?? undefined
     else if (step === '-') target.push(next)
     else target[Number(step)] = next
   }

@@ -39,10 +39,16 @@ it('knows the pointer of every field', () => {
 
 it('knows in which section a pointer is mended', () => {
   expect(
-    ['/name', '/region', '/network/prefix', '/services/0/models', '/outbound/3/ports', ''].map(
-      sectionOf,
-    ),
-  ).toEqual(['purpose', 'network', 'network', 'services', 'outbound', 'purpose'])
+    [
+      '/name',
+      '/region',
+      '/network/prefix',
+      '/services/0/models',
+      '/monitoring',
+      '/outbound/3/ports',
+      '',
+    ].map(sectionOf),
+  ).toEqual(['purpose', 'network', 'network', 'services', 'services', 'outbound', 'purpose'])
 })
 
 it('tells an error at the field that stands for it', () => {

@@ -13,7 +13,7 @@ export const SECTIONS: readonly FormSection[] = [
 
 /** Where in the form something is that the server names by its JSON pointer. */
 export function sectionOf(pointer: string): FormSection {
-  if (pointer.startsWith('/services')) return 'services'
+  if (pointer.startsWith('/services') || pointer === '/monitoring') return 'services'
   if (pointer.startsWith('/network') || pointer.startsWith('/region')) return 'network'
   if (pointer.startsWith('/outbound')) return 'outbound'
   if (pointer.startsWith('/access')) return 'access'
@@ -28,7 +28,7 @@ export function pointerOf(field: FieldPath<FormValues>): string {
     .replace(/^(\/outbound\/\d+)\/(kind|name)$/, '$1/destination/$2')
     .replace(/^\/access\/(place|bastion|size)$/, '/access/jumpbox/$1')
     .replace(/^\/access\/(networks|ports)$/, '/access/onPremises/$1')
-    .replace(/^\/access\/(tier|only)$/, '/access/gateway/$1')
+    .replace(/^\/access\/(tier|only|furtherRegion)$/, '/access/gateway/$1')
     .replace(/^\/access\/tokens$/, '/access/gateway/tokensPerMinute')
     .replace(/^\/access\/ingress$/, '/access/ingress/kind')
 }

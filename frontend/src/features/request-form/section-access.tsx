@@ -3,12 +3,12 @@ import { useLanguage } from '../../shared/language/language'
 import { CheckField, LongTextField, RadioField, SelectField, TextField } from './fields'
 import { useFormState } from './form-state'
 import type { FormValues } from './form-values'
-import { NO_JUMPBOX } from './form-values'
+import { NO_INGRESS, NO_JUMPBOX } from './form-values'
 import { useSectionStyles } from './section-purpose'
 
 const PLACES = [NO_JUMPBOX, 'WORKSPACE', 'HUB'] as const
 const BASTIONS = ['SHARED', 'OWN'] as const
-const INGRESS = 'APPLICATION_GATEWAY'
+const INGRESSES = [NO_INGRESS, 'APPLICATION_GATEWAY', 'FRONT_DOOR'] as const
 
 function Jumpbox() {
   const section = useSectionStyles()
@@ -97,16 +97,27 @@ function OnPremises() {
 
 function Gateway() {
   const section = useSectionStyles()
-  const { t } = useLanguage()
+  const { t, formats } = useLanguage()
   const { options } = useFormState()
   const { getValues, setValue } = useFormContext<FormValues>()
   const wanted = useWatch<FormValues, 'access.gateway'>({ name: 'access.gateway' })
-  const ingress = useWatch<FormValues, 'access.ingress'>({ name: 'access.ingress' })
-  const tiers = options.gatewayTiers
+  const chosen = useWatch<FormValues, 'access.tier'>({ name: 'access.tier' })
+  const region = useWatch<FormValues, 'region'>({ name: 'region' })
+  const tiers = options.gatewayTiers.filter(
+    ({ value, regions }) => region === '' || regions.includes(region) || value === chosen,
+  )
+  const priced = (words: string, monthly: number | undefined): string =>
+    monthly == null
+      ? words
+      : `${words} ${t('form.monthly', { price: formats.money(monthly, options.currency) })}`
   const fillIn = (on: boolean): void => {
     if (on && getValues('access.tier') === '') setValue('access.tier', tiers[0]?.value ?? '')
     // what comes from the internet ends at a gateway
     if (!on) setValue('access.ingress', '')
+  }
+  const keepWhatFits = (_: string, tier: string): void => {
+    const fits = options.gatewayTiers.find(({ value }) => value === tier)?.ingresses ?? []
+    if (!fits.includes(getValues('access.ingress'))) setValue('access.ingress', '')
   }
   return (
     <div className={section.card}>
@@ -122,9 +133,14 @@ function Gateway() {
             <SelectField
               name="access.tier"
               label={t('form.gateway.tier')}
+              hint={t('form.gateway.tier.hint')}
               empty={t('form.choose')}
               required
-              choices={tiers.map(({ value, words }) => ({ value, label: words }))}
+              onChange={keepWhatFits}
+              choices={tiers.map(({ value, words, monthly }) => ({
+                value,
+                label: priced(words, monthly),
+              }))}
             />
             <TextField
               name="access.tokens"
@@ -140,17 +156,52 @@ function Gateway() {
             label={t('form.gateway.only')}
             meaning={t('form.gateway.only.words')}
           />
+          <SelectField
+            name="access.furtherRegion"
+            label={t('form.gateway.furtherRegion')}
+            hint={t('form.gateway.furtherRegion.hint')}
+            empty={t('form.gateway.furtherRegion.none')}
+            choices={options.regions
+              .filter(({ name }) => name !== region)
+              .map(({ name, displayName }) => ({ value: name, label: displayName }))}
+          />
         </>
       )}
-      {(wanted || ingress !== '') && (
-        <CheckField
-          name="access.ingress"
-          on={INGRESS}
-          label={t('form.ingress')}
-          meaning={t('form.ingress.words')}
-        />
-      )}
+      <Ingress shown={wanted} priced={priced} />
     </div>
+  )
+}
+
+type IngressProps = {
+  shown: boolean
+  priced: (words: string, monthly: number | undefined) => string
+}
+
+/** One that the tier cannot stand behind is offered only where it was asked for before. */
+function Ingress({ shown, priced }: IngressProps) {
+  const { t } = useLanguage()
+  const { options } = useFormState()
+  const tier = useWatch<FormValues, 'access.tier'>({ name: 'access.tier' })
+  const ingress = useWatch<FormValues, 'access.ingress'>({ name: 'access.ingress' })
+  if (!shown && (ingress === '' || ingress === NO_INGRESS)) return null
+  const fits = options.gatewayTiers.find(({ value }) => value === tier)?.ingresses ?? []
+  const offered = INGRESSES.filter(
+    (value) => value === NO_INGRESS || value === ingress || fits.includes(value),
+  )
+  return (
+    <RadioField
+      name="access.ingress"
+      label={t('form.ingress')}
+      usual={NO_INGRESS}
+      choices={offered.map((value) => ({
+        value,
+        label: t(`form.ingress.${value}`),
+        meaning: priced(
+          t(`form.ingress.${value}.words`),
+          options.ingresses.find((each) => each.value === value)?.monthly,
+        ),
+      }))}
+    />
   )
 }
 

@@ -4,6 +4,7 @@ import { useFieldArray, useWatch } from 'react-hook-form'
 import type { Schemas } from '../../shared/api/schemas'
 import { isAi, kindPurpose, kindWords } from '../../shared/form/service-kinds'
 import { useLanguage } from '../../shared/language/language'
+import { CheckField } from './fields'
 import { useFormState } from './form-state'
 import type { FormValues, ServiceValues } from './form-values'
 import { blankService } from './form-values'
@@ -77,6 +78,27 @@ function Offer({ title, offered, present, onAdd }: OfferProps) {
   )
 }
 
+function Monitoring() {
+  const section = useSectionStyles()
+  const { t, formats } = useLanguage()
+  const { options } = useFormState()
+  const { currency, logGigabyteMonthly: price } = options
+  return (
+    <div className={section.card}>
+      <CheckField
+        name="monitoring"
+        label={t('form.monitoring')}
+        meaning={[
+          t('form.monitoring.words'),
+          price != null && t('form.monitoring.price', { price: formats.money(price, currency) }),
+        ]
+          .filter(Boolean)
+          .join(' ')}
+      />
+    </div>
+  )
+}
+
 /** What the workspace consists of: its services, and those that can still be added. */
 export function SectionServices() {
   const section = useSectionStyles()
@@ -129,6 +151,7 @@ export function SectionServices() {
           {...offer}
         />
       </section>
+      <Monitoring />
     </div>
   )
 }

@@ -842,6 +842,7 @@ export interface components {
             block: string;
             /** Format: int64 */
             free: number;
+            leftovers: components["schemas"]["LeftoverView"][];
             pool: string;
             subnets: components["schemas"]["SubnetView"][];
         };
@@ -966,6 +967,7 @@ export interface components {
             classification?: string;
             expiresOn?: string;
             kind?: string;
+            monitoring?: boolean;
             name?: string;
             network?: components["schemas"]["NetworkForm"];
             outbound?: components["schemas"]["OutboundForm"][];
@@ -1039,6 +1041,7 @@ export interface components {
             attempt: number;
             finishedAt?: components["schemas"]["Instant"];
             id: components["schemas"]["UUID"];
+            incident?: string;
             phase?: components["schemas"]["PhaseName"];
             phases: components["schemas"]["DeploymentPhase"][];
             requestId: components["schemas"]["UUID"];
@@ -1161,8 +1164,10 @@ export interface components {
             companions: components["schemas"]["ClassificationOption"][];
             currency: string;
             foundryIsolations: components["schemas"]["ClassificationOption"][];
-            gatewayTiers: components["schemas"]["ClassificationOption"][];
+            gatewayTiers: components["schemas"]["GatewayTierOption"][];
+            ingresses: components["schemas"]["IngressOption"][];
             jumpboxSizes: components["schemas"]["ClassificationOption"][];
+            logGigabyteMonthly?: number;
             models: components["schemas"]["ModelOption"][];
             presets: components["schemas"]["PresetOption"][];
             regions: components["schemas"]["RegionOption"][];
@@ -1172,11 +1177,22 @@ export interface components {
             teams: string[];
             trustedSources: components["schemas"]["TrustedSourceOption"][];
         };
+        Forwarding: {
+            ruleset: string;
+        };
         GatewayForm: {
+            furtherRegion?: string;
             only?: boolean;
             tier?: string;
             /** Format: int32 */
             tokensPerMinute?: number;
+        };
+        GatewayTierOption: {
+            ingresses: string[];
+            monthly?: number;
+            regions: string[];
+            value: string;
+            words: string;
         };
         /** @enum {string} */
         HolderKind: "WORKSPACE" | "REQUEST";
@@ -1185,12 +1201,13 @@ export interface components {
             bastion?: string;
             dnsServers: string[];
             firewall: components["schemas"]["Firewall"];
+            forwarding?: components["schemas"]["Forwarding"];
             name: string;
             region: string;
             resourceGroup: string;
             subscription: components["schemas"]["UUID"];
             vnet: components["schemas"]["Vnet"];
-            zones: components["schemas"]["Zones"];
+            zones?: components["schemas"]["Zones"];
         };
         HubAccess: {
             bastionBlock?: components["schemas"]["Cidr"];
@@ -1199,6 +1216,7 @@ export interface components {
             guardrails?: boolean;
             ingress?: components["schemas"]["IngressCertificate"];
             jumpboxSubnet?: string;
+            logScope?: components["schemas"]["LogScope"];
             monitoring?: components["schemas"]["Monitoring"];
             sshKey?: string;
         };
@@ -1209,6 +1227,11 @@ export interface components {
         };
         IngressForm: {
             kind?: string;
+        };
+        IngressOption: {
+            monthly?: number;
+            value: string;
+            words: string;
         };
         /**
          * Format: date-time
@@ -1308,11 +1331,21 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        LeftoverView: {
+            /** Format: int64 */
+            addresses: number;
+            block: string;
+            why: string;
+        };
         /**
          * Format: date
          * @example 2022-03-10
          */
         LocalDate: string;
+        LogScope: {
+            endpoints: components["schemas"]["Cidr"];
+            id: string;
+        };
         Me: {
             environment: components["schemas"]["EnvironmentView"];
             groups: string[];
@@ -1573,6 +1606,7 @@ export interface components {
         /** @enum {string} */
         Protocol: "HTTPS" | "HTTP" | "TCP";
         Region: {
+            alternates?: string[];
             displayName: string;
             hub: string;
             name: string;
@@ -1787,6 +1821,7 @@ export interface components {
             workspace: string;
         };
         Team: {
+            group?: components["schemas"]["UUID"];
             id: string;
             name: string;
         };

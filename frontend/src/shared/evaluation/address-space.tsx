@@ -27,7 +27,18 @@ export function AddressSpace({ space }: { space: Schemas['AddressSpaceView'] }) 
             <span className={styles.quiet}>{t('address.usable', { count: usable })}</span>
           </li>
         ))}
+        {space.leftovers.map(({ block, addresses }) => (
+          <li key={block}>
+            {t('address.leftover')} <span className={styles.mono}>{block}</span>{' '}
+            <span className={styles.quiet}>{t('address.usable', { count: addresses })}</span>
+          </li>
+        ))}
       </ul>
+      {[...new Set(space.leftovers.map(({ why }) => why))].map((why) => (
+        <div key={why} className={styles.quiet}>
+          {why}
+        </div>
+      ))}
     </div>
   )
 }

@@ -15,6 +15,7 @@ const useStyles = makeStyles({
     overflowWrap: 'anywhere',
   },
   quiet: { color: tokens.colorNeutralForeground2 },
+  paragraph: { margin: 0 },
 })
 
 type FormSummaryProps = {
@@ -25,6 +26,11 @@ type FormSummaryProps = {
 function jumpboxWords(place: string, t: Text): string {
   if (place === 'HUB') return t('form.jumpbox.HUB')
   return place === 'WORKSPACE' ? t('form.jumpbox.WORKSPACE') : place
+}
+
+function ingressWords(kind: string | undefined, t: Text): string | undefined {
+  if (kind === 'FRONT_DOOR') return t('form.ingress.FRONT_DOOR')
+  return kind === 'APPLICATION_GATEWAY' ? t('form.ingress.APPLICATION_GATEWAY') : kind
 }
 
 type AccessSummaryProps = {
@@ -72,12 +78,17 @@ function AccessSummary({ access, options }: AccessSummaryProps) {
             gateway.tokensPerMinute != null &&
               `${t('form.gateway.tokens')}: ${formats.number(gateway.tokensPerMinute)}`,
             gateway.only && t('form.gateway.only'),
+            gateway.furtherRegion && `${t('form.gateway.furtherRegion')}: ${gateway.furtherRegion}`,
           ]
             .filter(Boolean)
             .join(' · ')}
         </li>
       )}
-      {ingress && <li>{t('form.ingress')}</li>}
+      {ingress && (
+        <li>
+          {t('form.ingress')}: {ingressWords(ingress.kind, t)}
+        </li>
+      )}
     </ul>
   )
 }
@@ -195,6 +206,7 @@ export function FormSummary({ form, options }: FormSummaryProps) {
           ))}
         </ul>
       )}
+      {form.monitoring && <p className={styles.paragraph}>{t('form.monitoring')}</p>}
       <h3 className={styles.title}>{t('form.section.outbound')}</h3>
       {outbound.length === 0 ? (
         <span>{t('form.outbound.none')}</span>

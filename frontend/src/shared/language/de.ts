@@ -17,6 +17,7 @@ export const de = {
     one: '{count} Block dieser Größe frei',
     other: '{count} Blöcke dieser Größe frei',
   },
+  'address.leftover': 'übrig',
   'address.pool': 'aus {pool}',
   'address.title': 'Adressraum',
   'address.unknown': 'Bekannt, sobald Region und Größe gewählt sind',
@@ -229,18 +230,29 @@ export const de = {
   'form.expires': 'Läuft ab am',
   'form.expires.hint': 'Der Arbeitsbereich kann vor diesem Tag verlängert werden',
   'form.gateway': 'Ein Gateway vor den Modellen',
+  'form.gateway.furtherRegion': 'Dieselben Modelle in einer zweiten Region',
+  'form.gateway.furtherRegion.hint':
+    'Azure OpenAI dort antwortet, wenn dem der eigenen Region die Tokens ausgehen; Fragen und Antworten verlassen dann die Region',
+  'form.gateway.furtherRegion.none': 'Nur in einer Region',
   'form.gateway.only': 'Modelle antworten nur dem Gateway',
   'form.gateway.only.words':
     'Niemand geht daran vorbei: die Grenzen gelten für alle im Arbeitsbereich.',
   'form.gateway.tier': 'Stufe des Gateways',
+  'form.gateway.tier.hint': 'Eine Front Door kann nur vor Standard v2 stehen',
   'form.gateway.tokens': 'Tokens je Minute und Aufrufer',
   'form.gateway.tokens.hint': 'Wer mehr braucht, muss warten',
   'form.gateway.words':
-    'API Management im Netz ruft die Modelle mit eigener Identität auf, zählt Tokens, begrenzt jeden Aufrufer und umgeht ausgefallene Modelle. Abgerechnet wird nach Stunden.',
+    'API Management ruft die Modelle über das Netz mit eigener Identität auf, zählt Tokens, begrenzt jeden Aufrufer und umgeht ausgefallene Modelle. Abgerechnet wird nach Stunden.',
   'form.host': 'Hostname',
-  'form.ingress': 'Aufrufer aus dem Internet einlassen',
-  'form.ingress.words':
-    'Nur über HTTPS, durch ein Application Gateway mit Web Application Firewall, zum Gateway und zu nichts anderem.',
+  'form.ingress': 'Aufrufer aus dem Internet',
+  'form.ingress.APPLICATION_GATEWAY': 'Durch ein Application Gateway',
+  'form.ingress.APPLICATION_GATEWAY.words':
+    'In der Region des Arbeitsbereichs, nur über HTTPS, mit Web Application Firewall, zum Gateway und zu nichts anderem.',
+  'form.ingress.FRONT_DOOR': 'Durch eine Front Door',
+  'form.ingress.FRONT_DOOR.words':
+    'Nahe bei Aufrufern in aller Welt, nur über HTTPS, mit Web Application Firewall, von dort privat zum Gateway und zu nichts anderem.',
+  'form.ingress.NONE': 'Niemand',
+  'form.ingress.NONE.words': 'Das Gateway antwortet nur im Netz.',
   'form.isolation.agents': 'Wo seine Agenten laufen',
   'form.isolation.computes': 'Wo seine Rechner laufen',
   'form.isolation.firewall':
@@ -264,6 +276,12 @@ export const de = {
   'form.model.number': 'Modell {number}',
   'form.model.remove': 'Modell {number} entfernen',
   'form.model.words': '{name} {version}, {sku}, Kapazität {capacity}',
+  'form.monitoring': 'Protokolle aufbewahren: Application Insights und Log Analytics',
+  'form.monitoring.price':
+    'Ein Gigabyte Protokolle kostet {price}; die Schätzung nimmt eines im Monat je Dienst an.',
+  'form.monitoring.words':
+    'Was seine Dienste tun, wird 90 Tage aufbewahrt, nur in privaten Netzen geschrieben und gelesen. Was das ganze Internet erreicht, muss es haben.',
+  'form.monthly': 'Etwa {price} im Monat.',
   'form.name': 'Name',
   'form.name.hint': 'Kleinbuchstaben, Ziffern und Bindestriche; wird Teil jedes Azure-Namens',
   'form.names': 'Namen in Azure',
@@ -404,6 +422,7 @@ export const de = {
   'operations.attempt': 'Versuch',
   'operations.deployment': 'Bereitstellung von {workspace}',
   'operations.hand': 'Braucht Hilfe',
+  'operations.incident': 'Ein Schritt im Portal selbst ist gescheitert: {message}',
   'operations.mended': 'Als behoben melden',
   'operations.mended.title': '{workspace} als behoben melden?',
   'operations.mended.words':

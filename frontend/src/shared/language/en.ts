@@ -10,6 +10,7 @@ export const en = {
     one: '{count} block of this size free',
     other: '{count} blocks of this size free',
   },
+  'address.leftover': 'left over',
   'address.pool': 'from {pool}',
   'address.title': 'Address space',
   'address.unknown': 'Known once region and size are chosen',
@@ -218,18 +219,29 @@ export const en = {
   'form.expires': 'Expires on',
   'form.expires.hint': 'The workspace can be renewed before this day',
   'form.gateway': 'A gateway in front of the models',
+  'form.gateway.furtherRegion': 'The same models in a second region',
+  'form.gateway.furtherRegion.hint':
+    'Azure OpenAI there answers when that of the own region is out of tokens; what is asked and said leaves the region',
+  'form.gateway.furtherRegion.none': 'In one region only',
   'form.gateway.only': 'Models answer the gateway alone',
   'form.gateway.only.words':
     'Nobody goes around it: the limits hold for everybody in the workspace.',
   'form.gateway.tier': 'Tier of the gateway',
+  'form.gateway.tier.hint': 'A Front Door can stand before Standard v2 alone',
   'form.gateway.tokens': 'Tokens a minute for each caller',
   'form.gateway.tokens.hint': 'A caller beyond that is told to wait',
   'form.gateway.words':
-    'API Management inside the network calls the models with its own identity, counts tokens, limits each caller and steps around a model that fails. It is billed by the hour.',
+    'API Management calls the models over the network with its own identity, counts tokens, limits each caller and steps around a model that fails. It is billed by the hour.',
   'form.host': 'Host name',
-  'form.ingress': 'Let callers in from the internet',
-  'form.ingress.words':
-    'Over HTTPS only, through an Application Gateway with a web application firewall, to the gateway and nothing else.',
+  'form.ingress': 'Callers from the internet',
+  'form.ingress.APPLICATION_GATEWAY': 'Through an Application Gateway',
+  'form.ingress.APPLICATION_GATEWAY.words':
+    'In the region of the workspace, over HTTPS only, with a web application firewall, to the gateway and nothing else.',
+  'form.ingress.FRONT_DOOR': 'Through a Front Door',
+  'form.ingress.FRONT_DOOR.words':
+    'Close to callers all over the world, over HTTPS only, with a web application firewall, from there privately to the gateway and nothing else.',
+  'form.ingress.NONE': 'Nobody',
+  'form.ingress.NONE.words': 'The gateway answers inside the network only.',
   'form.isolation.agents': 'Where its agents run',
   'form.isolation.computes': 'Where its computes run',
   'form.isolation.firewall':
@@ -253,6 +265,12 @@ export const en = {
   'form.model.number': 'Model {number}',
   'form.model.remove': 'Remove model {number}',
   'form.model.words': '{name} {version}, {sku}, capacity {capacity}',
+  'form.monitoring': 'Keep logs: Application Insights and Log Analytics',
+  'form.monitoring.price':
+    'A gigabyte of logs costs {price}; the estimate assumes one a month from each service.',
+  'form.monitoring.words':
+    'What its services do is kept for 90 days, written and read in private networks only. Whatever reaches the whole internet must have it.',
+  'form.monthly': 'About {price} a month.',
   'form.name': 'Name',
   'form.name.hint': 'Small letters, digits and hyphens; it becomes part of every Azure name',
   'form.names': 'Names in Azure',
@@ -392,6 +410,7 @@ export const en = {
   'operations.attempt': 'Attempt',
   'operations.deployment': 'Deployment of {workspace}',
   'operations.hand': 'Needs a hand',
+  'operations.incident': 'A step of the portal itself broke: {message}',
   'operations.mended': 'Mark as mended',
   'operations.mended.title': 'Mark {workspace} as mended?',
   'operations.mended.words':

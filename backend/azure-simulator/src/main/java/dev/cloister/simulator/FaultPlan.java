@@ -77,7 +77,7 @@ public final class FaultPlan {
     }
 
     public ArrayNode toJson() {
-        ArrayNode list = Json.MAPPER.createArrayNode();
+        ArrayNode list = Json.array();
         waiting().forEach(fault -> list.add(fault.toJson()));
         return list;
     }

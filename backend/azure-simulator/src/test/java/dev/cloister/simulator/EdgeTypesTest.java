@@ -192,6 +192,114 @@ class EdgeTypesTest {
                 "InvalidParameters");
     }
 
+    private Arm.Answer closed(String name) {
+        return arm.send(
+                "PATCH",
+                providers + "Microsoft.ApiManagement/service/" + name + "?api-version=" + APIM,
+                "{\"properties\":{\"publicNetworkAccess\":\"Disabled\"}}");
+    }
+
+    /** The public side is closed only once somebody comes in over an approved connection. */
+    @Test
+    void aGatewayOfTheNewerKindIsClosedBehindAnApprovedEndpoint() {
+        String farms = subnet("farms", "10.0.2.0/27", "Microsoft.Web/serverFarms", true);
+        refused(
+                service(
+                        "out",
+                        "StandardV2",
+                        "External",
+                        farms,
+                        ",'publicNetworkAccess':'Disabled'"),
+                "InvalidParameters");
+        assertThat(service("out", "StandardV2", "External", farms, "").status()).isEqualTo(201);
+        refused(closed("out"), "InvalidParameters");
+        String target = providers + "Microsoft.ApiManagement/service/out";
+        door("Premium_AzureFrontDoor");
+        assertThat(gatewayOrigin(target).status()).isEqualTo(201);
+        refused(closed("out"), "InvalidParameters");
+        JsonNode connection =
+                arm.get(target + "/privateEndpointConnections", APIM).body().at("/value/0");
+        assertThat(
+                        connection
+                                .at("/properties/privateLinkServiceConnectionState/description")
+                                .asText())
+                .isEqualTo("hello");
+        assertThat(
+                        arm.put(
+                                        connection.path("id").asText(),
+                                        APIM,
+                                        "{'properties':{'privateLinkServiceConnectionState':{'status':'Approved','description':'hello'}}}")
+                                .status())
+                .isEqualTo(200);
+        assertThat(closed("out").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aGatewayInANetworkTakesNoConnectionOfFrontDoor() {
+        door("Premium_AzureFrontDoor");
+        String fit = subnet("fit", "10.0.4.0/28", "", true);
+        assertThat(service("gate", "Developer", "Internal", fit, "").status()).isEqualTo(201);
+        refused(gatewayOrigin(providers + "Microsoft.ApiManagement/service/gate"), "NotSupported");
+        String hosting =
+                subnet("hosting", "10.0.3.0/27", "Microsoft.Web/hostingEnvironments", true);
+        Arm.Answer newer = service("in", "PremiumV2", "Internal", hosting, "");
+        assertThat(newer.status()).isEqualTo(201);
+        assertThat(newer.properties().at("/privateIPAddresses/0").asText()).isEqualTo("10.0.3.4");
+        refused(gatewayOrigin(providers + "Microsoft.ApiManagement/service/in"), "BadRequest");
+    }
+
+    /** It is injected when it is created, and never moves. */
+    @Test
+    void aPremiumGatewayOfTheNewerKindStaysWhereItWasInjected() {
+        String hosting =
+                subnet("hosting", "10.0.3.0/27", "Microsoft.Web/hostingEnvironments", true);
+        String other = subnet("other", "10.0.6.0/27", "Microsoft.Web/hostingEnvironments", true);
+        String farms = subnet("farms", "10.0.2.0/27", "Microsoft.Web/serverFarms", true);
+        assertThat(service("in", "PremiumV2", "Internal", hosting, "").status()).isEqualTo(201);
+        refused(service("in", "PremiumV2", "Internal", other, ""), "InvalidParameters");
+        refused(service("in", "PremiumV2", "External", farms, ""), "InvalidParameters");
+        assertThat(service("in", "PremiumV2", "Internal", hosting, "").status()).isEqualTo(200);
+    }
+
+    private Arm.Answer gatewayOrigin(String target) {
+        return arm.put(
+                providers + "Microsoft.Cdn/profiles/door/originGroups/group/origins/gate",
+                CDN,
+                "{'properties':{'hostName':'gate.azure-api.net','sharedPrivateLinkResource':{'groupId':'Gateway','privateLinkLocation':'westeurope','requestMessage':'hello','privateLink':{'id':'"
+                        + target
+                        + "'}}}}");
+    }
+
+    @Test
+    void aPolicyNamesValuesThatExist() {
+        String fit = subnet("fit", "10.0.4.0/28", "", true);
+        assertThat(service("gate", "Developer", "Internal", fit, "").status()).isEqualTo(201);
+        String gate = providers + "Microsoft.ApiManagement/service/gate";
+        assertThat(
+                        arm.put(
+                                        gate + "/apis/ai",
+                                        APIM,
+                                        "{'properties':{'path':'ai','displayName':'AI'}}")
+                                .status())
+                .isEqualTo(201);
+        String policy = "<policies><inbound>{{front-door-id}}</inbound></policies>";
+        refused(policy(gate, policy), "ValidationError");
+        refused(
+                arm.put(
+                        gate + "/namedValues/front-door-id",
+                        APIM,
+                        "{'properties':{'displayName':'front-door-id'}}"),
+                "ValidationError");
+        assertThat(
+                        arm.put(
+                                        gate + "/namedValues/front-door-id",
+                                        APIM,
+                                        "{'properties':{'displayName':'front-door-id','value':'x'}}")
+                                .status())
+                .isEqualTo(201);
+        assertThat(policy(gate, policy).status()).isLessThan(300);
+    }
+
     @Test
     void aPoolAndAPolicyNameBackendsThatExist() {
         String fit = subnet("fit", "10.0.4.0/28", "", true);

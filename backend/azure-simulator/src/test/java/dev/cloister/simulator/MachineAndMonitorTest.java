@@ -186,5 +186,76 @@ class MachineAndMonitorTest {
                 .isEqualTo(201);
         assertThat(arm.put(resource, "2021-07-01-preview", linked.formatted(workspace)).status())
                 .isEqualTo(202);
+        refused(
+                arm.put(resource + "2", "2021-07-01-preview", linked.formatted(workspace)),
+                409,
+                "Conflict");
+        assertThat(
+                        arm.get(workspace, "2022-10-01")
+                                .properties()
+                                .at("/privateLinkScopedResources/0/resourceId")
+                                .asText())
+                .isEqualTo(resource);
+        refused(
+                arm.put(
+                        scope,
+                        "2021-07-01-preview",
+                        "{'location':'global','properties':{'accessModeSettings':{'ingestionAccessMode':'Closed','queryAccessMode':'Open'}}}"),
+                400,
+                "BadRequest");
+    }
+
+    @Test
+    void aLogWorkspaceIsOpenOrClosedAndKeepsForADuration() {
+        String workspace = providers + "Microsoft.OperationalInsights/workspaces/logs";
+        String body = "{'location':'westeurope','properties':{%s}}";
+        refused(
+                arm.put(
+                        workspace,
+                        "2022-10-01",
+                        body.formatted("'publicNetworkAccessForIngestion':'Off'")),
+                400,
+                "InvalidParameter");
+        refused(
+                arm.put(workspace, "2022-10-01", body.formatted("'retentionInDays':1000")),
+                400,
+                "InvalidParameter");
+        Arm.Answer made =
+                arm.put(
+                        workspace,
+                        "2022-10-01",
+                        body.formatted(
+                                "'publicNetworkAccessForIngestion':'Disabled','retentionInDays':90"));
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.properties().path("publicNetworkAccessForQuery").asText())
+                .isEqualTo("Enabled");
+    }
+
+    @Test
+    void aStorageAccountSpeaksThroughItsServices() {
+        String workspace = providers + "Microsoft.OperationalInsights/workspaces/logs";
+        assertThat(arm.put(workspace, "2022-10-01", "{'location':'westeurope'}").status())
+                .isEqualTo(201);
+        String storage = providers + "Microsoft.Storage/storageAccounts/stlog";
+        assertThat(
+                        arm.put(
+                                        storage,
+                                        "2023-05-01",
+                                        "{'location':'westeurope','kind':'StorageV2','sku':{'name':'Standard_LRS'}}")
+                                .status())
+                .isEqualTo(202);
+        String setting = "%s/providers/Microsoft.Insights/diagnosticSettings/all";
+        String body =
+                "{'properties':{'workspaceId':'"
+                        + workspace
+                        + "','logs':[{'categoryGroup':'allLogs','enabled':true}]}}";
+        refused(arm.put(setting.formatted(storage), "2021-05-01-preview", body), 400, "BadRequest");
+        assertThat(
+                        arm.put(
+                                        setting.formatted(storage + "/blobServices/default"),
+                                        "2021-05-01-preview",
+                                        body)
+                                .status())
+                .isEqualTo(200);
     }
 }

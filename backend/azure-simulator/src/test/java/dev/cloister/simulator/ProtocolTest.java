@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What ARM itself does, whatever the type. */
 class ProtocolTest {
@@ -248,5 +250,49 @@ class ProtocolTest {
         assertThat(arm.send("GET", "/_simulator/effects", "").status()).isEqualTo(200);
         assertThat(arm.send("GET", "/_simulator/state", "").body().get("groups")).hasSize(1);
         assertThat(simulator.requests().getFirst().method()).isEqualTo("PUT");
+    }
+
+    /** Codes as recorded: they differ by provider, and by what is missing. */
+    @ParameterizedTest
+    @CsvSource({
+        "GET, Microsoft.Network/dnsResolvers/none, 2022-07-01, NotFound",
+        "GET, Microsoft.Network/dnsForwardingRulesets/none, 2022-07-01, NotFound",
+        "GET, Microsoft.Network/dnsResolvers/there/inboundEndpoints/none, 2022-07-01,"
+                + " ResourceNotFound",
+        "DELETE, Microsoft.Network/dnsForwardingRulesets/none/forwardingRules/r, 2022-07-01,"
+                + " ParentResourceNotFound",
+        "DELETE, Microsoft.Network/privateDnsZones/none.example/A/www, 2020-06-01,"
+                + " ParentResourceNotFound",
+        "DELETE, Microsoft.Network/dnsZones/none.example/CAA/www, 2018-05-01,"
+                + " ParentResourceNotFound",
+        "DELETE, Microsoft.Network/dnsResolvers/none/inboundEndpoints/e, 2022-07-01,"
+                + " ResourceNotFound",
+        "DELETE, Microsoft.Network/virtualNetworks/none/subnets/a, 2024-05-01, ResourceNotFound",
+        "DELETE, Microsoft.Network/networkSecurityGroups/none/securityRules/a, 2024-05-01,"
+                + " ResourceNotFound",
+        "DELETE, Microsoft.MachineLearningServices/workspaces/none/computes/c, 2024-04-01,"
+                + " ParentResourceNotFound",
+        "GET, Microsoft.Compute/disks/none, 2024-03-02, NotFound",
+        "GET, Microsoft.Network/dnsZones/none.example, 2018-05-01, NotFound",
+        "GET, Microsoft.Network/privateDnsZones/none.example, 2020-06-01, ResourceNotFound"
+    })
+    void whatIsMissingIsSaidInTheWordsOfItsProvider(
+            String method, String id, String version, String code) {
+        arm.groupMade("words");
+        String network = arm.networkMade("words", "vnet", "10.0.0.0/16");
+        Arm.Answer unused =
+                arm.made(
+                        Arm.group("words") + "/providers/Microsoft.Network/dnsResolvers/there",
+                        "2022-07-01",
+                        "{'location':'westeurope','properties':{'virtualNetwork':{'id':'"
+                                + network
+                                + "'}}}");
+        Arm.Answer answer =
+                arm.send(
+                        method,
+                        Arm.group("words") + "/providers/" + id + "?api-version=" + version,
+                        "");
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.code()).isEqualTo(code);
     }
 }

@@ -3,58 +3,45 @@ package dev.cloister.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.azure.core.credential.AccessToken;
-import com.azure.core.credential.TokenCredential;
-import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
-import com.azure.core.management.AzureEnvironment;
 import com.azure.core.management.Region;
 import com.azure.core.management.exception.ManagementException;
-import com.azure.core.management.profile.AzureProfile;
 import com.azure.resourcemanager.authorization.AuthorizationManager;
 import com.azure.resourcemanager.authorization.models.PrincipalType;
 import com.azure.resourcemanager.authorization.models.RoleAssignmentCreateParameters;
 import com.azure.resourcemanager.compute.ComputeManager;
 import com.azure.resourcemanager.network.NetworkManager;
-import com.azure.resourcemanager.resources.fluentcore.utils.ResourceManagerUtils;
-import java.time.Duration;
-import java.time.OffsetDateTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import reactor.core.publisher.Mono;
 
 /** The SDK's clients for machines and for roles create, read, change and delete. */
 @Timeout(120)
 class SdkAccessTourTest {
     private static final String PRINCIPAL = "77777777-8888-9999-aaaa-bbbbbbbbbbbb";
 
-    private final AzureSimulator simulator = AzureSimulator.start(SimulatorOptions.inMemory());
-    private final AzureProfile profile =
-            new AzureProfile(Arm.SUBSCRIPTION, Arm.SUBSCRIPTION, AzureEnvironment.AZURE);
-    private final TokenCredential credential =
-            request -> Mono.just(new AccessToken("token", OffsetDateTime.MAX));
-    private final RedirectedHttp http =
-            new RedirectedHttp(new JdkHttpClientBuilder().build(), simulator.endpoint());
+    private final SdkCloud cloud = new SdkCloud();
 
     @BeforeEach
     void group() {
-        ResourceManagerUtils.InternalRuntimeContext.setDelayProvider(
-                delay -> Duration.ofMillis(20));
-        new Arm(simulator).groupMade("tour");
+        new Arm(cloud.simulator).groupMade("tour");
     }
 
     @AfterEach
     void stop() {
-        simulator.close();
+        cloud.close();
     }
 
     @Test
     void machinesAndTheirExtensions() {
         NetworkManager networks =
-                NetworkManager.configure().withHttpClient(http).authenticate(credential, profile);
+                NetworkManager.configure()
+                        .withHttpClient(cloud.http)
+                        .authenticate(cloud.credential, cloud.profile);
         ComputeManager machines =
-                ComputeManager.configure().withHttpClient(http).authenticate(credential, profile);
+                ComputeManager.configure()
+                        .withHttpClient(cloud.http)
+                        .authenticate(cloud.credential, cloud.profile);
         var network =
                 networks.networks()
                         .define("vnet")
@@ -114,8 +101,8 @@ class SdkAccessTourTest {
     void rolesAndTheirAssignments() {
         AuthorizationManager manager =
                 AuthorizationManager.configure()
-                        .withHttpClient(http)
-                        .authenticate(credential, profile);
+                        .withHttpClient(cloud.http)
+                        .authenticate(cloud.credential, cloud.profile);
         String scope = Arm.group("tour");
         var reader = manager.roleDefinitions().getByScopeAndRoleName(scope, "Reader");
         assertThat(reader.name()).isEqualTo("acdd72a7-3385-48ef-bd42-f606fba81ae7");

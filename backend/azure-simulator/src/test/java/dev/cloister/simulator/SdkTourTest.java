@@ -3,13 +3,8 @@ package dev.cloister.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.azure.core.credential.AccessToken;
-import com.azure.core.credential.TokenCredential;
-import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
-import com.azure.core.management.AzureEnvironment;
 import com.azure.core.management.Region;
 import com.azure.core.management.exception.ManagementException;
-import com.azure.core.management.profile.AzureProfile;
 import com.azure.resourcemanager.keyvault.KeyVaultManager;
 import com.azure.resourcemanager.network.NetworkManager;
 import com.azure.resourcemanager.network.models.Network;
@@ -18,47 +13,31 @@ import com.azure.resourcemanager.network.models.SecurityRuleProtocol;
 import com.azure.resourcemanager.privatedns.PrivateDnsZoneManager;
 import com.azure.resourcemanager.privatedns.models.PrivateDnsZone;
 import com.azure.resourcemanager.resources.ResourceManager;
-import com.azure.resourcemanager.resources.fluentcore.utils.ResourceManagerUtils;
 import com.azure.resourcemanager.search.SearchServiceManager;
 import com.azure.resourcemanager.storage.StorageManager;
 import com.azure.resourcemanager.storage.models.StorageAccount;
-import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import reactor.core.publisher.Mono;
 
 /** The unmodified clients of the SDK create, read, change and delete. */
 @Timeout(120)
 class SdkTourTest {
-    private final AzureSimulator simulator = AzureSimulator.start(SimulatorOptions.inMemory());
-    private final AzureProfile profile =
-            new AzureProfile(Arm.SUBSCRIPTION, Arm.SUBSCRIPTION, AzureEnvironment.AZURE);
-    private final TokenCredential credential =
-            request -> Mono.just(new AccessToken("token", OffsetDateTime.MAX));
-    private final RedirectedHttp http =
-            new RedirectedHttp(new JdkHttpClientBuilder().build(), simulator.endpoint());
-    private final ResourceManager groups = StackSdkTest.manager(simulator);
-
-    /** The SDK waits 30 s between polls where no Retry-After says otherwise. */
-    @BeforeAll
-    static void pollAtOnce() {
-        ResourceManagerUtils.InternalRuntimeContext.setDelayProvider(
-                delay -> Duration.ofMillis(20));
-    }
+    private final SdkCloud cloud = new SdkCloud();
+    private final ResourceManager groups = StackSdkTest.manager(cloud.simulator);
 
     @AfterEach
     void stop() {
-        simulator.close();
+        cloud.close();
     }
 
     @Test
     void networksAndTheirParts() {
         NetworkManager manager =
-                NetworkManager.configure().withHttpClient(http).authenticate(credential, profile);
+                NetworkManager.configure()
+                        .withHttpClient(cloud.http)
+                        .authenticate(cloud.credential, cloud.profile);
         assertThat(
                         groups.resourceGroups()
                                 .define("tour")
@@ -127,8 +106,8 @@ class SdkTourTest {
     void privateZonesAndTheirRecords() {
         PrivateDnsZoneManager manager =
                 PrivateDnsZoneManager.configure()
-                        .withHttpClient(http)
-                        .authenticate(credential, profile);
+                        .withHttpClient(cloud.http)
+                        .authenticate(cloud.credential, cloud.profile);
         assertThat(
                         groups.resourceGroups()
                                 .define("tour")
@@ -162,7 +141,9 @@ class SdkTourTest {
                                 .name())
                 .isEqualTo("tour");
         StorageManager storage =
-                StorageManager.configure().withHttpClient(http).authenticate(credential, profile);
+                StorageManager.configure()
+                        .withHttpClient(cloud.http)
+                        .authenticate(cloud.credential, cloud.profile);
         StorageAccount account =
                 storage.storageAccounts()
                         .define("sttour")
@@ -178,7 +159,9 @@ class SdkTourTest {
         assertThat(storage.storageAccounts().list().stream().count()).isZero();
 
         KeyVaultManager vaults =
-                KeyVaultManager.configure().withHttpClient(http).authenticate(credential, profile);
+                KeyVaultManager.configure()
+                        .withHttpClient(cloud.http)
+                        .authenticate(cloud.credential, cloud.profile);
         var vault =
                 vaults.vaults()
                         .define("kv-tour")
@@ -192,8 +175,8 @@ class SdkTourTest {
 
         SearchServiceManager search =
                 SearchServiceManager.configure()
-                        .withHttpClient(http)
-                        .authenticate(credential, profile);
+                        .withHttpClient(cloud.http)
+                        .authenticate(cloud.credential, cloud.profile);
         var service =
                 search.searchServices()
                         .define("search-tour")

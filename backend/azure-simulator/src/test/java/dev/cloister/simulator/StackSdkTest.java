@@ -82,8 +82,10 @@ class StackSdkTest {
         return new DeploymentStackInner()
                 .withLocation("westeurope")
                 .withTemplate(
-                        Json.MAPPER.convertValue(
-                                template, new TypeReference<LinkedHashMap<String, Object>>() {}))
+                        Json.mapper()
+                                .convertValue(
+                                        template,
+                                        new TypeReference<LinkedHashMap<String, Object>>() {}))
                 .withParameters(
                         Map.of("accountName", new DeploymentParameter().withValue("aiws-account")))
                 .withActionOnUnmanage(
@@ -180,7 +182,7 @@ class StackSdkTest {
     void theTemplateOfAStackComesBackAsItWasSent() {
         DeploymentStackInner unused = apply(template("workspace.json"), DenySettingsMode.NONE);
         Object exported = stacks().exportTemplateAtSubscription(STACK).template();
-        assertThat(Json.MAPPER.<JsonNode>valueToTree(exported).toString())
+        assertThat(Json.mapper().<JsonNode>valueToTree(exported).toString())
                 .isEqualTo(template("workspace.json").toString());
     }
 

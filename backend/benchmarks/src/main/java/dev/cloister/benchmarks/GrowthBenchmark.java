@@ -99,6 +99,7 @@ public class GrowthBenchmark {
                                 List.of(),
                                 Optional.empty())),
                 List.of(),
-                Access.NONE);
+                Access.NONE,
+                false);
     }
 }

@@ -25,8 +25,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What the Azure simulator bears, measured on the process that people start: start-up, requests
@@ -41,10 +39,6 @@ public final class SimulatorLoad {
             "/subscriptions/11111111-2222-3333-4444-555555555555";
     private static final String NETWORK = "2024-05-01";
 
-    private static final Pattern GENERATION =
-            Pattern.compile(
-                    "(?:DefNew|Tenured)\\s+total \\d+K, used (\\d+)K", Pattern.CASE_INSENSITIVE);
-
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper mapper = new ObjectMapper();
     private final int port;
@@ -54,9 +48,6 @@ public final class SimulatorLoad {
         this.port = port;
         this.state = state;
     }
-
-    /** A simulator in a process of its own. */
-    private record Running(Process process, long startMillis) {}
 
     public static void main(String[] args) throws Exception {
         int workspaces = args.length > 0 ? Integer.parseInt(args[0]) : 1000;
@@ -104,73 +95,22 @@ public final class SimulatorLoad {
     }
 
     private void run(int workspaces) throws Exception {
-        Running empty = start();
+        SimulatorProcess empty = SimulatorProcess.start(port, state);
         System.out.printf(Locale.ROOT, "start of the process, empty: %d ms%n", empty.startMillis());
-        System.out.printf(Locale.ROOT, "memory, empty: %s%n", memory(empty.process()));
+        System.out.printf(Locale.ROOT, "memory, empty: %s%n", empty.memory());
         requests();
         fill(workspaces);
-        System.out.printf(
-                Locale.ROOT, "memory, %d workspaces: %s%n", workspaces, memory(empty.process()));
-        stop(empty.process());
-        Running full = start();
+        System.out.printf(Locale.ROOT, "memory, %d workspaces: %s%n", workspaces, empty.memory());
+        empty.stop();
+        SimulatorProcess full = SimulatorProcess.start(port, state);
         System.out.printf(
                 Locale.ROOT,
                 "start of the process, %d workspaces: %d ms%n",
                 workspaces,
                 full.startMillis());
-        System.out.printf(Locale.ROOT, "memory after that start: %s%n", memory(full.process()));
+        System.out.printf(Locale.ROOT, "memory after that start: %s%n", full.memory());
         requests();
-        stop(full.process());
-    }
-
-    private static Path jar() throws IOException {
-        try (var files = Files.list(Path.of("backend/azure-simulator/target"))) {
-            return files.filter(
-                            each ->
-                                    each.getFileName()
-                                            .toString()
-                                            .matches("cloister-azure-simulator-.*\\.jar"))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("build the simulator first"));
-        }
-    }
-
-    private Running start() throws IOException, InterruptedException {
-        long from = System.nanoTime();
-        Process process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:+UseSerialGC",
-                                "-jar",
-                                jar().toString(),
-                                "--port",
-                                Integer.toString(port),
-                                "--state",
-                                state.toString(),
-                                "--speed",
-                                "max")
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        while (true) {
-            try {
-                if (send("GET", "/_simulator/health", "") == 200) {
-                    return new Running(process, (System.nanoTime() - from) / 1_000_000);
-                }
-            } catch (IOException e) {
-                if (!process.isAlive()) {
-                    throw e;
-                }
-                TimeUnit.MILLISECONDS.sleep(5);
-            }
-        }
-    }
-
-    private static void stop(Process process) throws InterruptedException {
-        process.destroy();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("the simulator does not stop");
-        }
+        full.stop();
     }
 
     private int send(String method, String path, String body)
@@ -313,7 +253,7 @@ public final class SimulatorLoad {
                 "PUT",
                 deployment,
                 "{'properties':{'mode':'Incremental','template':{'$schema':'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#','contentVersion':'1.0.0.0','resources':["
-                        + resources(number)
+                        + WorkspaceTemplate.resources(group(name), number)
                         + "]}}}");
         while (true) {
             JsonNode answer =
@@ -330,102 +270,5 @@ public final class SimulatorLoad {
                 default -> TimeUnit.MILLISECONDS.sleep(5);
             }
         }
-    }
-
-    private static String resources(int number) {
-        List<String> all = new ArrayList<>();
-        StringBuilder subnets = new StringBuilder();
-        for (int i = 0; i < 6; i++) {
-            all.add(
-                    "{'type':'Microsoft.Network/networkSecurityGroups','apiVersion':'2024-05-01','name':'nsg"
-                            + i
-                            + "','location':'westeurope','properties':{'securityRules':["
-                            + rule("in", 100)
-                            + ","
-                            + rule("out", 110)
-                            + "]}}");
-            subnets.append(i == 0 ? "" : ",")
-                    .append(
-                            "{'name':'s"
-                                    + i
-                                    + "','properties':{'addressPrefix':'10.0."
-                                    + i
-                                    + ".0/24','networkSecurityGroup':{'id':'"
-                                    + group("ws" + number)
-                                    + "/providers/Microsoft.Network/networkSecurityGroups/nsg"
-                                    + i
-                                    + "'}}}");
-        }
-        all.add(
-                "{'type':'Microsoft.Network/virtualNetworks','apiVersion':'2024-05-01','name':'v','location':'westeurope','dependsOn':['nsg0','nsg1','nsg2','nsg3','nsg4','nsg5'],'properties':{'addressSpace':{'addressPrefixes':['10.0.0.0/16']},'subnets':["
-                        + subnets
-                        + "]}}");
-        for (int i = 0; i < 9; i++) {
-            String account = "st" + number + "x" + i;
-            all.add(
-                    "{'type':'Microsoft.Storage/storageAccounts','apiVersion':'2023-05-01','name':'"
-                            + account
-                            + "','location':'westeurope','kind':'StorageV2','sku':{'name':'Standard_LRS'}}");
-            all.add(
-                    "{'type':'Microsoft.Network/privateEndpoints','apiVersion':'2024-05-01','name':'pe"
-                            + i
-                            + "','location':'westeurope','dependsOn':['v','"
-                            + account
-                            + "'],'properties':{'subnet':{'id':'"
-                            + group("ws" + number)
-                            + "/providers/Microsoft.Network/virtualNetworks/v/subnets/s0'},'privateLinkServiceConnections':[{'name':'c','properties':{'privateLinkServiceId':'"
-                            + group("ws" + number)
-                            + "/providers/Microsoft.Storage/storageAccounts/"
-                            + account
-                            + "','groupIds':['blob']}}]}}");
-        }
-        return String.join(",", all);
-    }
-
-    private static String rule(String name, int priority) {
-        return "{'name':'"
-                + name
-                + "','properties':{'priority':"
-                + priority
-                + ",'direction':'Inbound','access':'Allow','protocol':'Tcp','sourceAddressPrefix':'VirtualNetwork','sourcePortRange':'*','destinationAddressPrefix':'*','destinationPortRange':'443'}}";
-    }
-
-    /** Resident memory and, after a collection, the heap in use. */
-    private static String memory(Process process) throws IOException, InterruptedException {
-        String ran = jcmd(process, "GC.run");
-        long heap =
-                jcmd(process, "GC.heap_info")
-                        .lines()
-                        .map(GENERATION::matcher)
-                        .filter(Matcher::find)
-                        .mapToLong(found -> Long.parseLong(found.group(1)))
-                        .sum();
-        Path status = Path.of("/proc/" + process.pid() + "/status");
-        String resident =
-                Files.exists(status)
-                        ? Files.readAllLines(status).stream()
-                                .filter(line -> line.startsWith("VmRSS"))
-                                .findFirst()
-                                .orElse("")
-                                .replaceAll("\\s+", " ")
-                        : "";
-        return ran.isEmpty() ? resident : resident + ", heap in use " + heap / 1024 + " MB";
-    }
-
-    private static String jcmd(Process process, String command)
-            throws IOException, InterruptedException {
-        Process tool =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                                Long.toString(process.pid()),
-                                command)
-                        .redirectErrorStream(true)
-                        .start();
-        String text =
-                new String(
-                        tool.getInputStream().readAllBytes(),
-                        java.nio.charset.StandardCharsets.UTF_8);
-        int unused = tool.waitFor();
-        return text;
     }
 }

@@ -1,5 +1,6 @@
 package dev.cloister.azure;
 
+import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpHeaders;
@@ -39,10 +40,16 @@ final class ArmErrors {
     }
 
     /**
-     * What a call that ended in an exception means for the phase. A call whose effect is unknown
-     * counts as waiting: the next look reads the stack before anything is sent again.
+     * What a call that ended in an exception means for the phase. A call whose effect is unknown is
+     * silence: the next look reads the stack before anything is sent again.
      */
     static Outcome ofCall(RuntimeException failure, Duration pause) {
+        ClientAuthenticationException nobody = find(failure, ClientAuthenticationException.class);
+        if (nobody != null)
+            return ArmFailures.silent(
+                    pause,
+                    new ArmError("NoToken", firstLine(nobody.getMessage())),
+                    "The portal's own identity got no token for Azure.");
         HttpResponseException answered = find(failure, HttpResponseException.class);
         if (answered != null && answered.getResponse() != null) {
             HttpResponse response = answered.getResponse();
@@ -56,7 +63,10 @@ final class ArmErrors {
         }
         if (find(failure, IOException.class) != null
                 || find(failure, TimeoutException.class) != null)
-            return new Outcome.Waiting(pause, "Azure Resource Manager does not answer.");
+            return ArmFailures.silent(
+                    pause,
+                    new ArmError("AzureUnreachable", firstLine(deepest(failure).getMessage())),
+                    "Azure Resource Manager does not answer.");
         throw failure;
     }
 
@@ -84,6 +94,11 @@ final class ArmErrors {
         return seconds != null && seconds.matches("\\d{1,6}")
                 ? Optional.of(Duration.ofSeconds(Long.parseLong(seconds)))
                 : Optional.empty();
+    }
+
+    private static Throwable deepest(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return cause == null ? failure : deepest(cause);
     }
 
     private static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {

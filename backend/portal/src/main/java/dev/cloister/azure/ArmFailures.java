@@ -195,11 +195,27 @@ final class ArmFailures {
         return switch (status) {
             case 429 -> busy(said, "F-30", pause, NEVER, "Azure asks us to slow down.");
             case 401, 408, 500, 502, 503, 504 ->
-                    new Outcome.Waiting(
+                    silent(
                             retryAfter.orElse(pollInterval),
+                            said,
                             "Azure answered %d (%s).".formatted(status, said.code()));
             default -> known;
         };
+    }
+
+    /** Azure did not say how it stands; what is known of the reason. */
+    static Outcome silent(Duration after, ArmError said, String words) {
+        return new Outcome.Silent(after, new Failure(said.code(), said.message(), words, null));
+    }
+
+    /** Something of this name was not made by this deployment. */
+    static Outcome foreign(String message) {
+        return failed(
+                new ArmError("ForeignStack", message),
+                "F-47",
+                "A deployment stack of this name exists and was not made by this deployment."
+                        + " Nothing was sent to Azure. Remove or rename it there, then retry, or"
+                        + " roll back: it stays untouched.");
     }
 
     private static Outcome busy(

@@ -36,16 +36,13 @@ class AzureActions implements Performer {
             return switch (action) {
                 case Action.AwaitSettled(var accounts) -> settled(accounts);
                 case Action.ApproveConnections(var connections) -> approve(connections);
+                case Action.ApproveFrontDoor(var target, var message) -> approve(target, message);
+                case Action.ClosePublicAccess(var gateway) -> close(gateway);
                 case Action.ProvisionNetwork provision -> provision(provision, ordered);
             };
         } catch (AzureUnreachable e) {
-            // whether Azure took the order is not known, so it is given again
-            return ordered
-                    ? new Outcome.Waiting(e.after(), e.why())
-                    : new Outcome.Busy(
-                            e.after(),
-                            new Failure("AzureUnreachable", e.why(), e.why(), null),
-                            Duration.ZERO);
+            return new Outcome.Silent(
+                    e.after(), new Failure("AzureUnreachable", e.why(), e.why(), null));
         } catch (ReadRefused e) {
             return new ArmFailures(arm.pollInterval())
                     .toOutcome(
@@ -79,19 +76,65 @@ class AzureActions implements Performer {
                         "ConnectionRefused",
                         "The connection of %s to %s is %s."
                                 .formatted(leaf(connection.endpoint()), target.leaf(), status));
-            door.ifPresent(each -> approve(target, each));
+            door.ifPresent(each -> order(target, each, "Approved with the plan of this workspace"));
             all = false;
         }
         return all ? new Outcome.Applied() : waiting("A connection is being approved.");
     }
 
-    private void approve(Target target, JsonNode door) {
+    /** It keeps its message, by which it is known the next time. */
+    private Outcome approve(Target target, String message) {
+        Optional<JsonNode> body = resources.read(target.id(), target.apiVersion());
+        if (body.isEmpty()) return missing(target);
+        List<JsonNode> doors =
+                body.get()
+                        .at("/properties/privateEndpointConnections")
+                        .valueStream()
+                        .filter(door -> said(door).equals(message))
+                        .toList();
+        if (doors.isEmpty()) return waiting("Front Door has not asked for its connection yet.");
+        if (doors.size() > 1)
+            return failed(
+                    "ConnectionAmbiguous",
+                    "%d connections to %s say they are \"%s\"; reject those that are not."
+                            .formatted(doors.size(), target.leaf(), message));
+        String status = status(doors.getFirst());
+        if (status.equalsIgnoreCase("Approved")) return new Outcome.Applied();
+        if (!status.equalsIgnoreCase("Pending"))
+            return failed(
+                    "ConnectionRefused",
+                    "The connection of Front Door to %s is %s.".formatted(target.leaf(), status));
+        order(target, doors.getFirst(), message);
+        return waiting("A connection is being approved.");
+    }
+
+    /** Asked again while it is at work, Azure would answer with a conflict. */
+    private Outcome close(Target gateway) {
+        Optional<JsonNode> body = resources.read(gateway.id(), gateway.apiVersion());
+        if (body.isEmpty()) return missing(gateway);
+        String state = body.get().at("/properties/provisioningState").asText("Succeeded");
+        if (!state.equalsIgnoreCase("Succeeded"))
+            return waiting("%s is still %s.".formatted(gateway.leaf(), state));
+        if (body.get().at("/properties/publicNetworkAccess").asText().equalsIgnoreCase("Disabled"))
+            return new Outcome.Applied();
+        ObjectNode closed = JsonNodeFactory.instance.objectNode();
+        closed.putObject("properties").put("publicNetworkAccess", "Disabled");
+        AzureReader.Answer unused =
+                resources.order(HttpMethod.PATCH, gateway.id(), gateway.apiVersion(), closed);
+        return waiting("The public side is being closed.");
+    }
+
+    private static String said(JsonNode door) {
+        return door.at("/properties/privateLinkServiceConnectionState/description").asText();
+    }
+
+    private void order(Target target, JsonNode door, String description) {
         ObjectNode properties = door.path("properties").deepCopy();
         properties.remove("provisioningState");
         properties
                 .withObject("privateLinkServiceConnectionState")
                 .put("status", "Approved")
-                .put("description", "Approved with the plan of this workspace");
+                .put("description", description);
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.set("properties", properties);
         AzureReader.Answer unused =

@@ -1,6 +1,5 @@
 package dev.cloister.azure;
 
-import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
@@ -101,16 +100,14 @@ class AzureReader implements ReadBack {
                             .block(arm.callTimeout());
             if (answer == null) throw new IllegalStateException("Azure answered with nothing");
             return answer;
-        } catch (ClientAuthenticationException e) {
-            throw new AzureUnreachable(
-                    arm.pollInterval(), "The portal's own identity got no token for Azure.");
         } catch (RuntimeException e) {
             throw switch (ArmErrors.ofCall(e, arm.pollInterval())) {
-                case Outcome.Waiting(var after, var why) -> new AzureUnreachable(after, why);
+                case Outcome.Silent(var after, var failure) ->
+                        new AzureUnreachable(after, failure.explanation());
                 case Outcome.Busy(var after, var failure, _) ->
                         new AzureUnreachable(after, failure.explanation());
                 case Outcome.Failed(var error) -> new ReadRefused(error.code(), error.message());
-                case Outcome.Applied _, Outcome.Removed _ -> e;
+                case Outcome.Applied _, Outcome.Removed _, Outcome.Waiting _ -> e;
             };
         }
     }

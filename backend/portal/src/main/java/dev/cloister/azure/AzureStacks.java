@@ -37,7 +37,8 @@ import reactor.core.publisher.Mono;
  * Phases as deployment stacks (Microsoft.Resources/deploymentStacks 2024-03-01). The stack's
  * description carries the template's digest and the submission, so that a look tells whether Azure
  * holds this template or another one, and whether what failed there is this attempt or an earlier
- * one: after a crash a submission is recognised instead of repeated.
+ * one: after a crash a submission is recognised instead of repeated. A stack whose description
+ * names another deployment, or none, is neither overwritten nor removed.
  */
 @Singleton
 class AzureStacks implements Provisioner {
@@ -58,42 +59,60 @@ class AzureStacks implements Provisioner {
     public Look apply(Submission submission, Phase phase) {
         return guarded(
                 phase,
-                () ->
-                        find(submission.stack(), phase)
-                                .filter(
-                                        stack ->
-                                                isBusy(stack)
-                                                        || isApplied(stack, phase)
-                                                        || isOf(stack, submission, phase))
-                                .map(stack -> standing(stack, phase))
-                                .orElseGet(() -> put(submission, phase)));
+                () -> {
+                    Optional<DeploymentStackInner> there = find(submission.stack(), phase);
+                    if (there.isPresent() && !isOurs(there.get(), submission))
+                        return foreign(there.get(), submission);
+                    return there.filter(
+                                    stack ->
+                                            isBusy(stack)
+                                                    || isApplied(stack, phase)
+                                                    || isOf(stack, submission, phase))
+                            .map(stack -> standing(stack))
+                            .orElseGet(() -> put(submission, phase));
+                });
     }
 
     @Override
-    public Look remove(StackName name, Phase phase) {
+    public Look remove(Submission sent, Phase phase) {
         return guarded(
                 phase,
                 () -> {
-                    Optional<DeploymentStackInner> there = find(name, phase);
+                    Optional<DeploymentStackInner> there = ours(sent, phase);
                     if (there.isEmpty()) return new Look(new Outcome.Removed(), List.of());
                     if (isBusy(there.get()))
                         return new Look(
                                 new Outcome.Waiting(
                                         arm.pollInterval(), "Azure is still working on the stack."),
                                 List.of());
-                    return delete(name, phase);
+                    return delete(sent.stack(), phase);
                 });
     }
 
     @Override
-    public Look removal(StackName name, Phase phase) {
+    public Look removal(Submission sent, Phase phase) {
         return guarded(
                 phase,
                 () ->
-                        find(name, phase)
+                        ours(sent, phase)
                                 .filter(stack -> !isBusy(stack))
                                 .flatMap(stack -> removalFailed(stack))
-                                .orElseGet(() -> remove(name, phase)));
+                                .orElseGet(() -> remove(sent, phase)));
+    }
+
+    /** What another deployment or a person made under this name is nothing of ours. */
+    private Optional<DeploymentStackInner> ours(Submission sent, Phase phase) {
+        return find(sent.stack(), phase).filter(stack -> isOurs(stack, sent));
+    }
+
+    private static Look foreign(DeploymentStackInner stack, Submission submission) {
+        String description = stack.description();
+        return Look.of(
+                ArmFailures.foreign(
+                        "The deployment stack %s describes itself as \"%s\"."
+                                .formatted(
+                                        submission.stack().value(),
+                                        description == null ? "" : description)));
     }
 
     private Optional<Look> removalFailed(DeploymentStackInner stack) {
@@ -162,9 +181,8 @@ class AzureStacks implements Provisioner {
         return new Look(new Outcome.Waiting(arm.pauseAfter(accepted.getHeaders()), why), List.of());
     }
 
-    private Look standing(DeploymentStackInner stack, Phase phase) {
-        List<Operation> done =
-                operations.of(arm.manager(phase.scope().subscription()), stack.deploymentId());
+    private Look standing(DeploymentStackInner stack) {
+        List<Operation> done = operations.of(arm::manager, stack.deploymentId());
         if (isBusy(stack))
             return new Look(
                     new Outcome.Waiting(arm.pollInterval(), "Azure is working on the phase."),
@@ -262,6 +280,14 @@ class AzureStacks implements Provisioner {
         return isSucceeded(stack)
                 && description != null
                 && description.startsWith(description(phase));
+    }
+
+    /** Whether any attempt of this deployment made it. */
+    private static boolean isOurs(DeploymentStackInner stack, Submission submission) {
+        String description = stack.description();
+        return description != null
+                && description.startsWith("Cloister ")
+                && description.endsWith(" of " + submission.deployment());
     }
 
     private static boolean isOf(DeploymentStackInner stack, Submission submission, Phase phase) {

@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +34,16 @@ class StackOperations {
     private static final String NESTED = "Microsoft.Resources/deployments";
     private static final Pattern DEPLOYMENT =
             Pattern.compile(
-                    "(?i)/subscriptions/[^/]+(?:/resourceGroups/([^/]+))?"
+                    "(?i)/subscriptions/([^/]+)(?:/resourceGroups/([^/]+))?"
                             + "/providers/Microsoft.Resources/deployments/([^/]+)");
     private static final int DEEPEST = 3;
 
-    List<Operation> of(ResourceManager manager, @Nullable String deploymentId) {
+    /**
+     * @param managers by subscription: a nested deployment may be in another
+     */
+    List<Operation> of(Function<UUID, ResourceManager> managers, @Nullable String deploymentId) {
         List<Operation> found = new ArrayList<>();
-        collect(manager.deploymentClient().getDeploymentOperations(), deploymentId, DEEPEST, found);
+        collect(managers, deploymentId, DEEPEST, found);
         found.sort(
                 Comparator.comparing(
                         Operation::startedAt, Comparator.nullsLast(Comparator.naturalOrder())));
@@ -46,23 +51,27 @@ class StackOperations {
     }
 
     private static void collect(
-            DeploymentOperationsClient client,
+            Function<UUID, ResourceManager> managers,
             @Nullable String deploymentId,
             int depth,
             List<Operation> found) {
         if (deploymentId == null || depth == 0) return;
         Matcher id = DEPLOYMENT.matcher(deploymentId);
         if (!id.matches()) return;
+        DeploymentOperationsClient client =
+                managers.apply(UUID.fromString(id.group(1)))
+                        .deploymentClient()
+                        .getDeploymentOperations();
         Iterable<DeploymentOperationInner> operations =
-                id.group(1) == null
-                        ? client.listAtSubscriptionScope(id.group(2))
-                        : client.listByResourceGroup(id.group(1), id.group(2));
+                id.group(2) == null
+                        ? client.listAtSubscriptionScope(id.group(3))
+                        : client.listByResourceGroup(id.group(2), id.group(3));
         for (DeploymentOperationInner operation : operations) {
             DeploymentOperationProperties properties = operation.properties();
             TargetResource target = properties == null ? null : properties.targetResource();
             if (properties == null || target == null || target.id() == null) continue;
             if (NESTED.equalsIgnoreCase(target.resourceType()))
-                collect(client, target.id(), depth - 1, found);
+                collect(managers, target.id(), depth - 1, found);
             else if (ProvisioningOperation.CREATE.equals(properties.provisioningOperation()))
                 found.add(read(operation.operationId(), properties, target));
         }

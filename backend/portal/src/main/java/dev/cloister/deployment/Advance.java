@@ -3,7 +3,6 @@ package dev.cloister.deployment;
 import dev.cloister.deployment.Provisioner.Failure;
 import dev.cloister.deployment.Provisioner.Look;
 import dev.cloister.deployment.Provisioner.Outcome;
-import dev.cloister.deployment.Provisioner.StackName;
 import dev.cloister.plan.Phase;
 import dev.cloister.plan.PhaseName;
 import dev.cloister.plan.Scope;
@@ -16,6 +15,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries a phase one step further: submits it, or looks at it. A submission is written down before
@@ -25,6 +25,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Advance {
 
+    /** Several times what the slowest phase ever took: a gateway needs an hour and a half. */
+    private static final Duration LONGEST_WORK = Duration.ofHours(12);
+
     private final Deployments deployments;
     private final PhaseProgress progress;
     private final Provisioner provisioner;
@@ -32,7 +35,12 @@ public class Advance {
     private final Afterwards afterwards;
     private final InstantSource clock;
     private final Duration pollInterval;
+    private final Duration silenceGivesUpAfter;
 
+    /**
+     * @param silenceGivesUpAfter how long an Azure that does not answer, or refuses the portal, is
+     *     asked before it becomes a question to an operator
+     */
     Advance(
             Deployments deployments,
             PhaseProgress progress,
@@ -41,7 +49,9 @@ public class Advance {
             Afterwards afterwards,
             InstantSource clock,
             @ConfigProperty(name = "cloister.poll.interval", defaultValue = "PT5S")
-                    Duration pollInterval) {
+                    Duration pollInterval,
+            @ConfigProperty(name = "cloister.silence.give-up-after", defaultValue = "PT4H")
+                    Duration silenceGivesUpAfter) {
         this.deployments = deployments;
         this.progress = progress;
         this.provisioner = provisioner;
@@ -49,6 +59,7 @@ public class Advance {
         this.afterwards = afterwards;
         this.clock = clock;
         this.pollInterval = pollInterval;
+        this.silenceGivesUpAfter = silenceGivesUpAfter;
     }
 
     /**
@@ -93,8 +104,17 @@ public class Advance {
                 leaveLane(run);
                 yield afterwards.begin(run.deployment(), run.name());
             }
+            case Outcome.Waiting(_, var why) when isOver(run.submittedAt(), LONGEST_WORK) ->
+                    undecided(deployment, run, endless(why));
             case Outcome.Waiting(var after, _) -> {
                 progress.waiting(deployment, run, after, submits);
+                yield new Step.Waiting(after);
+            }
+            case Outcome.Silent(_, var failure)
+                    when isOver(run.silentSince(), silenceGivesUpAfter) ->
+                    undecided(deployment, run, unanswered(failure));
+            case Outcome.Silent(var after, _) -> {
+                progress.silent(deployment, run, after, submits);
                 yield new Step.Waiting(after);
             }
             case Outcome.Busy(_, var failure, var giveUpAfter) when isOver(run, giveUpAfter) ->
@@ -114,6 +134,37 @@ public class Advance {
         return new Step.Failed();
     }
 
+    private Step undecided(Deployment deployment, PhaseRun run, Failure failure) {
+        progress.undecided(deployment, run, failure);
+        leaveLane(run);
+        return new Step.Failed();
+    }
+
+    private Failure unanswered(Failure failure) {
+        return new Failure(
+                failure.code(),
+                failure.message(),
+                "For %s nobody could find out how this stands. %s A retry looks first; nothing is sent twice."
+                        .formatted(words(silenceGivesUpAfter), failure.explanation()),
+                failure.signature());
+    }
+
+    private static Failure endless(String why) {
+        return new Failure(
+                "StillWorking",
+                why,
+                "Azure has been working on this for more than %s. Look at the stack in Azure; a retry goes on waiting, nothing is sent twice."
+                        .formatted(words(LONGEST_WORK)),
+                null);
+    }
+
+    private static String words(Duration duration) {
+        if (duration.toMinutes() == 0) return duration.toSeconds() + " seconds";
+        return duration.toHours() == 0
+                ? duration.toMinutes() + " minutes"
+                : duration.toHours() + " hours";
+    }
+
     /** Nothing is sent to Azure. */
     private Step refused(Deployment deployment, PhaseRun run, Refusal mismatch) {
         return failed(
@@ -128,10 +179,11 @@ public class Advance {
     }
 
     private boolean isOver(PhaseRun run, Duration giveUpAfter) {
-        Instant since = run.busySince();
-        return !giveUpAfter.isZero()
-                && since != null
-                && since.plus(giveUpAfter).isBefore(clock.instant());
+        return !giveUpAfter.isZero() && isOver(run.busySince(), giveUpAfter);
+    }
+
+    private boolean isOver(@Nullable Instant since, Duration longest) {
+        return since != null && since.plus(longest).isBefore(clock.instant());
     }
 
     private void leaveLane(PhaseRun run) {
@@ -158,10 +210,13 @@ public class Advance {
         Phase phase = deployment.plan().phase(run.name()).orElseThrow();
         if (PhaseProgress.writesHub(run.name()) && lane.enter(hub(phase), deployment.id()) > 1)
             return new Step.Waiting(pollInterval);
-        var stack = new StackName(run.stackName());
         boolean sends = run.removalSentAt() == null;
+        Instant silentSince = sends ? null : run.silentSince();
         if (sends) progress.removing(run);
-        Look look = sends ? provisioner.remove(stack, phase) : provisioner.removal(stack, phase);
+        Look look =
+                sends
+                        ? provisioner.remove(run.submission(), phase)
+                        : provisioner.removal(run.submission(), phase);
         deployment = deployments.locked(id);
         return switch (look.outcome()) {
             case Outcome.Removed _ -> {
@@ -169,7 +224,18 @@ public class Advance {
                 leaveLane(run);
                 yield new Step.Waiting(Duration.ZERO); // the next stack
             }
-            case Outcome.Waiting(var after, _) -> new Step.Waiting(after);
+            case Outcome.Waiting(_, var why) when isOver(run.removalSentAt(), LONGEST_WORK) ->
+                    notRemoved(deployment, run, endless(why));
+            case Outcome.Waiting(var after, _) -> {
+                progress.removalAnswered(run);
+                yield new Step.Waiting(after);
+            }
+            case Outcome.Silent(_, var failure) when isOver(silentSince, silenceGivesUpAfter) ->
+                    notRemoved(deployment, run, unanswered(failure));
+            case Outcome.Silent(var after, _) -> {
+                progress.removalSilent(run, silentSince);
+                yield new Step.Waiting(after);
+            }
             case Outcome.Busy(_, var failure, var giveUpAfter) when isOver(run, giveUpAfter) ->
                     notRemoved(deployment, run, failure);
             case Outcome.Busy(var after, _, _) -> {

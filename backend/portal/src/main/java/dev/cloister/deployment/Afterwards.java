@@ -66,6 +66,12 @@ class Afterwards {
                 become(run, ProofState.RUNNING, why);
                 yield new Step.Waiting(after);
             }
+            case Outcome.Silent(_, var failure) when isOver(run, LONGEST) ->
+                    failed(run, failure.explanation());
+            case Outcome.Silent(var after, var failure) -> {
+                become(run, run.state(), failure.explanation());
+                yield new Step.Waiting(after);
+            }
             case Outcome.Busy(_, var failure, var longest)
                     when isOver(run, longest.isZero() ? LONGEST : longest) ->
                     failed(run, failure.explanation());

@@ -126,8 +126,9 @@ class DeploymentReads {
     }
 
     private PhaseView view(UUID deployment, PhaseRun phase) {
-        boolean inLine =
-                PhaseProgress.writesHub(phase.name()) && phase.state() == PhaseState.PENDING;
+        boolean hub = PhaseProgress.writesHub(phase.name());
+        boolean waits = phase.state() == PhaseState.PENDING;
+        boolean waitsAgain = phase.state() == PhaseState.SUBMITTED;
         return new PhaseView(
                 phase.name(),
                 DeploymentResource.title(phase.name()),
@@ -140,7 +141,9 @@ class DeploymentReads {
                 phase.digest().hex(),
                 operations(deployment, phase.name()),
                 phase.failure(),
-                inLine ? lane.place(deployment).orElse(null) : null);
+                hub && (waits || waitsAgain)
+                        ? lane.place(deployment).filter(place -> waits || place > 1).orElse(null)
+                        : null);
     }
 
     private List<OperationView> operations(UUID deployment, PhaseName phase) {

@@ -121,6 +121,9 @@ class DeploymentResource {
     @Schema(name = "DeploymentActions")
     record Actions(Permission retry, Permission rollBack, Permission markAsMended) {}
 
+    /**
+     * @param incident what broke in the portal itself so often that nothing goes on until a retry
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record DeploymentView(
             UUID id,
@@ -135,7 +138,8 @@ class DeploymentResource {
             List<PhaseView> phases,
             List<StepView> steps,
             Actions actions,
-            String retryEffect) {}
+            String retryEffect,
+            @Nullable String incident) {}
 
     @Schema(name = "NothingToSay")
     record Nothing() {}
@@ -215,7 +219,8 @@ class DeploymentResource {
                 reads.views(deployment.id(), phases),
                 steps(deployment),
                 actions(deployment),
-                OperatorAnswers.retryEffect(deployment, phases, runs.of(deployment.id())));
+                answers.retryEffect(deployment, phases, runs.of(deployment.id())),
+                answers.incident(deployment).orElse(null));
     }
 
     /** The actions in their order, then the proof. */

@@ -203,7 +203,8 @@ public class Deployments {
         return database.query(
                 """
                 select deployment_id, name, stack_name, stack_id, digest, state, attempt,
-                    started_at, finished_at, next_look_at, busy_since, removal_sent_at,
+                    started_at, finished_at, next_look_at, busy_since, submitted_at,
+                    silent_since, outcome_unknown, removal_sent_at,
                     failure_code, failure_message, failure_explanation, failure_signature
                 from deployment_phase where deployment_id = ? order by ordinal
                 """,
@@ -350,6 +351,9 @@ public class Deployments {
                 row.maybeAt("finished_at"),
                 row.maybeAt("next_look_at"),
                 row.maybeAt("busy_since"),
+                row.maybeAt("submitted_at"),
+                row.maybeAt("silent_since"),
+                row.yes("outcome_unknown"),
                 row.maybeAt("removal_sent_at"),
                 code == null || explanation == null
                         ? null

@@ -10,6 +10,7 @@ import dev.cloister.platform.Refusal;
 import dev.cloister.platform.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,7 @@ class OperatorAnswers {
 
     /** The rule, asked by the command and by the view. */
     Optional<Refusal> against(Deployment deployment, Answer answer) {
+        if (answer == Answer.RETRY && incident(deployment).isPresent()) return Optional.empty();
         if (deployment.state() == DeploymentState.ROLL_BACK_FAILED)
             return answer == Answer.RETRY
                     ? Optional.empty()
@@ -73,12 +75,31 @@ class OperatorAnswers {
         return Optional.empty();
     }
 
+    /** What broke in the portal itself, so that nothing goes on until a retry. */
+    Optional<String> incident(Deployment deployment) {
+        return process.incident(deployment);
+    }
+
+    private static boolean isAsked(Deployment deployment) {
+        return switch (deployment.state()) {
+            case WAITING_FOR_OPERATOR, ROLL_BACK_FAILED -> true;
+            case RUNNING, SUCCEEDED, ROLLING_BACK, ROLLED_BACK -> false;
+        };
+    }
+
     private static String words(DeploymentState state) {
         return state.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
     }
 
     /** What a retry would do, said beforehand. */
-    static String retryEffect(
+    String retryEffect(Deployment deployment, List<PhaseRun> phases, List<ActionRun> actions) {
+        Optional<String> incident = incident(deployment);
+        if (incident.isEmpty()) return effect(deployment, phases, actions);
+        String again = "Gives the step that broke new tries; finished phases stay untouched.";
+        return isAsked(deployment) ? again + " " + effect(deployment, phases, actions) : again;
+    }
+
+    private static String effect(
             Deployment deployment, List<PhaseRun> phases, List<ActionRun> actions) {
         long left = phases.stream().filter(p -> p.state() != PhaseState.ROLLED_BACK).count();
         if (deployment.state() == DeploymentState.ROLL_BACK_FAILED)
@@ -88,6 +109,10 @@ class OperatorAnswers {
                 actions.stream().filter(ActionRun::hasFailed).map(ActionRun::title).findFirst();
         if (action.isPresent())
             return "Repeats \"%s\"; finished phases stay untouched.".formatted(action.get());
+        long unknown = phases.stream().filter(PhaseRun::outcomeUnknown).count();
+        if (unknown > 0)
+            return "Looks first how %d phase%s stand%s in Azure; nothing is sent twice."
+                    .formatted(unknown, unknown == 1 ? "" : "s", unknown == 1 ? "s" : "");
         long again = phases.stream().filter(p -> p.state() == PhaseState.FAILED).count();
         long done = phases.stream().filter(p -> p.state().isDone()).count();
         return again == 0
@@ -104,21 +129,27 @@ class OperatorAnswers {
     @Transactional(Transactional.TxType.MANDATORY)
     public void retry(UUID id, Actor operator) {
         Deployment deployment = open(id, Answer.RETRY);
-        forgetFailures(id);
+        Optional<String> incident = incident(deployment);
+        boolean asked = isAsked(deployment);
+        if (asked) forgetFailures(id);
         int rows = database.update("update deployment set attempt = attempt + 1 where id = ?", id);
         if (rows != 1) throw new IllegalStateException("the deployment vanished");
-        deployment =
-                deployments.become(
-                        deployment,
-                        deployment.state() == DeploymentState.ROLL_BACK_FAILED
-                                ? DeploymentState.ROLLING_BACK
-                                : DeploymentState.RUNNING);
+        if (asked) {
+            var _ =
+                    deployments.become(
+                            deployment,
+                            deployment.state() == DeploymentState.ROLL_BACK_FAILED
+                                    ? DeploymentState.ROLLING_BACK
+                                    : DeploymentState.RUNNING);
+        }
+        deployment = deployments.get(id);
+        Map<String, Object> details = new HashMap<>(Map.of("attempt", deployment.attempt()));
+        incident.ifPresent(message -> details.put("incident", message));
         audit.append(
-                operator,
-                AuditAction.DEPLOYMENT_RETRIED,
-                Deployments.object(deployment),
-                Map.of("attempt", deployment.attempt()));
-        process.answer(id, Answer.RETRY);
+                operator, AuditAction.DEPLOYMENT_RETRIED, Deployments.object(deployment), details);
+        if (incident.isPresent()) process.resume(deployment);
+        if (asked) process.answer(id, Answer.RETRY);
+        else deployments.tell(deployment);
     }
 
     @Transactional(Transactional.TxType.MANDATORY)

@@ -11,6 +11,7 @@ public interface Performer {
      *
      * @param ordered whether this action was ordered before; then only a look is needed. It was
      *     when an earlier outcome was {@link Outcome.Waiting}, not when it was {@link Outcome.Busy}
+     *     or {@link Outcome.Silent}
      */
     Outcome perform(Action action, boolean ordered);
 }

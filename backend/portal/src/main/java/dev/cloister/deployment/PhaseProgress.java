@@ -52,10 +52,12 @@ class PhaseProgress {
                         """
                         update deployment_phase set state = 'SUBMITTED', attempt = attempt + 1,
                             started_at = coalesce(started_at, ?), next_look_at = null,
+                            submitted_at = ?, silent_since = null,
                             failure_code = null, failure_message = null,
                             failure_explanation = null, failure_signature = null
                         where deployment_id = ? and name = ? and state = 'PENDING' and attempt = ?
                         """,
+                        clock.instant(),
                         clock.instant(),
                         run.deployment(),
                         run.name(),
@@ -72,9 +74,29 @@ class PhaseProgress {
         deployments.tell(deployment);
     }
 
-    /** Not submitted yet, because others write to the hub. */
+    /** Whether Azure took it, works on it or is done is not known. */
+    void silent(Deployment deployment, PhaseRun run, Duration after, boolean submitted) {
+        waiting(deployment, run, after, submitted);
+        silentSince(run, run.silentSince() == null ? clock.instant() : run.silentSince());
+    }
+
+    /** Nobody knows how it ended in Azure; it is asked about, and a retry looks first. */
+    void undecided(Deployment deployment, PhaseRun run, Failure failure) {
+        failed(deployment, run, failure);
+        int rows =
+                database.update(
+                        """
+                        update deployment_phase set outcome_unknown = true
+                        where deployment_id = ? and name = ? and state = 'FAILED'
+                        """,
+                        run.deployment(),
+                        run.name());
+        require(rows == 1);
+    }
+
+    /** Not looked at or not submitted yet, because others write to the hub. */
     void queued(Deployment deployment, PhaseRun run, Duration after) {
-        update(run, PhaseState.PENDING, null, clock.instant().plus(after), null);
+        update(run, run.state(), null, clock.instant().plus(after), null);
         if (run.nextLookAt() == null) deployments.tell(deployment);
     }
 
@@ -102,6 +124,29 @@ class PhaseProgress {
         removalSent(run, clock.instant());
     }
 
+    /** How the removal stands is not known. */
+    void removalSilent(PhaseRun run, @Nullable Instant since) {
+        silentSince(run, since == null ? clock.instant() : since);
+    }
+
+    /** Azure is at work on the removal. */
+    void removalAnswered(PhaseRun run) {
+        if (run.silentSince() != null) silentSince(run, null);
+    }
+
+    private void silentSince(PhaseRun run, @Nullable Instant since) {
+        int rows =
+                database.update(
+                        """
+                        update deployment_phase set silent_since = ?
+                        where deployment_id = ? and name = ?
+                        """,
+                        since,
+                        run.deployment(),
+                        run.name());
+        require(rows == 1);
+    }
+
     /** Azure is busy with something else: the removal is sent again. */
     void removesLater(PhaseRun run, Duration after) {
         Instant now = clock.instant();
@@ -109,6 +154,7 @@ class PhaseProgress {
                 database.update(
                         """
                         update deployment_phase set removal_sent_at = null, next_look_at = ?,
+                            silent_since = null,
                             busy_since = coalesce(busy_since, ?)
                         where deployment_id = ? and name = ?
                         """,
@@ -140,7 +186,7 @@ class PhaseProgress {
         int rows =
                 database.update(
                         """
-                        update deployment_phase set removal_sent_at = ?
+                        update deployment_phase set removal_sent_at = ?, silent_since = null
                         where deployment_id = ? and name = ?
                         """,
                         at,
@@ -149,9 +195,25 @@ class PhaseProgress {
         require(rows == 1);
     }
 
-    /** What failed comes again; what was done stays done, also when its removal failed. */
+    /**
+     * What failed comes again; what was done stays done, also when its removal failed. What may
+     * still be at work in Azure is waited for anew, and the same attempt is looked for first.
+     */
     void again(PhaseRun run) {
-        if (run.state() == PhaseState.FAILED) update(run, PhaseState.PENDING, null, null, null);
+        if (run.outcomeUnknown()) {
+            update(run, PhaseState.SUBMITTED, null, null, null);
+            int rows =
+                    database.update(
+                            """
+                            update deployment_phase set submitted_at = ?
+                            where deployment_id = ? and name = ?
+                            """,
+                            clock.instant(),
+                            run.deployment(),
+                            run.name());
+            require(rows == 1);
+        } else if (run.state() == PhaseState.FAILED)
+            update(run, PhaseState.PENDING, null, null, null);
         else update(run, run.state(), null, null, run.finishedAt());
     }
 
@@ -170,7 +232,7 @@ class PhaseProgress {
                         """
                         update deployment_phase set state = ?, next_look_at = ?, finished_at = ?,
                             failure_code = ?, failure_message = ?, failure_explanation = ?,
-                            failure_signature = ?,
+                            failure_signature = ?, silent_since = null, outcome_unknown = false,
                             busy_since = case when ? then coalesce(busy_since, ?) end
                         where deployment_id = ? and name = ?
                         """,

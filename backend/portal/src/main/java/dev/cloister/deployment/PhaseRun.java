@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param attempt how often it was submitted; written down before it is sent
  * @param nextLookAt when Azure is asked again; absent when nobody asks
  * @param busySince since when Azure fails in a way that passes
+ * @param submittedAt when the latest attempt was sent, or an operator had it waited for again
+ * @param silentSince since when Azure gave no answer that says how the phase stands
+ * @param outcomeUnknown it failed for the portal, nobody knows about Azure: a retry looks first
  * @param removalSentAt written down before it is sent; absent when none is under way
  * @param failure of the latest attempt; also while it is retried by itself
  */
@@ -30,6 +33,9 @@ public record PhaseRun(
         @Nullable Instant finishedAt,
         @Nullable Instant nextLookAt,
         @Nullable Instant busySince,
+        @Nullable Instant submittedAt,
+        @Nullable Instant silentSince,
+        boolean outcomeUnknown,
         @Nullable Instant removalSentAt,
         @Nullable Failure failure) {
 

@@ -17,18 +17,24 @@ public interface Provisioner {
     /**
      * Looks how a submission stands, with the operations of its deployment. Sends it, template byte
      * for byte, when Azure has not heard of it and does not hold its result either; asked again
-     * after a crash, it finds what was sent before.
+     * after a crash, it finds what was sent before. A stack of this name that the deployment did
+     * not make is never overwritten: then it fails.
      */
     Look apply(Submission submission, Phase phase);
 
-    /** Deletes the stack with everything it manages: the roll-back and the decommissioning. */
-    Look remove(StackName stack, Phase phase);
+    /**
+     * Deletes the stack with everything it manages: the roll-back and the decommissioning. A stack
+     * of this name that the deployment did not make stays: there is nothing to remove.
+     *
+     * @param sent any attempt of the deployment
+     */
+    Look remove(Submission sent, Phase phase);
 
     /**
      * Looks how a removal stands that was sent before; sends it again when Azure has not heard of
      * it.
      */
-    Look removal(StackName stack, Phase phase);
+    Look removal(Submission sent, Phase phase);
 
     /** A stack's name inside its scope, at most 90 characters. */
     record StackName(String value) {
@@ -94,8 +100,16 @@ public interface Provisioner {
         /** The stack is gone. */
         record Removed() implements Outcome {}
 
-        /** Azure is at work, or does not answer. Look again after this long. */
+        /** Azure is at work. Look again after this long. */
         record Waiting(Duration after, String why) implements Outcome {}
+
+        /**
+         * Azure does not answer, or refuses the portal itself: how it stands is not known. Look
+         * again after this long.
+         *
+         * @param failure what is known of the reason
+         */
+        record Silent(Duration after, Failure failure) implements Outcome {}
 
         /**
          * Failed in a way that passes. Submit again after this long.

@@ -10,8 +10,9 @@ import dev.cloister.plan.Access;
 import dev.cloister.plan.Access.Bastion;
 import dev.cloister.plan.Access.Jumpbox;
 import dev.cloister.plan.Access.Place;
+import dev.cloister.plan.FrontDoors;
+import dev.cloister.plan.Gateway;
 import dev.cloister.plan.HubEndpoints;
-import dev.cloister.plan.Recording;
 import dev.cloister.plan.WorkspaceSpec;
 import dev.cloister.plan.WorkspaceSpec.Service;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ final class AccessControls {
     private static final Set<String> SESSIONS = Set.of("22", "3389");
     private static final String JUMPBOX = "/access/jumpbox";
     private static final String GATEWAY = "/access/gateway";
+    private static final String FURTHER_REGION = GATEWAY + "/furtherRegion";
     private static final String INGRESS = "/access/ingress";
     private static final String ON_PREMISES = "/access/onPremises";
     private static final String HUB_ENDPOINTS = "/access/hubEndpoints";
@@ -51,7 +53,6 @@ final class AccessControls {
         controls.portals();
         controls.gateway();
         controls.ingress();
-        controls.recorded();
         controls.guarded();
         return List.copyOf(controls.findings);
     }
@@ -92,7 +93,16 @@ final class AccessControls {
             case Place.Workspace _, Place.Hub _ -> {}
         }
         for (String fault : open(planned)) violation(fault, JUMPBOX);
-        if (findings.size() == before)
+        boolean right = findings.size() == before;
+        if (landingZone.team(spec.team()).filter(team -> team.group() == null).isPresent())
+            findings.add(
+                    Finding.notice(
+                            Control.MC_1,
+                            "The landing zone names no group of Entra ID for team %s: whoever runs it gives the team the role Virtual Machine User Login on the machine, else nobody gets in."
+                                    .formatted(spec.team()),
+                            JUMPBOX,
+                            null));
+        if (right)
             findings.add(
                     Finding.pass(
                             Control.MC_1,
@@ -231,7 +241,7 @@ final class AccessControls {
     }
 
     private void gateway() {
-        Optional<Access.Gateway> asked = spec.access().gateway();
+        Optional<Gateway> asked = spec.access().gateway();
         if (asked.isEmpty()) {
             findings.add(
                     Finding.pass(
@@ -239,8 +249,9 @@ final class AccessControls {
                             "No gateway is asked for: models answer at their private endpoints."));
             return;
         }
+        offered(asked.get().tier());
         List<String> faults = new ArrayList<>(GatewayFaults.ofGateway(planned));
-        if (asked.get().only()) faults.addAll(GatewayFaults.pastGateway(planned));
+        if (asked.get().offer().only()) faults.addAll(GatewayFaults.pastGateway(planned));
         boolean publicNames =
                 spec.services().stream()
                         .anyMatch(
@@ -251,6 +262,7 @@ final class AccessControls {
             faults.add(
                     "Azure OpenAI is asked for at its public name, where no gateway is in"
                             + " between.");
+        asked.get().offer().furtherRegion().ifPresent(this::furtherRegion);
         if (GatewayFaults.served(planned).isEmpty())
             faults.add("There is no model that a gateway could stand before.");
         for (String fault : faults)
@@ -259,15 +271,79 @@ final class AccessControls {
         findings.add(
                 Finding.pass(
                         Control.MC_4,
-                        asked.get().only()
+                        asked.get().offer().only()
                                 ? "The gateway is the only way to the models; it knows its callers"
-                                        + " and limits their tokens."
-                                : "A gateway knows its callers and limits their tokens; the models"
+                                        + " and offer their tokens."
+                                : "A gateway knows its callers and offer their tokens; the models"
                                         + " also answer inside the network."));
     }
 
+    /** Whoever is asked to approve must know that data may leave the region. */
+    private void furtherRegion(String region) {
+        List<WorkspaceSpec.ModelDeployment> models =
+                spec.services().stream()
+                        .filter(Service.AzureOpenAi.class::isInstance)
+                        .flatMap(service -> ((Service.AzureOpenAi) service).models().stream())
+                        .toList();
+        List<String> faults = new ArrayList<>();
+        if (models.isEmpty())
+            faults.add("Only models of Azure OpenAI can be in %s as well.".formatted(region));
+        for (WorkspaceSpec.ModelDeployment model : models)
+            if (landingZone.models().stream()
+                    .noneMatch(
+                            each ->
+                                    each.name().equals(model.name())
+                                            && each.version().equals(model.version())
+                                            && each.sku().equals(model.sku())
+                                            && each.regions().contains(region)))
+                faults.add("%s is not offered in %s.".formatted(model.name(), region));
+        var mend = new Finding.Mend("Models in one region", FURTHER_REGION, null);
+        for (String fault : faults)
+            findings.add(Finding.violation(Control.MC_4, fault, FURTHER_REGION, mend));
+        if (faults.isEmpty())
+            findings.add(
+                    Finding.notice(
+                            Control.MC_4,
+                            "Calls that %s has no tokens for are answered in %s: what is asked and said leaves the region."
+                                    .formatted(spec.region(), region),
+                            FURTHER_REGION,
+                            mend));
+    }
+
+    private void offered(Gateway.Tier tier) {
+        if (tier.isOfferedIn(spec.region())) {
+            if (tier == Gateway.Tier.PREMIUM_V2)
+                findings.add(
+                        Finding.notice(
+                                Control.MC_4,
+                                "Only a preview of Azure's interface builds the tier Premium v2.",
+                                GATEWAY + "/tier",
+                                null));
+            return;
+        }
+        findings.add(
+                Finding.violation(
+                        Control.MC_4,
+                        "Azure is not known to offer API Management %s in %s."
+                                .formatted(tier.azureName(), spec.region()),
+                        GATEWAY + "/tier",
+                        new Finding.Mend(
+                                "Premium instead",
+                                GATEWAY + "/tier",
+                                JsonNodeFactory.instance.textNode(Gateway.Tier.PREMIUM.name()))));
+    }
+
     private void ingress() {
-        if (spec.access().ingress().isEmpty()) {
+        Optional<Gateway.Ingress> asked = spec.access().ingress();
+        boolean frontDoor = asked.filter(Gateway.Ingress.FRONT_DOOR::equals).isPresent();
+        if (!frontDoor && !planned.waysIn().frontDoors().isEmpty())
+            findings.add(
+                    Finding.violation(
+                            Control.MC_5,
+                            "A Front Door is there that nobody asked for.",
+                            null,
+                            null));
+        if (asked.isEmpty()) {
             findings.add(
                     planned.waysIn().ingresses().isEmpty()
                             ? Finding.pass(Control.MC_5, "Nothing comes in from the internet.")
@@ -278,8 +354,15 @@ final class AccessControls {
                                     null));
             return;
         }
-        List<String> faults = new ArrayList<>(GatewayFaults.ofIngress(planned));
-        if (hub.shared().ingress() == null)
+        List<String> faults =
+                new ArrayList<>(
+                        switch (asked.get()) {
+                            case APPLICATION_GATEWAY -> GatewayFaults.ofIngress(planned);
+                            case FRONT_DOOR -> GatewayFaults.ofFrontDoor(planned);
+                        });
+        if (frontDoor && !FrontDoors.reachesPrivately(spec.region()))
+            faults.add("Front Door is not known to reach %s privately.".formatted(spec.region()));
+        if (!frontDoor && hub.shared().ingress() == null)
             faults.add(
                     "%s has no certificate for callers from the internet.".formatted(hub.name()));
         for (String fault : faults)
@@ -293,31 +376,32 @@ final class AccessControls {
                             INGRESS,
                             Controls.groupFor(landingZone, Subject.NETWORK),
                             new Finding.Mend("Only from inside", INGRESS, null)));
-    }
-
-    private void recorded() {
-        if (spec.services().stream().noneMatch(Recording::isFree)) return;
-        findings.add(
-                hub.shared().monitoring() == null
-                        ? Finding.notice(
-                                Control.MC_6,
-                                "%s names no place for flow logs, so nothing of it is recorded."
-                                        .formatted(hub.name()),
-                                null,
-                                null)
-                        : Finding.pass(
-                                Control.MC_6,
-                                "The flows of the workspace's network and what its services with a"
-                                        + " free way out say are recorded."));
+        if (frontDoor)
+            findings.add(
+                    Finding.notice(
+                            Control.MC_5,
+                            "Front Door's private way to a gateway of tier Standard v2 began as a"
+                                    + " preview; ask Microsoft before you rely on it.",
+                            INGRESS,
+                            null));
     }
 
     private void guarded() {
-        if (Boolean.TRUE.equals(hub.shared().guardrails()))
-            findings.add(
-                    Finding.pass(
-                            Control.SV_3,
-                            "Policies on the workspace's group refuse public endpoints, whoever"
-                                    + " asks for them."));
+        findings.add(
+                Boolean.TRUE.equals(hub.shared().guardrails())
+                        ? Finding.pass(
+                                Control.SV_3,
+                                "Policies on the workspace's group refuse public endpoints and"
+                                        + " stray private zones, and give later endpoints their"
+                                        + " names, whoever asks for them.")
+                        : Finding.notice(
+                                Control.SV_3,
+                                "%s gives workspaces no policies of their own: what would open this"
+                                                .formatted(hub.name())
+                                        + " one later is refused only where policies further up do"
+                                        + " so.",
+                                null,
+                                null));
     }
 
     /** What leaves a machine open, in sentences; empty when nothing does. */

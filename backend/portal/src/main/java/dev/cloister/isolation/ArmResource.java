@@ -6,6 +6,8 @@ import dev.cloister.plan.Plan;
 import dev.cloister.plan.ResourceId;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param body everything: properties, kind, sku
  */
 public record ArmResource(String id, String type, @Nullable String location, JsonNode body) {
+
+    private static final Pattern IN_SUBSCRIPTION =
+            Pattern.compile("(?i)/subscriptions/[^/]+/providers/([^/]+/[^/]+)/[^/]+");
 
     public static List<ArmResource> planned(Plan plan) {
         return plan.resources().stream()
@@ -39,6 +44,8 @@ public record ArmResource(String id, String type, @Nullable String location, Jso
     }
 
     private static String typeOf(String id) {
+        Matcher inSubscription = IN_SUBSCRIPTION.matcher(id);
+        if (inSubscription.matches()) return inSubscription.group(1);
         return id.contains("/providers/")
                 ? ResourceId.parse(id).ownType()
                 : ArmType.RESOURCE_GROUP.type();

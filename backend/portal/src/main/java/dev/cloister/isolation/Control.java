@@ -57,17 +57,32 @@ public enum Control {
                                     case MACHINE, MACHINE_EXTENSION, BASTION, PUBLIC_ADDRESS ->
                                             MC_1;
                                     case API_MANAGEMENT,
+                                            API_MANAGEMENT_PREVIEW,
+                                            API_NAMED_VALUE,
                                             API,
                                             API_BACKEND,
                                             API_OPERATION,
                                             API_POLICY ->
                                             MC_4;
-                                    case WAF_POLICY, APPLICATION_GATEWAY -> MC_5;
+                                    case WAF_POLICY,
+                                            APPLICATION_GATEWAY,
+                                            FRONT_DOOR,
+                                            FRONT_DOOR_ENDPOINT,
+                                            FRONT_DOOR_ROUTE,
+                                            FRONT_DOOR_WAF,
+                                            ORIGIN,
+                                            ORIGIN_GROUP,
+                                            SECURITY_POLICY ->
+                                            MC_5;
                                     case FLOW_LOG, DIAGNOSTIC_SETTING -> MC_6;
                                     case ZONE_GROUP,
                                             ZONE_LINK,
                                             PRIVATE_DNS_ZONE,
                                             A_RECORD,
+                                            DNS_RESOLVER,
+                                            INBOUND_ENDPOINT,
+                                            FORWARDING_RULE,
+                                            POLICY_DEFINITION,
                                             POLICY_ASSIGNMENT ->
                                             SV_3;
                                     case ACCOUNT ->
@@ -78,13 +93,23 @@ public enum Control {
                                             ACCOUNT_CAPABILITY_HOST,
                                             PROJECT_CAPABILITY_HOST ->
                                             VN_1;
-                                    case ROLE_ASSIGNMENT, COSMOS_ROLE_ASSIGNMENT -> VN_5;
+                                    case ROLE_ASSIGNMENT -> ofGrant(resource);
+                                    case COSMOS_ROLE_ASSIGNMENT -> VN_5;
                                     case MODEL_DEPLOYMENT -> VN_2;
                                     case COMPUTE -> VN_3;
                                     case ML_WORKSPACE ->
                                             ofMachineLearning(
                                                     resource.body().path("kind").asText());
-                                    case STORAGE, VAULT, REGISTRY, SEARCH, COSMOS -> VN_5;
+                                    case STORAGE,
+                                            VAULT,
+                                            REGISTRY,
+                                            SEARCH,
+                                            COSMOS,
+                                            LOG_ANALYTICS,
+                                            INSIGHTS,
+                                            LOG_SCOPE,
+                                            SCOPED_RESOURCE ->
+                                            VN_5;
                                     case RESOURCE_GROUP,
                                             NESTED_DEPLOYMENT,
                                             PRIVATE_ENDPOINT,
@@ -92,6 +117,13 @@ public enum Control {
                                             SV_1;
                                 })
                 .orElse(SV_1);
+    }
+
+    /** By whom it is given a right, and on what. */
+    private static Control ofGrant(PlannedResource grant) {
+        String principal = grant.body().at("/properties/principalId").asText();
+        if (principal.contains("/" + ArmType.POLICY_ASSIGNMENT.type() + "/")) return SV_3;
+        return grant.id().contains("/" + ArmType.MACHINE.type() + "/") ? MC_1 : VN_5;
     }
 
     /** As in the guidance: VN-1. */

@@ -3,8 +3,10 @@ package dev.cloister.isolation;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.landingzone.LandingZone.CandidateGroup;
+import dev.cloister.landingzone.LandingZone.Forwarding;
 import dev.cloister.landingzone.LandingZone.Hub;
 import dev.cloister.landingzone.LandingZone.Subject;
+import dev.cloister.landingzone.LandingZone.Zones;
 import dev.cloister.network.OutboundRule;
 import dev.cloister.plan.AiKind;
 import dev.cloister.plan.Classification;
@@ -51,6 +53,7 @@ public final class Controls {
         findings.addAll(AccessControls.findings(spec, landingZone, planned));
         findings.addAll(outbound(spec, outbound, planned));
         findings.addAll(BundleControls.of(spec, outbound));
+        findings.addAll(MonitoringControls.findings(spec, landingZone, planned));
         return List.copyOf(findings);
     }
 
@@ -289,22 +292,13 @@ public final class Controls {
     }
 
     private List<Finding> names(WorkspaceSpec spec, Topology planned) {
-        List<Finding> findings = new ArrayList<>();
         Hub hub = landingZone.hubOf(spec.region()).orElseThrow();
-        List<String> missing =
-                PrivateEndpoints.zonesNeeded(spec).stream()
-                        .filter(zone -> hub.zones().zoneId(zone).isEmpty())
-                        .toList();
-        findings.add(
-                missing.isEmpty()
-                        ? Finding.pass(Control.SV_3, "All private names go into the central zones.")
-                        : Finding.violation(
-                                Control.SV_3,
-                                "The landing zone has no central zone %s, so its names would"
-                                                .formatted(String.join(", ", missing))
-                                        + " resolve to public addresses.",
-                                null,
-                                null));
+        List<Finding> findings =
+                new ArrayList<>(
+                        switch (hub.privateNames()) {
+                            case Zones central -> List.of(central(spec, central));
+                            case Forwarding _ -> forwarded(spec, hub, planned);
+                        });
         boolean custom = planned.networks().stream().allMatch(n -> !n.dnsServers().isEmpty());
         findings.add(
                 Finding.pass(
@@ -312,8 +306,56 @@ public final class Controls {
                         custom
                                 ? "Names are resolved by %s in the hub."
                                         .formatted(String.join(", ", hub.dnsServers()))
-                                : "Names are resolved by Azure's DNS over links to %d central zones."
+                                : "Names are resolved by Azure's DNS over links to %d private zones."
                                         .formatted(planned.zoneLinks().size())));
+        return findings;
+    }
+
+    private static Finding central(WorkspaceSpec spec, Zones central) {
+        List<String> missing =
+                PrivateEndpoints.zonesNeeded(spec).stream()
+                        .filter(zone -> central.zoneId(zone).isEmpty())
+                        .toList();
+        return missing.isEmpty()
+                ? Finding.pass(Control.SV_3, "All private names go into the central zones.")
+                : Finding.violation(
+                        Control.SV_3,
+                        "The landing zone has no central zone %s, so its names would"
+                                        .formatted(String.join(", ", missing))
+                                + " resolve to public addresses.",
+                        null,
+                        null);
+    }
+
+    /** The workspace keeps its zones itself, and the hub asks it. */
+    private static List<Finding> forwarded(WorkspaceSpec spec, Hub hub, Topology planned) {
+        List<Finding> findings = new ArrayList<>();
+        for (String fault : planned.nameAnswers().faults(planned))
+            findings.add(Finding.violation(Control.SV_3, fault, null, null));
+        if (findings.isEmpty())
+            findings.add(
+                    Finding.pass(
+                            Control.SV_3,
+                            "Private names are in the workspace's own zones; %s asks its resolver"
+                                            .formatted(hub.name())
+                                    + " for %d of them."
+                                            .formatted(planned.nameAnswers().rules().size())));
+        boolean named =
+                spec.services().stream()
+                        .anyMatch(
+                                service ->
+                                        service instanceof Service.MachineLearning
+                                                || service instanceof Service.AiHub);
+        if (named)
+            findings.add(
+                    Finding.notice(
+                            Control.SV_3,
+                            "Azure makes the names of Machine Learning workspaces while it builds"
+                                    + " them, so %s does not ask for those: whoever runs it"
+                                            .formatted(hub.name())
+                                    + " adds them to its ruleset afterwards.",
+                            null,
+                            null));
         return findings;
     }
 

@@ -29,22 +29,49 @@ final class GatewayFaults {
         List<String> faults = new ArrayList<>();
         if (ways.gateways().isEmpty()) return faults;
         for (WaysIn.Gateway gateway : ways.gateways())
-            if (!gateway.networkType().equalsIgnoreCase("Internal"))
+            if (!isInside(gateway, topology))
                 faults.add("%s can be reached from the internet.".formatted(leaf(gateway.id())));
         for (WaysIn.Backend backend : ways.backends())
-            if (!backend.breaks())
+            if (!backend.isPool() && !backend.breaks())
                 faults.add("%s has no circuit breaker.".formatted(leaf(backend.id())));
         for (WaysIn.Policy policy : ways.policies())
             for (String element : NEEDED)
                 if (!policy.text().contains("<" + element))
                     faults.add("A policy of the gateway lacks %s.".formatted(element));
-        if (ways.policies().size() < ways.backends().size())
-            faults.add("An interface of the gateway has no policy.");
+        for (WaysIn.Backend backend : ways.backends())
+            if (!isCalled(backend, ways))
+                faults.add("No policy of the gateway leads to %s.".formatted(leaf(backend.id())));
         for (Topology.Account account : served(topology))
             if (ways.backends().stream()
                     .noneMatch(b -> b.url().toLowerCase(Locale.ROOT).contains(name(account))))
                 faults.add("The gateway does not call %s.".formatted(name(account)));
         return faults;
+    }
+
+    /** By a policy, or by one through its pool. */
+    private static boolean isCalled(WaysIn.Backend backend, WaysIn ways) {
+        return Stream.concat(
+                        Stream.of(leaf(backend.id())),
+                        ways.backends().stream()
+                                .filter(pool -> pool.members().contains(leaf(backend.id())))
+                                .map(pool -> leaf(pool.id())))
+                .anyMatch(
+                        entry ->
+                                ways.policies().stream()
+                                        .anyMatch(
+                                                policy ->
+                                                        policy.text()
+                                                                .contains(
+                                                                        "backend-id=\"%s\""
+                                                                                .formatted(
+                                                                                        entry))));
+    }
+
+    /** In its subnet, or behind its private endpoint with its public side closed. */
+    private static boolean isInside(WaysIn.Gateway gateway, Topology topology) {
+        return gateway.networkType().equalsIgnoreCase("Internal")
+                || !topology.endpointsOf(gateway.id()).isEmpty()
+                        && !gateway.publicAccess().equalsIgnoreCase("Enabled");
     }
 
     /** Where models answer the gateway only: whoever else is let in (I-8). */
@@ -77,14 +104,7 @@ final class GatewayFaults {
             for (String listener : ingress.listeners())
                 if (!listener.equals("Https 443"))
                     faults.add("%s listens to %s.".formatted(name, listener));
-            boolean prevents =
-                    topology.waysIn().webFirewalls().stream()
-                            .filter(each -> each.id().equalsIgnoreCase(ingress.firewall()))
-                            .anyMatch(
-                                    each ->
-                                            each.enabled()
-                                                    && each.mode().equalsIgnoreCase("Prevention"));
-            if (!prevents)
+            if (!prevents(topology, ingress.firewall()))
                 faults.add("No web application firewall of %s prevents anything.".formatted(name));
             for (String subnet : ingress.subnets())
                 AccessControls.doors(topology, subnet)
@@ -99,6 +119,48 @@ final class GatewayFaults {
                         .forEach(faults::add);
         }
         return faults;
+    }
+
+    /** MC-5; empty when there is no Front Door or all of it is as it should be. */
+    static List<String> ofFrontDoor(Topology topology) {
+        List<String> faults = new ArrayList<>();
+        WaysIn ways = topology.waysIn();
+        for (WaysIn.FrontDoor door : ways.frontDoors()) {
+            String name = leaf(door.id());
+            if (!door.sku().equalsIgnoreCase("Premium_AzureFrontDoor"))
+                faults.add("%s cannot reach anything privately.".formatted(name));
+            for (String route : door.routes())
+                if (!route.equalsIgnoreCase("Https HttpsOnly"))
+                    faults.add("%s takes and passes on %s.".formatted(name, route));
+            for (WaysIn.FrontDoor.Origin origin : door.origins()) {
+                if (ways.gateways().stream()
+                        .noneMatch(each -> each.id().equalsIgnoreCase(origin.target())))
+                    faults.add("%s does not reach %s privately.".formatted(name, origin.host()));
+                if (!origin.checksCertificate())
+                    faults.add(
+                            "%s does not check the certificate of %s."
+                                    .formatted(name, origin.host()));
+            }
+            for (String endpoint : door.endpoints())
+                if (door.guards().stream()
+                        .filter(
+                                each ->
+                                        each.endpoints().stream()
+                                                .anyMatch(endpoint::equalsIgnoreCase))
+                        .noneMatch(each -> prevents(topology, each.firewall())))
+                    faults.add(
+                            "No web application firewall of %s prevents anything.".formatted(name));
+            for (WaysIn.Policy policy : ways.policies())
+                if (!policy.text().contains("X-Azure-FDID"))
+                    faults.add("A policy of the gateway lets any Front Door in.");
+        }
+        return faults;
+    }
+
+    private static boolean prevents(Topology topology, String firewall) {
+        return topology.waysIn().webFirewalls().stream()
+                .filter(each -> each.id().equalsIgnoreCase(firewall))
+                .anyMatch(each -> each.enabled() && each.mode().equalsIgnoreCase("Prevention"));
     }
 
     /** Accounts with models. */

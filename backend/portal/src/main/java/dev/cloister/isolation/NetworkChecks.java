@@ -1,10 +1,13 @@
 package dev.cloister.isolation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cloister.plan.ArmType;
 import dev.cloister.plan.PlannedResource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The workspace's network: names, groups, routes and the link to the hub. */
 final class NetworkChecks {
@@ -71,6 +74,38 @@ final class NetworkChecks {
 
     private static String servers(List<String> servers) {
         return servers.isEmpty() ? "Azure" : String.join(", ", servers);
+    }
+
+    /** A peering nobody planned is a way around the firewall, in or out. */
+    void peerings(PlannedResource network, List<PlannedResource> resources) {
+        Stream<String> planned =
+                resources.stream()
+                        .filter(each -> ArmType.PEERING.is(each.type()))
+                        .filter(each -> isIn(network, each))
+                        .map(each -> words(each.id(), each.body()));
+        Stream<String> is =
+                Checks.elements(checks.properties(network.id()).path("virtualNetworkPeerings"))
+                        .map(each -> words(each.path("id").asText(), each));
+        checks.add(Control.MC_2, network.id(), "peerings", sorted(planned), sorted(is));
+    }
+
+    private static boolean isIn(PlannedResource network, PlannedResource peering) {
+        String prefix = network.id() + "/";
+        return peering.id().regionMatches(true, 0, prefix, 0, prefix.length());
+    }
+
+    private static String words(String id, JsonNode peering) {
+        return "%s to %s"
+                .formatted(
+                        Checks.leaf(id),
+                        peering.at("/properties/remoteVirtualNetwork/id")
+                                .asText()
+                                .toLowerCase(Locale.ROOT));
+    }
+
+    private static String sorted(Stream<String> peerings) {
+        String all = peerings.sorted().collect(Collectors.joining(", "));
+        return all.isEmpty() ? "none" : all;
     }
 
     void peering(PlannedResource peering) {

@@ -5,6 +5,7 @@ import dev.cloister.network.Cidr;
 import dev.cloister.plan.ArmType;
 import dev.cloister.plan.Plan;
 import dev.cloister.plan.PlannedResource;
+import dev.cloister.plan.PrivateEndpoints;
 import dev.cloister.plan.ResourceId;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +82,12 @@ record PlannedEndpoint(
         List<String> records = new ArrayList<>();
         PlannedResource target = planned(byId, endpoint.target());
         for (String zone : topology.zonesOf(endpoint))
-            for (String name : recordNames(target)) records.add(zone + "/A/" + name);
+            for (String name :
+                    PrivateEndpoints.recordNames(
+                            target.type(),
+                            target.body(),
+                            target.name(),
+                            String.valueOf(target.location()))) records.add(zone + "/A/" + name);
         return new PlannedEndpoint(
                 endpoint.id(),
                 target,
@@ -98,17 +104,6 @@ record PlannedEndpoint(
                 .map(Topology.ZoneGroup::id)
                 .findFirst()
                 .orElse(null);
-    }
-
-    /** In each of the endpoint's zones: azure-facts 2.2. */
-    private static List<String> recordNames(PlannedResource target) {
-        String name = target.body().at("/properties/customSubDomainName").asText(target.name());
-        String region = String.valueOf(target.location());
-        // named after an id that Azure gives; the zone group tells them afterwards
-        if (ArmType.ML_WORKSPACE.is(target.type())) return List.of();
-        if (ArmType.REGISTRY.is(target.type())) return List.of(name, name + "." + region + ".data");
-        if (ArmType.COSMOS.is(target.type())) return List.of(name, name + "-" + region);
-        return List.of(name);
     }
 
     private static PlannedResource planned(Map<String, PlannedResource> byId, String id) {

@@ -27,7 +27,9 @@ public record Topology(
         List<Companion> companions,
         List<ManagedNetwork> managedNetworks,
         List<FirewallRule> firewallRules,
-        WaysIn waysIn) {
+        WaysIn waysIn,
+        Records records,
+        NameAnswers nameAnswers) {
 
     public Topology {
         networks = List.copyOf(networks);

@@ -51,7 +51,9 @@ final class TopologyParser {
                 all(ArmType.RULE_COLLECTION_GROUP, TopologyParser::firewallRules).stream()
                         .flatMap(List::stream)
                         .toList(),
-                WaysIn.of(resources));
+                WaysIn.of(resources),
+                Records.of(resources),
+                NameAnswers.of(resources));
     }
 
     private <T> List<T> all(ArmType type, Function<ArmResource, T> read) {

@@ -35,19 +35,26 @@ final class TopologyPicture {
         topology.networks().forEach(this::network);
         topology.accounts().forEach(this::account);
         topology.companions().forEach(this::companion);
+        topology.records().stores().forEach(this::logs);
         topology.endpoints().forEach(this::endpoint);
         topology.waysIn().machines().forEach(this::machine);
         topology.waysIn().bastions().forEach(this::bastion);
         topology.waysIn().gateways().forEach(this::gateway);
+        topology.endpoints().forEach(this::toGateway);
         topology.waysIn().ingresses().forEach(this::ingress);
+        topology.waysIn().frontDoors().forEach(this::frontDoor);
         topology.peerings().forEach(this::peering);
         topology.firewalls().forEach(this::firewall);
         topology.networks().forEach(this::routes);
         topology.zoneLinks().forEach(this::zoneLink);
         topology.networks().forEach(this::resolution);
+        topology.nameAnswers().resolvers().forEach(this::resolver);
         outbound();
         topology.accounts().forEach(a -> publicAccess(a.id(), a.publicNetworkAccess()));
         topology.companions().forEach(c -> publicAccess(c.id(), c.publicNetworkAccess()));
+        topology.records()
+                .stores()
+                .forEach(s -> publicAccess(s.id(), s.publicIngestion() || s.publicQuery()));
         topology.accounts().forEach(this::agents);
         topology.managedNetworks().forEach(this::managed);
         return new TopologyView(parentsFirst(), List.copyOf(edges.values()));
@@ -185,6 +192,14 @@ final class TopologyPicture {
                         .ifPresent(id -> edge(gateway.id(), id, EdgeKind.ALLOWED, "calls models"));
     }
 
+    /** Drawn after its endpoint, which could not lead to it yet. */
+    private void toGateway(Topology.PrivateEndpoint endpoint) {
+        for (WaysIn.Gateway gateway : topology.waysIn().gateways())
+            if (endpoint.target().equalsIgnoreCase(gateway.id()))
+                find(gateway.id())
+                        .ifPresent(id -> edge(endpoint.id(), id, EdgeKind.PRIVATE_LINK, "443"));
+    }
+
     private void ingress(WaysIn.Ingress ingress) {
         put(new Node(INTERNET, NodeKind.INTERNET, "Internet", null, null, List.of()));
         node(
@@ -199,6 +214,21 @@ final class TopologyPicture {
         edge(INTERNET, ingress.id(), EdgeKind.ALLOWED, "443");
         for (WaysIn.Gateway gateway : topology.waysIn().gateways())
             find(gateway.id()).ifPresent(id -> edge(ingress.id(), id, EdgeKind.ALLOWED, "443"));
+    }
+
+    private void frontDoor(WaysIn.FrontDoor door) {
+        put(new Node(INTERNET, NodeKind.INTERNET, "Internet", null, null, List.of()));
+        node(
+                door.id(),
+                NodeKind.SERVICE,
+                groupOf(door.id()),
+                ArmType.FRONT_DOOR,
+                fact("Tier", door.sku()),
+                fact("Takes and passes on", String.join(", ", door.routes())));
+        edge(INTERNET, door.id(), EdgeKind.ALLOWED, "443");
+        for (WaysIn.FrontDoor.Origin origin : door.origins())
+            find(origin.target())
+                    .ifPresent(id -> edge(door.id(), id, EdgeKind.PRIVATE_LINK, "443"));
     }
 
     private void bastion(WaysIn.Bastion bastion) {
@@ -277,6 +307,32 @@ final class TopologyPicture {
                                         "asks " + String.join(", ", network.dnsServers())));
     }
 
+    /** Whom the hub asks for the workspace's names. */
+    private void resolver(NameAnswers.Resolver resolver) {
+        String subnet =
+                resolver.subnets().stream()
+                        .flatMap(id -> find(id).stream())
+                        .findFirst()
+                        .orElseGet(() -> groupOf(resolver.id()));
+        node(
+                resolver.id(),
+                NodeKind.SERVICE,
+                subnet,
+                ArmType.INBOUND_ENDPOINT,
+                fact("Address", String.join(", ", resolver.addresses())));
+        int names = topology.nameAnswers().rules().size();
+        nodes.values().stream()
+                .filter(node -> node.kind() == NodeKind.HUB)
+                .findFirst()
+                .ifPresent(
+                        hub ->
+                                edge(
+                                        hub.id(),
+                                        resolver.id(),
+                                        EdgeKind.DNS_LINK,
+                                        "asks for %d names".formatted(names)));
+    }
+
     private void outbound() {
         if (topology.firewalls().isEmpty()) return;
         put(new Node(INTERNET, NodeKind.INTERNET, "Internet", null, null, List.of()));
@@ -337,6 +393,27 @@ final class TopologyPicture {
                                         "Public network access",
                                         companion.publicNetworkAccess() ? "Enabled" : "Disabled"),
                                 fact("Keys", companion.keys() ? "Enabled" : "Disabled"))));
+    }
+
+    private void logs(Records.Store store) {
+        put(
+                new Node(
+                        store.id(),
+                        NodeKind.SERVICE,
+                        store.id().substring(store.id().lastIndexOf('/') + 1),
+                        groupOf(store.id()),
+                        store.type(),
+                        List.of(
+                                fact("Written from anywhere", yesOrNo(store.publicIngestion())),
+                                fact("Read from anywhere", yesOrNo(store.publicQuery())),
+                                fact("Keys", store.keys() ? "Enabled" : "Disabled"),
+                                fact(
+                                        "Private link scope",
+                                        yesOrNo(topology.records().isScoped(store))))));
+    }
+
+    private static String yesOrNo(boolean yes) {
+        return yes ? "Yes" : "No";
     }
 
     private void agents(Topology.Account account) {

@@ -7,6 +7,7 @@ import dev.cloister.plan.PlannedResource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Compares a plan with what Azure returns: every planned resource is there, finished, and holds
@@ -21,6 +22,7 @@ public final class Verification {
     private final NetworkChecks networks;
     private final OutboundChecks outbound;
     private final AccessChecks access;
+    private final MonitoringChecks monitoring;
 
     private Verification(Plan plan, Map<String, JsonNode> observedById) {
         this.resources = plan.resources();
@@ -30,6 +32,7 @@ public final class Verification {
         this.networks = new NetworkChecks(checks);
         this.outbound = new OutboundChecks(checks);
         this.access = new AccessChecks(resources, checks);
+        this.monitoring = new MonitoringChecks(checks);
     }
 
     /** A resource to read back with {@code GET id?api-version=}. */
@@ -44,6 +47,7 @@ public final class Verification {
                     new Read(endpoint.networkInterface(), ArmType.NETWORK_INTERFACE.apiVersion()));
             endpoint.records().forEach(r -> reads.add(new Read(r, ArmType.A_RECORD.apiVersion())));
         }
+        scopes(plan.resources()).forEach(reads::add);
         return List.copyOf(reads);
     }
 
@@ -62,16 +66,25 @@ public final class Verification {
             if (ServiceChecks.isCompanion(resource)) services.companion(resource);
             if (ServiceChecks.isGrant(resource)) services.principal(resource);
             if (OutboundChecks.hasManagedNetwork(resource)) outbound.managedNetwork(resource);
-            if (ArmType.VIRTUAL_NETWORK.is(resource.type())) networks.network(resource);
+            if (ArmType.VIRTUAL_NETWORK.is(resource.type())) {
+                networks.network(resource);
+                networks.peerings(resource, resources);
+            }
             if (ArmType.ROUTE_TABLE.is(resource.type())) networks.defaultRoute(resource);
             if (ArmType.PEERING.is(resource.type())) networks.peering(resource);
             if (ArmType.NETWORK_SECURITY_GROUP.is(resource.type())) networks.deniesRest(resource);
             if (ArmType.RULE_COLLECTION_GROUP.is(resource.type()))
                 outbound.exactlyApproved(resource);
             access.resource(resource);
+            monitoring.resource(resource);
         }
+        scopes(resources).forEach(monitoring::scope);
         endpoints.forEach(new EndpointChecks(checks)::endpoint);
         return checks.all();
+    }
+
+    private static Stream<Read> scopes(List<PlannedResource> resources) {
+        return resources.stream().flatMap(r -> MonitoringChecks.scope(r).stream()).distinct();
     }
 
     private void asPlanned(PlannedResource resource) {

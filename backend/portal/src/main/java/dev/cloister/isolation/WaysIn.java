@@ -5,6 +5,7 @@ import dev.cloister.plan.ArmType;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  * @param backends what gateways call
  * @param policies of the gateways' interfaces
  * @param ingresses application gateways
+ * @param webFirewalls of application gateways and Front Doors
  */
 public record WaysIn(
         List<Interface> interfaces,
@@ -24,6 +26,7 @@ public record WaysIn(
         List<Backend> backends,
         List<Policy> policies,
         List<Ingress> ingresses,
+        List<FrontDoor> frontDoors,
         List<WebFirewall> webFirewalls) {
 
     public WaysIn {
@@ -34,18 +37,31 @@ public record WaysIn(
         backends = List.copyOf(backends);
         policies = List.copyOf(policies);
         ingresses = List.copyOf(ingresses);
+        frontDoors = List.copyOf(frontDoors);
         webFirewalls = List.copyOf(webFirewalls);
     }
 
     /**
      * @param networkType Internal, External or None
+     * @param publicAccess Enabled or Disabled; empty in a plan, which cannot say it
      */
-    public record Gateway(String id, String tier, String networkType, String subnet) {}
+    public record Gateway(
+            String id, String tier, String networkType, String subnet, String publicAccess) {}
 
     /**
+     * @param url empty for a pool
      * @param breaks whether a circuit breaker leaves it alone when it is overloaded
+     * @param members of a pool, by their names; empty for anything else
      */
-    public record Backend(String id, String url, boolean breaks) {}
+    public record Backend(String id, String url, boolean breaks, List<String> members) {
+        public Backend {
+            members = List.copyOf(members);
+        }
+
+        boolean isPool() {
+            return !members.isEmpty();
+        }
+    }
 
     public record Policy(String id, String text) {}
 
@@ -58,6 +74,41 @@ public record WaysIn(
         public Ingress {
             subnets = List.copyOf(subnets);
             listeners = List.copyOf(listeners);
+        }
+    }
+
+    /**
+     * @param endpoints ids of the names it answers to
+     * @param routes what it takes and passes on, as {@code Https HttpsOnly}
+     * @param origins what it calls
+     * @param guards by which firewall each endpoint is guarded
+     */
+    public record FrontDoor(
+            String id,
+            String sku,
+            List<String> endpoints,
+            List<String> routes,
+            List<Origin> origins,
+            List<Guard> guards) {
+        public FrontDoor {
+            endpoints = List.copyOf(endpoints);
+            routes = List.copyOf(routes);
+            origins = List.copyOf(origins);
+            guards = List.copyOf(guards);
+        }
+
+        /**
+         * @param target reached privately; empty when it is reached over the internet
+         */
+        public record Origin(String host, String target, boolean checksCertificate) {}
+
+        /**
+         * @param firewall id of its policy
+         */
+        public record Guard(List<String> endpoints, String firewall) {
+            public Guard {
+                endpoints = List.copyOf(endpoints);
+            }
         }
     }
 
@@ -139,23 +190,83 @@ public record WaysIn(
                                                 r.properties().path("url").asText(),
                                                 !r.properties()
                                                         .at("/circuitBreaker/rules")
-                                                        .isEmpty()))
+                                                        .isEmpty(),
+                                                ids(r.properties().at("/pool/services"), "/id")
+                                                        .stream()
+                                                        .map(id -> id.replaceAll(".*/", ""))
+                                                        .toList()))
                         .toList(),
                 all(sorted, ArmType.API_POLICY)
                         .map(r -> new Policy(r.id(), r.properties().path("value").asText()))
                         .toList(),
                 all(sorted, ArmType.APPLICATION_GATEWAY).map(WaysIn::ingress).toList(),
-                all(sorted, ArmType.WAF_POLICY)
-                        .map(
-                                r ->
-                                        new WebFirewall(
-                                                r.id(),
-                                                r.properties()
-                                                        .at("/policySettings/state")
-                                                        .asText()
-                                                        .equals("Enabled"),
-                                                r.properties().at("/policySettings/mode").asText()))
+                all(sorted, ArmType.FRONT_DOOR).map(each -> frontDoor(each, sorted)).toList(),
+                Stream.concat(
+                                all(sorted, ArmType.WAF_POLICY)
+                                        .map(each -> webFirewall(each, "state")),
+                                all(sorted, ArmType.FRONT_DOOR_WAF)
+                                        .map(each -> webFirewall(each, "enabledState")))
                         .toList());
+    }
+
+    private static WebFirewall webFirewall(ArmResource resource, String state) {
+        JsonNode settings = resource.properties().path("policySettings");
+        return new WebFirewall(
+                resource.id(),
+                settings.path(state).asText().equals("Enabled"),
+                settings.path("mode").asText());
+    }
+
+    private static FrontDoor frontDoor(ArmResource profile, List<ArmResource> resources) {
+        List<ArmResource> parts =
+                resources.stream()
+                        .filter(
+                                each ->
+                                        each.id()
+                                                .regionMatches(
+                                                        true,
+                                                        0,
+                                                        profile.id() + "/",
+                                                        0,
+                                                        profile.id().length() + 1))
+                        .toList();
+        return new FrontDoor(
+                profile.id(),
+                profile.body().at("/sku/name").asText(),
+                all(parts, ArmType.FRONT_DOOR_ENDPOINT).map(ArmResource::id).toList(),
+                all(parts, ArmType.FRONT_DOOR_ROUTE).map(WaysIn::route).toList(),
+                all(parts, ArmType.ORIGIN).map(WaysIn::origin).toList(),
+                all(parts, ArmType.SECURITY_POLICY).map(WaysIn::guard).toList());
+    }
+
+    private static String route(ArmResource route) {
+        return "%s %s"
+                .formatted(
+                        route.properties()
+                                .path("supportedProtocols")
+                                .valueStream()
+                                .map(JsonNode::asText)
+                                .sorted()
+                                .collect(Collectors.joining(", ")),
+                        route.properties().path("forwardingProtocol").asText());
+    }
+
+    private static FrontDoor.Origin origin(ArmResource origin) {
+        return new FrontDoor.Origin(
+                origin.properties().path("hostName").asText(),
+                origin.properties().at("/sharedPrivateLinkResource/privateLink/id").asText(),
+                origin.properties().path("enforceCertificateNameCheck").asBoolean());
+    }
+
+    private static FrontDoor.Guard guard(ArmResource policy) {
+        JsonNode parameters = policy.properties().path("parameters");
+        return new FrontDoor.Guard(
+                parameters
+                        .path("associations")
+                        .valueStream()
+                        .flatMap(each -> ids(each.path("domains"), "/id").stream())
+                        .toList(),
+                parameters.at("/wafPolicy/id").asText());
     }
 
     private static Gateway gateway(ArmResource resource) {
@@ -163,7 +274,8 @@ public record WaysIn(
                 resource.id(),
                 resource.body().at("/sku/name").asText(),
                 resource.properties().path("virtualNetworkType").asText("None"),
-                resource.properties().at("/virtualNetworkConfiguration/subnetResourceId").asText());
+                resource.properties().at("/virtualNetworkConfiguration/subnetResourceId").asText(),
+                resource.properties().path("publicNetworkAccess").asText());
     }
 
     private static Ingress ingress(ArmResource resource) {

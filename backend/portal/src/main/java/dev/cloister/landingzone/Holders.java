@@ -4,7 +4,13 @@ import dev.cloister.landingzone.LandingZoneView.ModelUse;
 import dev.cloister.network.Cidr;
 import dev.cloister.platform.Database;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiPredicate;
 
 /** Everybody who holds a block now, by block. */
 @ApplicationScoped
@@ -34,6 +40,30 @@ class Holders {
                                 row.text("model"),
                                 row.text("sku"),
                                 row.number("used")));
+    }
+
+    /** Whether a holder's newest plan holds a text; each text is looked for once. */
+    BiPredicate<Holder, String> plans() {
+        Map<String, Set<UUID>> found = new HashMap<>();
+        return (holder, text) ->
+                found.computeIfAbsent(text.toLowerCase(Locale.ROOT), this::withPlansThatHold)
+                        .contains(holder.requestId());
+    }
+
+    private Set<UUID> withPlansThatHold(String text) {
+        return Set.copyOf(
+                database.query(
+                        """
+                        select p.request_id
+                        from request_plan p
+                        join address_block b on b.request_id = p.request_id
+                            and b.released_at is null
+                        where p.revision = (select max(n.revision) from request_plan n
+                                            where n.request_id = p.request_id)
+                            and strpos(lower(p.document), ?) > 0
+                        """,
+                        row -> row.id("request_id"),
+                        text));
     }
 
     List<Holder> all() {

@@ -71,12 +71,30 @@ public record LandingZone(
         }
     }
 
-    /** A place to build in, and the hub that serves it. */
-    public record Region(String name, String displayName, String hub) {}
+    /**
+     * A place to build in, and the hub that serves it.
+     *
+     * @param alternates names of regions to build in instead, where this one has no room or lacks a
+     *     model; best first
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Region(
+            String name, String displayName, String hub, @Nullable List<String> alternates) {
+        public Region {
+            alternates = alternates == null ? null : List.copyOf(alternates);
+        }
+
+        /** Best first; none where the landing zone does not say. */
+        public List<String> others() {
+            return alternates == null ? List.of() : alternates;
+        }
+    }
 
     /**
      * The shared network of a region.
      *
+     * @param zones central zones; absent where it forwards
+     * @param forwarding absent where it has central zones
      * @param dnsServers what spokes ask; empty when they use Azure's own DNS and zone links
      * @param bastion resource id of the shared Bastion host
      * @param access what else it shares with workspaces that ask for it
@@ -89,12 +107,20 @@ public record LandingZone(
             String resourceGroup,
             Vnet vnet,
             Firewall firewall,
-            Zones zones,
+            @Nullable Zones zones,
+            @Nullable Forwarding forwarding,
             List<String> dnsServers,
             @Nullable String bastion,
             @Nullable HubAccess access) {
         public Hub {
             dnsServers = List.copyOf(dnsServers);
+        }
+
+        /** How names of private endpoints are found. */
+        public PrivateNames privateNames() {
+            if (forwarding != null) return forwarding;
+            if (zones != null) return zones;
+            throw new IllegalStateException(name + " neither has zones nor forwards");
         }
 
         /** What it shares; nothing where the landing zone does not say. */
@@ -116,6 +142,7 @@ public record LandingZone(
      * @param guardrails whether each workspace gets policies of its own, which refuse what would
      *     open it; false or absent where policies further up do that already
      * @param monitoring where what has a free way out is recorded
+     * @param logScope through which logs of workspaces are written and read
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record HubAccess(
@@ -126,9 +153,11 @@ public record LandingZone(
             @Nullable String endpointSubnet,
             @Nullable IngressCertificate ingress,
             @Nullable Boolean guardrails,
-            @Nullable Monitoring monitoring) {
+            @Nullable Monitoring monitoring,
+            @Nullable LogScope logScope) {
 
-        static final HubAccess NONE = new HubAccess(null, null, null, null, null, null, null, null);
+        static final HubAccess NONE =
+                new HubAccess(null, null, null, null, null, null, null, null, null);
     }
 
     /**
@@ -139,6 +168,26 @@ public record LandingZone(
      * @param logs the Log Analytics workspace
      */
     public record Monitoring(String networkWatcher, String storage, String logs) {}
+
+    /**
+     * An Azure Monitor private link scope with its private endpoint in a hub. Networks that share
+     * their DNS share the scope, since each endpoint answers for all of Azure Monitor. It takes 300
+     * log workspaces, 1,000 components and ten endpoints.
+     *
+     * @param id resource id of the scope
+     * @param endpoints the block of the subnet in which its private endpoint stands
+     */
+    public record LogScope(String id, @AsText Cidr endpoints) {
+
+        /** That its endpoint's names go into: azure-facts 2.1. */
+        public static final List<String> ZONES =
+                List.of(
+                        "privatelink.agentsvc.azure-automation.net",
+                        "privatelink.blob.core.windows.net",
+                        "privatelink.monitor.azure.com",
+                        "privatelink.ods.opinsights.azure.com",
+                        "privatelink.oms.opinsights.azure.com");
+    }
 
     /**
      * The certificate of all workspaces, renewed by the platform team.
@@ -157,13 +206,23 @@ public record LandingZone(
      */
     public record Firewall(String privateIp, String policyId) {}
 
+    /** Where names of private endpoints are kept: one of the two, for each hub. */
+    public sealed interface PrivateNames permits Zones, Forwarding {}
+
+    /**
+     * There are no central zones: each workspace keeps its own, and the hub asks it.
+     *
+     * @param ruleset resource id of the DNS forwarding ruleset that the hub's network is linked to
+     */
+    public record Forwarding(String ruleset) implements PrivateNames {}
+
     /**
      * The central private DNS zones.
      *
      * @param resourceGroupId where they live
      * @param names all {@code privatelink.} names it holds
      */
-    public record Zones(String resourceGroupId, List<String> names) {
+    public record Zones(String resourceGroupId, List<String> names) implements PrivateNames {
         public Zones {
             names = List.copyOf(names);
         }
@@ -203,7 +262,12 @@ public record LandingZone(
             long typicalSeconds,
             boolean separateFromTeam) {}
 
-    public record Team(String id, String name) {}
+    /**
+     * @param group object id of the team's group in Entra ID, which gets the roles that people need
+     *     on machines; absent where somebody else gives them
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Team(String id, String name, @Nullable UUID group) {}
 
     /** Destinations the estate has already accepted, as one bundle with a version. */
     @Schema(name = "TrustedSourceOption")
@@ -313,6 +377,10 @@ public record LandingZone(
 
     public Optional<CandidateGroup> group(String id) {
         return groups.stream().filter(group -> group.id().equals(id)).findFirst();
+    }
+
+    public Optional<Team> team(String id) {
+        return teams.stream().filter(team -> team.id().equals(id)).findFirst();
     }
 
     public Optional<TrustedSource> trustedSource(String id) {

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +35,13 @@ class LandingZoneChange {
         LandingZones.Current current = landingZones.current();
         LandingZone before = current.landingZone();
         List<Holder> all = holders.all();
-        List<FieldError> obstacles = Obstacles.between(before, after, all);
+        BiPredicate<Holder, String> plans = holders.plans();
+        List<FieldError> obstacles = Obstacles.between(before, after, all, plans);
         return new LandingZonePreview(
                 current.version(),
                 Difference.between(before, after),
                 obstacles,
-                Obstacles.touched(before, after, all),
+                Obstacles.touched(before, after, all, plans),
                 Permission.unless(
                         obstacles.isEmpty()
                                 ? Optional.empty()
@@ -54,7 +56,8 @@ class LandingZoneChange {
         LandingZones.Current current = landingZones.current();
         if (current.version() != seen)
             throw new Refused(new Refusal.LandingZoneChanged(seen, current.version()));
-        List<FieldError> obstacles = Obstacles.between(current.landingZone(), after, holders.all());
+        List<FieldError> obstacles =
+                Obstacles.between(current.landingZone(), after, holders.all(), holders.plans());
         if (!obstacles.isEmpty()) throw new Refused(new Refusal.LandingZoneInUse(obstacles));
         List<Difference> difference = Difference.between(current.landingZone(), after);
         if (!difference.isEmpty()) landingZones.replace(current, after, difference, reason, by);

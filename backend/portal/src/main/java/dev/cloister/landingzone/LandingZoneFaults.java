@@ -1,9 +1,11 @@
 package dev.cloister.landingzone;
 
 import dev.cloister.landingzone.LandingZone.CandidateGroup;
+import dev.cloister.landingzone.LandingZone.Forwarding;
 import dev.cloister.landingzone.LandingZone.Hub;
 import dev.cloister.landingzone.LandingZone.HubAccess;
 import dev.cloister.landingzone.LandingZone.IngressCertificate;
+import dev.cloister.landingzone.LandingZone.LogScope;
 import dev.cloister.landingzone.LandingZone.Model;
 import dev.cloister.landingzone.LandingZone.Monitoring;
 import dev.cloister.landingzone.LandingZone.Pool;
@@ -14,6 +16,7 @@ import dev.cloister.landingzone.LandingZone.Subject;
 import dev.cloister.landingzone.LandingZone.Subscription;
 import dev.cloister.landingzone.LandingZone.Team;
 import dev.cloister.landingzone.LandingZone.TrustedSource;
+import dev.cloister.landingzone.LandingZone.Zones;
 import dev.cloister.network.Cidr;
 import dev.cloister.network.Fqdn;
 import dev.cloister.platform.Refusal.FieldError;
@@ -36,6 +39,13 @@ final class LandingZoneFaults {
             Pattern.compile("/subscriptions/[0-9a-f-]{36}/resourceGroups/[^/]+");
     private static final Pattern ID_OF_RESOURCE =
             Pattern.compile(ID_OF_GROUP + "/providers/[^/]+(/[^/]+/[^/]+)+");
+    private static final Pattern LOG_SCOPE =
+            Pattern.compile(
+                    ID_OF_GROUP + "/providers/[Mm]icrosoft\\.[Ii]nsights/privateLinkScopes/[^/]+");
+
+    private static final Pattern RULESET =
+            Pattern.compile(
+                    ID_OF_GROUP + "/providers/Microsoft.Network/dnsForwardingRulesets/[^/]+");
     private static final Pattern PATTERN =
             Pattern.compile("(\\{type}|\\{workspace}|\\{region}|[a-z0-9-])+");
     // azure: machines take RSA keys in every region
@@ -91,14 +101,31 @@ final class LandingZoneFaults {
                     at + "/hub",
                     "region %s names the hub %s, which does not exist"
                             .formatted(region.name(), region.hub()));
+            alternates(at + "/alternates", region, regions);
             unless(
                     pools.stream().anyMatch(pool -> pool.region().equals(region.name())),
                     at,
                     "region %s has no address pool".formatted(region.name()));
         }
-        for (int i = 0; i < hubs.size(); i++) hub("/hubs/" + i, hubs.get(i));
+        for (int i = 0; i < hubs.size(); i++) {
+            hub("/hubs/" + i, hubs.get(i));
+            logScope("/hubs/" + i + "/access/logScope", hubs.get(i), hubs);
+        }
         for (int i = 0; i < pools.size(); i++)
             pool("/pools/" + i, pools.get(i), pools.subList(0, i), regions, hubs);
+    }
+
+    private void alternates(String at, Region region, List<Region> regions) {
+        unique(at, region.name() + ": alternate", region.others(), name -> name);
+        for (int i = 0; i < region.others().size(); i++) {
+            String other = region.others().get(i);
+            unless(
+                    !other.equals(region.name())
+                            && regions.stream().anyMatch(each -> each.name().equals(other)),
+                    at + "/" + i,
+                    "region %s has the alternate %s, which is no other region"
+                            .formatted(region.name(), other));
+        }
     }
 
     private void hub(String at, Hub hub) {
@@ -109,11 +136,7 @@ final class LandingZoneFaults {
                 hub.firewall().policyId(),
                 at + "/firewall/policyId",
                 who + ": firewall policy");
-        id(
-                ID_OF_GROUP,
-                hub.zones().resourceGroupId(),
-                at + "/zones/resourceGroupId",
-                who + ": zones");
+        names(hub, at, who);
         if (hub.bastion() != null)
             id(ID_OF_RESOURCE, hub.bastion(), at + "/bastion", who + ": bastion");
         shared(hub, hub.shared(), at + "/access", who);
@@ -125,7 +148,36 @@ final class LandingZoneFaults {
                 hub.dnsServers().size() <= 20,
                 at + "/dnsServers",
                 who + ": a network has at most 20 DNS servers");
-        unique(at + "/zones/names", who + ": zone", hub.zones().names(), name -> name);
+    }
+
+    private void names(Hub hub, String at, String who) {
+        Zones zones = hub.zones();
+        Forwarding forwarding = hub.forwarding();
+        unless(
+                (zones == null) != (forwarding == null),
+                at + "/zones",
+                who + " either has central zones or forwards names to workspaces");
+        if (zones != null) {
+            id(
+                    ID_OF_GROUP,
+                    zones.resourceGroupId(),
+                    at + "/zones/resourceGroupId",
+                    who + ": zones");
+            unique(at + "/zones/names", who + ": zone", zones.names(), name -> name);
+        }
+        if (forwarding == null) return;
+        unless(
+                RULESET.matcher(forwarding.ruleset()).matches(),
+                at + "/forwarding/ruleset",
+                "%s: %s is not the id of a DNS forwarding ruleset"
+                        .formatted(who, forwarding.ruleset()));
+        // links of its zones would be without effect: azure-facts 5
+        unless(
+                hub.dnsServers().isEmpty(),
+                at + "/dnsServers",
+                who
+                        + " forwards names, so its workspaces ask Azure's own DNS, which finds"
+                        + " their zones");
     }
 
     private void shared(Hub hub, HubAccess shared, String at, String who) {
@@ -164,6 +216,40 @@ final class LandingZoneFaults {
                     SSH_KEY.matcher(key).matches(),
                     at + "/sshKey",
                     who + ": the SSH key is not a public key of kind ssh-rsa");
+    }
+
+    /** The endpoint's names must go into the central zones, and two would overwrite each other. */
+    private void logScope(String at, Hub hub, List<Hub> hubs) {
+        LogScope scope = hub.shared().logScope();
+        if (scope == null) return;
+        String who = "hub " + hub.name();
+        id(LOG_SCOPE, scope.id(), at + "/id", who + ": private link scope");
+        unless(
+                hubs.stream().anyMatch(h -> h.vnet().addressSpace().contains(scope.endpoints())),
+                at + "/endpoints",
+                "%s: the scope's endpoint in %s is in no hub".formatted(who, scope.endpoints()));
+        LandingZone.Zones zones = hub.zones();
+        if (zones == null) {
+            unless(false, at, who + ": a private link scope needs central zones for its names");
+            return;
+        }
+        for (String zone : LogScope.ZONES)
+            unless(
+                    zones.zoneId(zone).isPresent(),
+                    at,
+                    "%s: its private link scope needs the central zone %s".formatted(who, zone));
+        for (Hub other : hubs) {
+            LogScope another = other.shared().logScope();
+            LandingZone.Zones theirs = other.zones();
+            unless(
+                    another == null
+                            || theirs == null
+                            || another.id().equalsIgnoreCase(scope.id())
+                            || !theirs.resourceGroupId().equalsIgnoreCase(zones.resourceGroupId()),
+                    at + "/id",
+                    "%s and hub %s share their zones, so they must share the private link scope"
+                            .formatted(who, other.name()));
+        }
     }
 
     private void optional(@Nullable String id, String at, String who) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
 /**
@@ -21,20 +22,30 @@ final class Obstacles {
 
     private final LandingZone before;
     private final LandingZone after;
+    private final BiPredicate<Holder, String> planHas;
 
     /** What goes, as a sentence's beginning, and who holds it. */
     private final Map<FieldError, List<Holder>> found = new LinkedHashMap<>();
 
-    private Obstacles(LandingZone before, LandingZone after) {
+    private Obstacles(LandingZone before, LandingZone after, BiPredicate<Holder, String> planHas) {
         this.before = before;
         this.after = after;
+        this.planHas = planHas;
     }
 
-    static List<FieldError> between(LandingZone before, LandingZone after, List<Holder> holders) {
-        Obstacles obstacles = new Obstacles(before, after);
+    /**
+     * @param planHas whether a holder's plan holds a text, in whatever case
+     */
+    static List<FieldError> between(
+            LandingZone before,
+            LandingZone after,
+            List<Holder> holders,
+            BiPredicate<Holder, String> planHas) {
+        Obstacles obstacles = new Obstacles(before, after, planHas);
         for (Holder holder : holders) {
             obstacles.pool(holder);
             obstacles.hub(holder);
+            obstacles.shared(holder);
             obstacles.subscription(holder);
         }
         return obstacles.found.entrySet().stream()
@@ -43,9 +54,13 @@ final class Obstacles {
     }
 
     /** Whoever holds what, of an estate that would lose it. */
-    static List<Holder> touched(LandingZone before, LandingZone after, List<Holder> holders) {
+    static List<Holder> touched(
+            LandingZone before,
+            LandingZone after,
+            List<Holder> holders,
+            BiPredicate<Holder, String> planHas) {
         return holders.stream()
-                .filter(holder -> !between(before, after, List.of(holder)).isEmpty())
+                .filter(holder -> !between(before, after, List.of(holder), planHas).isEmpty())
                 .toList();
     }
 
@@ -85,6 +100,21 @@ final class Obstacles {
                     holder);
     }
 
+    /** What of the hub stands in plans, and would stand in none that is made from now on. */
+    private void shared(Holder holder) {
+        Optional<Hub> had = before.hubOf(holder.region());
+        Optional<Hub> has = after.hubOf(holder.region());
+        if (had.isEmpty() || has.isEmpty() || !isSame(had.get(), has.get())) return;
+        List<SharedPart> stay = SharedPart.of(has.get());
+        String at = "/hubs/" + after.hubs().indexOf(has.get());
+        for (SharedPart part : SharedPart.of(had.get()))
+            if (!stay.contains(part) && planHas.test(holder, part.trace()))
+                add(
+                        at + part.pointer(),
+                        "%s of %s would go".formatted(part.words(), had.get().name()),
+                        holder);
+    }
+
     private static boolean isSame(Hub had, Hub has) {
         return had.vnet().id().equalsIgnoreCase(has.vnet().id())
                 && had.subscription().equals(has.subscription())
@@ -106,8 +136,10 @@ final class Obstacles {
     }
 
     private void add(String at, String what, Holder holder) {
-        found.computeIfAbsent(new FieldError(at, "IN_USE", what), _ -> new ArrayList<>())
-                .add(holder);
+        List<Holder> users =
+                found.computeIfAbsent(new FieldError(at, "IN_USE", what), _ -> new ArrayList<>());
+        // a part may leave two traces in one plan
+        if (!users.contains(holder)) users.add(holder);
     }
 
     private static FieldError worded(FieldError what, List<Holder> holders) {

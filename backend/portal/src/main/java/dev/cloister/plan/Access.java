@@ -15,63 +15,39 @@ import java.util.stream.Stream;
  * @param jumpbox a machine to work on inside (MC-1)
  * @param onPremises networks behind the hub's gateway (VN-6)
  * @param hubEndpoints second private endpoints in the hub, for portals (SV-2)
- * @param gateway between callers and models (MC-4)
- * @param ingress from the internet to the gateway (MC-5)
+ * @param gateway between callers and models (MC-4), with what stands before it (MC-5)
  */
 public record Access(
         Optional<Jumpbox> jumpbox,
         Optional<OnPremises> onPremises,
         boolean hubEndpoints,
-        Optional<Gateway> gateway,
-        Optional<Ingress> ingress) {
+        Optional<Gateway> gateway) {
 
     /** Nothing is asked for. */
     public static final Access NONE =
-            new Access(
-                    Optional.empty(), Optional.empty(), false, Optional.empty(), Optional.empty());
-
-    /**
-     * API Management inside the network.
-     *
-     * @param only models answer nobody else
-     * @param tokensPerMinute of each caller
-     */
-    public record Gateway(Tier tier, boolean only, int tokensPerMinute) {}
-
-    /**
-     * The tiers that can stand inside a network with no public side from the first minute on: of
-     * the newer ones Standard v2 is public until an endpoint is approved, Premium v2 is a preview
-     * (azure-facts 7).
-     */
-    public enum Tier {
-        DEVELOPER("Developer", "Developer: for trials, without a promised availability"),
-        PREMIUM("Premium", "Premium: for production");
-
-        private final String azureName;
-        private final String words;
-
-        Tier(String azureName, String words) {
-            this.azureName = azureName;
-            this.words = words;
-        }
-
-        public String azureName() {
-            return azureName;
-        }
-
-        public String words() {
-            return words;
-        }
-    }
-
-    public enum Ingress {
-        /** With a web application firewall that prevents. */
-        APPLICATION_GATEWAY
-    }
+            new Access(Optional.empty(), Optional.empty(), false, Optional.empty());
 
     /** Models have endpoints of their own, which let only the gateway in. */
     public boolean gatewayOnly() {
-        return gateway.filter(Gateway::only).isPresent();
+        return gateway.filter(each -> each.offer().only()).isPresent();
+    }
+
+    /** Through which calls come from the internet. */
+    public Optional<Gateway.Ingress> ingress() {
+        return gateway.flatMap(Gateway::ingress);
+    }
+
+    /** Of models, besides the workspace's own. */
+    public Optional<String> furtherRegion() {
+        return gateway.flatMap(each -> each.offer().furtherRegion());
+    }
+
+    boolean hasApplicationGateway() {
+        return ingress().filter(Gateway.Ingress.APPLICATION_GATEWAY::equals).isPresent();
+    }
+
+    boolean hasFrontDoor() {
+        return ingress().filter(Gateway.Ingress.FRONT_DOOR::equals).isPresent();
     }
 
     /**

@@ -35,6 +35,8 @@ final class AccessRules {
             rules.put(AddressLayout.INGRESS, GatewayRules.ingress(site));
         if (site.layout().has(AddressLayout.MODELS))
             rules.put(AddressLayout.MODELS, GatewayRules.models(site));
+        if (site.layout().has(AddressLayout.RESOLVER))
+            rules.put(AddressLayout.RESOLVER, resolver(site));
         return rules;
     }
 
@@ -51,6 +53,16 @@ final class AccessRules {
                         .from(machines)
                         .to(FirewallRules.SIGN_IN, "443"));
         return NetworkSecurityGroups.callerRules(site, AddressLayout.JUMPBOX, own);
+    }
+
+    /** Questions come from the hub's own resolver alone. */
+    private static List<ObjectNode> resolver(Site site) {
+        return List.of(
+                rule("AllowDnsFromHub", 100, "Inbound", "Allow", "*")
+                        .from(site.hub().vnet().addressSpace().toString())
+                        .to(site.layout().of(AddressLayout.RESOLVER).toString(), "53"),
+                denyAll("Inbound"),
+                denyAll("Outbound"));
     }
 
     /** The firewall in between decides once more. */

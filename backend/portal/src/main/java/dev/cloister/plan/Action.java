@@ -72,6 +72,42 @@ public sealed interface Action {
     }
 
     /**
+     * Approves the connection by which a Front Door reaches its origin privately. The endpoint that
+     * asks stands in a network of Microsoft's and has no id that a plan could name: it is known by
+     * what it says, and none is approved when two say the same.
+     *
+     * @param target where it asks
+     * @param message what it says
+     */
+    record ApproveFrontDoor(Target target, String message) implements Action {
+        @Override
+        public String name() {
+            return "approve-front-door";
+        }
+
+        @Override
+        public String title() {
+            return "Approve the connection of Front Door to " + target.leaf();
+        }
+    }
+
+    /**
+     * Closes the public side of a gateway that answers at a private endpoint; Azure refuses this
+     * before that endpoint is approved (azure-facts 7). Each time its phase is applied anew.
+     */
+    record ClosePublicAccess(Target gateway) implements Action {
+        @Override
+        public String name() {
+            return "close-public-access";
+        }
+
+        @Override
+        public String title() {
+            return "Close the public side of " + gateway.leaf();
+        }
+    }
+
+    /**
      * Provisions a network that Microsoft runs; else it would come with its first use, half an hour
      * late (azure-facts 1.3, 1.4).
      *

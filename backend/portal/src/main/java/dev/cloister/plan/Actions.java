@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.plan.Action.ApproveConnections;
 import dev.cloister.plan.Action.ApproveConnections.Connection;
+import dev.cloister.plan.Action.ApproveFrontDoor;
 import dev.cloister.plan.Action.AwaitSettled;
+import dev.cloister.plan.Action.ClosePublicAccess;
 import dev.cloister.plan.Action.ProvisionNetwork;
 import dev.cloister.plan.Action.Target;
 import java.util.ArrayList;
@@ -23,6 +25,8 @@ final class Actions {
         List<Target> accounts = new ArrayList<>();
         List<Connection> connections = new ArrayList<>();
         List<Action> networks = new ArrayList<>();
+        List<Action> doors = new ArrayList<>();
+        List<Action> gateways = new ArrayList<>();
         for (Resource resource : resources)
             switch (resource.type()) {
                 case ACCOUNT -> accounts.add(Target.of(resource.id(), resource.type()));
@@ -32,11 +36,22 @@ final class Actions {
                         networks.add(
                                 new ProvisionNetwork(Target.of(resource.id(), resource.type())));
                 }
+                case ORIGIN -> doors.add(door(resource, resources));
+                case API_MANAGEMENT -> {
+                    if (resource.body()
+                            .at("/properties/virtualNetworkType")
+                            .asText()
+                            .equals("External"))
+                        gateways.add(
+                                new ClosePublicAccess(Target.of(resource.id(), resource.type())));
+                }
                 default -> {}
             }
         List<Action> actions = new ArrayList<>();
         if (!accounts.isEmpty()) actions.add(new AwaitSettled(accounts));
         if (!connections.isEmpty()) actions.add(new ApproveConnections(connections));
+        actions.addAll(doors);
+        actions.addAll(gateways);
         actions.addAll(networks);
         return actions;
     }
@@ -47,19 +62,30 @@ final class Actions {
     }
 
     private static Connection connection(Resource endpoint, List<Resource> all) {
-        String target =
-                endpoint.body()
-                        .at(
-                                "/properties/privateLinkServiceConnections/0/properties"
-                                        + "/privateLinkServiceId")
-                        .asText();
-        Resource resource =
-                all.stream()
-                        .filter(each -> each.id().toString().equals(target))
-                        .findFirst()
-                        .orElseThrow(
-                                () -> new IllegalArgumentException("the phase has no " + target));
-        return new Connection(Target.of(resource.id(), resource.type()), endpoint.id().toString());
+        return new Connection(
+                target(
+                        endpoint.body()
+                                .at(
+                                        "/properties/privateLinkServiceConnections/0/properties"
+                                                + "/privateLinkServiceId")
+                                .asText(),
+                        all),
+                endpoint.id().toString());
+    }
+
+    private static ApproveFrontDoor door(Resource origin, List<Resource> all) {
+        JsonNode link = origin.body().at("/properties/sharedPrivateLinkResource");
+        return new ApproveFrontDoor(
+                target(link.at("/privateLink/id").asText(), all),
+                link.path("requestMessage").asText());
+    }
+
+    private static Target target(String id, List<Resource> all) {
+        return all.stream()
+                .filter(each -> each.id().toString().equals(id))
+                .map(each -> Target.of(each.id(), each.type()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the phase has no " + id));
     }
 
     static ObjectNode toJson(Action action) {
@@ -85,6 +111,16 @@ final class Actions {
                                                                     "endpoint",
                                                                     each.endpoint()))
                                             .toList()));
+            case ApproveFrontDoor(var target, var message) ->
+                    object(
+                            "kind",
+                            "APPROVE_FRONT_DOOR",
+                            "target",
+                            toJson(target),
+                            "message",
+                            message);
+            case ClosePublicAccess(var gateway) ->
+                    object("kind", "CLOSE_PUBLIC_ACCESS", "gateway", toJson(gateway));
             case ProvisionNetwork(var network) ->
                     object("kind", "PROVISION_NETWORK", "network", toJson(network));
         };
@@ -109,6 +145,10 @@ final class Actions {
                                                             target(each.path("target")),
                                                             each.path("endpoint").asText()))
                                     .toList());
+            case "APPROVE_FRONT_DOOR" ->
+                    new ApproveFrontDoor(
+                            target(action.path("target")), action.path("message").asText());
+            case "CLOSE_PUBLIC_ACCESS" -> new ClosePublicAccess(target(action.path("gateway")));
             case "PROVISION_NETWORK" -> new ProvisionNetwork(target(action.path("network")));
             case String other -> throw new IllegalArgumentException("no action is a " + other);
         };

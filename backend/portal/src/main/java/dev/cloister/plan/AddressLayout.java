@@ -1,5 +1,8 @@
 package dev.cloister.plan;
 
+import dev.cloister.landingzone.LandingZone;
+import dev.cloister.landingzone.LandingZone.Forwarding;
+import dev.cloister.landingzone.LandingZone.Hub;
 import dev.cloister.network.AddressPool;
 import dev.cloister.network.Cidr;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
@@ -35,7 +38,7 @@ public record AddressLayout(Cidr block, List<Subnet> subnets) {
     /** The Bastion of this workspace alone. */
     public static final String BASTION = "bastion";
 
-    /** API Management: no delegation, its own routes. */
+    /** API Management alone. */
     public static final String GATEWAY = "gateway";
 
     /** The application gateway alone. */
@@ -47,6 +50,9 @@ public record AddressLayout(Cidr block, List<Subnet> subnets) {
     public static final String MODELS = "models";
 
     public static final String MODEL_SUBNET = "snet-" + MODELS;
+
+    /** Where the hub asks for the workspace's names. */
+    public static final String RESOLVER = "resolver";
 
     /** Less is no use: eleven addresses for endpoints that take up to three each. */
     private static final int SMALLEST_SHARED = 28;
@@ -67,13 +73,41 @@ public record AddressLayout(Cidr block, List<Subnet> subnets) {
 
     private record Need(String purpose, int prefix) {}
 
+    /**
+     * What the subnets are for.
+     *
+     * @param forwarded whether the hub asks for the workspace's names
+     */
+    public record Use(Collection<Service> services, Access access, boolean forwarded) {
+
+        public Use {
+            services = List.copyOf(services);
+        }
+
+        /** Behind a hub. */
+        public Use(Collection<Service> services, Access access, Hub hub) {
+            this(services, access, hub.privateNames() instanceof Forwarding);
+        }
+
+        /** Behind the hub of a region that may not be chosen yet. */
+        public static Use of(
+                Collection<Service> services,
+                Access access,
+                LandingZone landingZone,
+                Optional<String> region) {
+            return region.flatMap(landingZone::hubOf)
+                    .map(hub -> new Use(services, access, hub))
+                    .orElseGet(() -> new Use(services, access, false));
+        }
+    }
+
     public AddressLayout {
         subnets = List.copyOf(subnets);
     }
 
     /** Subnets of fixed size first; endpoints and workload share what is left, half and half. */
-    public static AddressLayout of(Cidr block, Collection<Service> services, Access access) {
-        return layout(block, services, access)
+    public static AddressLayout of(Cidr block, Use use) {
+        return layout(block, use)
                 .orElseThrow(
                         () ->
                                 new IllegalArgumentException(
@@ -81,17 +115,19 @@ public record AddressLayout(Cidr block, List<Subnet> subnets) {
     }
 
     /** Whether a block of that prefix has room for what is asked for. */
-    public static boolean fits(int prefix, Collection<Service> services, Access access) {
+    public static boolean fits(int prefix, Use use) {
         Cidr block = Cidr.parse("10.0.0.0/8").split(prefix).findFirst().orElseThrow();
-        return layout(block, services, access).isPresent();
+        return layout(block, use).isPresent();
     }
 
-    private static Optional<AddressLayout> layout(
-            Cidr block, Collection<Service> services, Access access) {
-        List<Need> fixed = new ArrayList<>(needs(access));
-        int addresses = 0;
-        for (Service service : services) {
+    private static Optional<AddressLayout> layout(Cidr block, Use use) {
+        List<Need> fixed = new ArrayList<>(needs(use.access()));
+        if (use.forwarded()) fixed.add(new Need(RESOLVER, 28));
+        int addresses = Gateways.endpoints(use.access());
+        for (Service service : use.services()) {
             addresses += endpointAddresses(service);
+            if (service instanceof Service.AzureOpenAi && use.access().furtherRegion().isPresent())
+                addresses += AzureOpenAi.ZONES.size();
             // azure-facts 4: one Foundry account per subnet, /27 at least
             if (service instanceof Service.AiFoundry foundry
                     && foundry.network() == FoundryNetwork.OWN_SUBNET)
@@ -119,12 +155,41 @@ public record AddressLayout(Cidr block, List<Subnet> subnets) {
         if (access.jumpbox().filter(Access.Jumpbox::hasOwnBastion).isPresent())
             needs.add(new Need(BASTION, 26));
         if (access.ownJumpbox().isPresent()) needs.add(new Need(JUMPBOX, 28));
-        if (access.ingress().isPresent()) needs.add(new Need(INGRESS, 27));
-        // two addresses per unit and one for its balancer: five units
-        if (access.gateway().isPresent()) needs.add(new Need(GATEWAY, 28));
-        // at most five addresses: one account of OpenAI, one of Foundry
+        if (access.hasApplicationGateway()) needs.add(new Need(INGRESS, 27));
+        access.gateway().ifPresent(each -> needs.add(new Need(GATEWAY, each.prefix())));
+        // at most seven addresses: two accounts of OpenAI, one of Foundry
         if (access.gatewayOnly()) needs.add(new Need(MODELS, 28));
         return needs;
+    }
+
+    /**
+     * A part of the block that no subnet has.
+     *
+     * @param why in a sentence
+     */
+    public record Leftover(Cidr block, String why) {}
+
+    /** By address; empty when every address is in a subnet. */
+    public List<Leftover> leftovers() {
+        List<Cidr> free = new ArrayList<>();
+        collect(block, free);
+        if (free.isEmpty()) return List.of();
+        long left = free.stream().mapToLong(Cidr::size).sum();
+        int shared = of(WORKLOAD).prefix();
+        long more = of(WORKLOAD).size() * 2;
+        String why =
+                left < more
+                        ? "Endpoints and workload have subnets of one size; to make both a /%d takes %d addresses more, and %d are left. It stays free for subnets asked for later."
+                                .formatted(shared - 1, more, left)
+                        : "Endpoints and workload have subnets of one size; beside the other subnets no two blocks of /%d fit. It stays free for subnets asked for later."
+                                .formatted(shared - 1);
+        return free.stream().map(each -> new Leftover(each, why)).toList();
+    }
+
+    private void collect(Cidr part, List<Cidr> free) {
+        if (subnets.stream().noneMatch(subnet -> subnet.block().overlaps(part))) free.add(part);
+        else if (subnets.stream().noneMatch(subnet -> subnet.block().contains(part)))
+            part.split(part.prefix() + 1).forEach(half -> collect(half, free));
     }
 
     public boolean has(String purpose) {

@@ -6,7 +6,11 @@ import dev.cloister.plan.WorkspaceSpec.Service;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An account of kind OpenAI with its models, reached by a private endpoint only (VN-2). */
+/**
+ * An account of kind OpenAI with its models, reached by a private endpoint only (VN-2); the same in
+ * a second region, with its endpoint in the workspace's own network, where a gateway steps aside to
+ * it (MC-4).
+ */
 final class AzureOpenAi {
 
     /** azure-facts 2.1 */
@@ -16,6 +20,17 @@ final class AzureOpenAi {
     private AzureOpenAi() {}
 
     static List<Resource> plan(Site site, Service.AzureOpenAi service) {
+        List<Resource> resources = new ArrayList<>(plan(site, service, site.region(), "oai"));
+        site.spec()
+                .access()
+                .furtherRegion()
+                .ifPresent(
+                        region -> resources.addAll(plan(site, service, region, "oai-" + region)));
+        return resources;
+    }
+
+    private static List<Resource> plan(
+            Site site, Service.AzureOpenAi service, String region, String word) {
         Resource account =
                 new CognitiveAccount(
                                 "oai",
@@ -23,7 +38,7 @@ final class AzureOpenAi {
                                 "S0",
                                 service.allowedNames(),
                                 service.networksUntil())
-                        .plan(site);
+                        .plan(site, region);
         // its own data may lie in the workspace's search and storage
         account.body().set("identity", object("type", "SystemAssigned"));
         List<Resource> resources = new ArrayList<>(List.of(account));
@@ -34,7 +49,7 @@ final class AzureOpenAi {
                 PrivateEndpoints.plan(
                         site,
                         new PrivateEndpoints.Target(
-                                "oai",
+                                word,
                                 account.id(),
                                 "account",
                                 ZONES,

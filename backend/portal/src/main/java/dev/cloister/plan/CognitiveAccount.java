@@ -38,7 +38,11 @@ record CognitiveAccount(
                     .thenComparingInt(ModelDeployment::capacity);
 
     Resource plan(Site site) {
-        String name = site.names().global(prefix, site.group().subscription());
+        return plan(site, site.region());
+    }
+
+    Resource plan(Site site, String region) {
+        String name = site.names().in(region).global(prefix, site.group().subscription());
         ObjectNode properties =
                 object(
                         "customSubDomainName",
@@ -67,7 +71,7 @@ record CognitiveAccount(
                 name,
                 object(
                         "kind", azureKind,
-                        "location", site.region(),
+                        "location", region,
                         "sku", object("name", sku),
                         "tags", site.tags(networksUntil),
                         "properties", properties));

@@ -10,7 +10,9 @@ import dev.cloister.network.Cidr;
 import dev.cloister.network.Destination;
 import dev.cloister.network.OutboundRule;
 import dev.cloister.network.Port;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -30,9 +32,16 @@ final class FirewallRules {
     private static final Comparator<OutboundRule> ORDER =
             Comparator.comparing((OutboundRule rule) -> rule.destination().words())
                     .thenComparing(OutboundRule::protocol)
-                    .thenComparing(rule -> rule.ports().toString());
+                    .thenComparing(rule -> rule.ports().toString())
+                    .thenComparing(OutboundRule::justification)
+                    .thenComparing(rule -> rule.endsOn().map(LocalDate::toString).orElse(""));
 
     private FirewallRules() {}
+
+    /** In the order of the rule collections, whatever the order in which they were asked for. */
+    static List<StatedOutbound> stated(Collection<OutboundRule> rules) {
+        return rules.stream().sorted(ORDER).map(StatedOutbound::of).distinct().toList();
+    }
 
     /** Nothing when nothing is asked for: an empty group would say no more than its absence. */
     static List<Resource> plan(Site site) {

@@ -15,6 +15,33 @@ final class GatewayRules {
     private GatewayRules() {}
 
     static List<ObjectNode> gateway(Site site) {
+        List<ObjectNode> rules = new ArrayList<>(toModels(site));
+        site.spec()
+                .access()
+                .gateway()
+                .ifPresent(
+                        gateway ->
+                                rules.addAll(
+                                        switch (gateway) {
+                                            case Gateway.Classic _ -> {
+                                                List<ObjectNode> own = callers(site);
+                                                own.addAll(classic(site));
+                                                yield own;
+                                            }
+                                            case Gateway.PremiumV2 _ -> {
+                                                List<ObjectNode> own = callers(site);
+                                                own.addAll(newer(site));
+                                                yield own;
+                                            }
+                                            // calls come in at an endpoint, none in this subnet
+                                            case Gateway.StandardV2 _ -> newer(site);
+                                        }));
+        rules.add(denyAll("Inbound"));
+        rules.add(denyAll("Outbound"));
+        return rules;
+    }
+
+    private static List<ObjectNode> callers(Site site) {
         String gateway = site.layout().of(AddressLayout.GATEWAY).toString();
         List<ObjectNode> rules = new ArrayList<>();
         rules.add(
@@ -26,18 +53,12 @@ final class GatewayRules {
                         .from(site.hub().vnet().addressSpace().toString())
                         .to(gateway, "443"));
         rules.addAll(AccessRules.fromOnPremises(site, gateway));
-        rules.add(
-                rule("AllowControlPlane", 150, "Inbound", "Allow", "Tcp")
-                        .from("ApiManagement")
-                        .to("VirtualNetwork", "3443"));
-        rules.add(
-                rule("AllowProbes", 160, "Inbound", "Allow", "Tcp")
-                        .from("AzureLoadBalancer")
-                        .to("VirtualNetwork", "6390"));
-        rules.add(
-                rule("AllowUnitsAmongThemselves", 170, "Inbound", "Allow", "*")
-                        .from(gateway)
-                        .to(gateway, "*"));
+        return rules;
+    }
+
+    private static List<ObjectNode> toModels(Site site) {
+        String gateway = site.layout().of(AddressLayout.GATEWAY).toString();
+        List<ObjectNode> rules = new ArrayList<>();
         rules.add(
                 rule("AllowHttpsToEndpoints", 100, "Outbound", "Allow", "Tcp")
                         .from(gateway)
@@ -48,22 +69,43 @@ final class GatewayRules {
                     rule("AllowDnsTo" + server, priority++, "Outbound", "Allow", "*")
                             .from(gateway)
                             .to(server + "/32", "53"));
-        rules.add(to(gateway, "AllowStorage", 150, "Storage", "443"));
-        rules.add(to(gateway, "AllowSql", 151, "Sql", "1433"));
-        rules.add(to(gateway, "AllowKeyVault", 152, "AzureKeyVault", "443"));
-        rules.add(
+        return rules;
+    }
+
+    /**
+     * Their control plane does not come through the network. That storage and sign-in are all they
+     * reach through it is not verified (azure-facts 4); the narrower reading stands.
+     */
+    private static List<ObjectNode> newer(Site site) {
+        String gateway = site.layout().of(AddressLayout.GATEWAY).toString();
+        return List.of(
+                to(gateway, "AllowStorage", 150, "Storage", "443"),
+                to(gateway, "AllowSignIn", 154, FirewallRules.SIGN_IN, "443"));
+    }
+
+    private static List<ObjectNode> classic(Site site) {
+        String gateway = site.layout().of(AddressLayout.GATEWAY).toString();
+        return List.of(
+                rule("AllowControlPlane", 150, "Inbound", "Allow", "Tcp")
+                        .from("ApiManagement")
+                        .to("VirtualNetwork", "3443"),
+                rule("AllowProbes", 160, "Inbound", "Allow", "Tcp")
+                        .from("AzureLoadBalancer")
+                        .to("VirtualNetwork", "6390"),
+                rule("AllowUnitsAmongThemselves", 170, "Inbound", "Allow", "*")
+                        .from(gateway)
+                        .to(gateway, "*"),
+                to(gateway, "AllowStorage", 150, "Storage", "443"),
+                to(gateway, "AllowSql", 151, "Sql", "1433"),
+                to(gateway, "AllowKeyVault", 152, "AzureKeyVault", "443"),
                 rule("AllowMonitor", 153, "Outbound", "Allow", "Tcp")
                         .from("VirtualNetwork")
-                        .to("AzureMonitor", List.of("443", "1886")));
-        rules.add(to(gateway, "AllowSignIn", 154, FirewallRules.SIGN_IN, "443"));
-        rules.add(to(gateway, "AllowCertificateChecks", 155, "Internet", "80"));
-        rules.add(
+                        .to("AzureMonitor", List.of("443", "1886")),
+                to(gateway, "AllowSignIn", 154, FirewallRules.SIGN_IN, "443"),
+                to(gateway, "AllowCertificateChecks", 155, "Internet", "80"),
                 rule("AllowUnitsToThemselves", 170, "Outbound", "Allow", "*")
                         .from(gateway)
                         .to(gateway, "*"));
-        rules.add(denyAll("Inbound"));
-        rules.add(denyAll("Outbound"));
-        return rules;
     }
 
     private static ObjectNode to(
@@ -83,6 +125,13 @@ final class GatewayRules {
     /** The firewall must let it start, too: its default route leads there. */
     static List<ObjectNode> needs(Site site) {
         var gateway = list(site.layout().of(AddressLayout.GATEWAY));
+        if (!site.hasClassicGateway())
+            return List.of(
+                    FirewallRules.addresses(
+                            "gateway-services",
+                            gateway,
+                            list("AzureActiveDirectory", "Storage"),
+                            list("443")));
         return List.of(
                 FirewallRules.addresses(
                         "gateway-services",
@@ -92,6 +141,10 @@ final class GatewayRules {
                 FirewallRules.addresses("gateway-sql", gateway, list("Sql"), list("1433")),
                 FirewallRules.addresses(
                         "gateway-metrics", gateway, list("AzureMonitor"), list("1886")));
+    }
+
+    private static String answeringAt(Site site) {
+        return site.layout().of(site.gatewaySubnet().orElse(AddressLayout.GATEWAY)).toString();
     }
 
     /** HTTPS from the internet, and what Azure needs to run it. */
@@ -109,7 +162,7 @@ final class GatewayRules {
                         .to("*", "*"),
                 rule("AllowHttpsToGateway", 100, "Outbound", "Allow", "Tcp")
                         .from(ingress)
-                        .to(site.layout().of(AddressLayout.GATEWAY).toString(), "443"),
+                        .to(answeringAt(site), "443"),
                 // must not be denied, or it cannot report that it is well: azure-facts 4.2
                 rule("AllowInternet", 110, "Outbound", "Allow", "*").from("*").to("Internet", "*"),
                 denyAll("Inbound"),

@@ -55,12 +55,7 @@ public final class HubEndpoints {
         }
         return connections.isEmpty()
                 ? phase
-                : new Phase(
-                        phase.name(),
-                        phase.section(),
-                        phase.scope(),
-                        phase.template(),
-                        List.of(new ApproveConnections(connections)));
+                : phase.followedBy(List.of(new ApproveConnections(connections)));
     }
 
     /** What a portal's browser talks to directly: azure-facts 5. */

@@ -23,25 +23,10 @@ final class Ingresses {
 
     static List<Resource> plan(Site site) {
         IngressCertificate certificate = site.hub().shared().ingress();
-        if (site.spec().access().ingress().isEmpty() || certificate == null) return List.of();
-        Resource address = address(site);
+        if (!site.spec().access().hasApplicationGateway() || certificate == null) return List.of();
+        Resource address = PublicAddresses.plan(site, AddressLayout.INGRESS);
         Resource firewall = firewall(site);
         return List.of(address, firewall, gateway(site, certificate, address, firewall));
-    }
-
-    private static Resource address(Site site) {
-        return Resource.of(
-                ArmType.PUBLIC_ADDRESS,
-                site.group(),
-                site.names().publicAddress(AddressLayout.INGRESS),
-                object(
-                        "location", site.region(),
-                        "sku", object("name", "Standard", "tier", "Regional"),
-                        "tags", site.tags(),
-                        "properties",
-                                object(
-                                        "publicIPAddressVersion", "IPv4",
-                                        "publicIPAllocationMethod", "Static")));
     }
 
     private static Resource firewall(Site site) {

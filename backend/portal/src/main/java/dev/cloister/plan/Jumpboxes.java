@@ -6,6 +6,7 @@ import static dev.cloister.plan.Json.object;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A machine to work on inside, and the Bastion that leads to it (MC-1). The machine has no public
@@ -85,7 +86,18 @@ final class Jumpboxes {
                                 "tags", site.tags(),
                                 "properties", properties(site, jumpbox, nic.id())),
                         nic.id());
-        return List.of(nic, machine, login(site, group, machine));
+        List<Resource> resources =
+                new ArrayList<>(List.of(nic, machine, login(site, group, machine)));
+        // without it Entra ID knows the people, and the machine lets nobody in: azure-facts 8
+        site.landingZone()
+                .team(site.spec().team())
+                .flatMap(team -> Optional.ofNullable(team.group()))
+                .map(
+                        people ->
+                                RoleAssignments.grantToPeople(
+                                        Role.MACHINE_USER_LOGIN, people, machine))
+                .ifPresent(resources::add);
+        return resources;
     }
 
     private static ObjectNode properties(Site site, Access.Jumpbox jumpbox, ResourceId nic) {
@@ -167,19 +179,7 @@ final class Jumpboxes {
 
     /** Standard is the least that can log in with Entra ID from one's own shell: azure-facts 8. */
     private static List<Resource> bastion(Site site) {
-        Resource address =
-                Resource.of(
-                        ArmType.PUBLIC_ADDRESS,
-                        site.group(),
-                        site.names().publicAddress("bastion"),
-                        object(
-                                "location", site.region(),
-                                "sku", object("name", "Standard", "tier", "Regional"),
-                                "tags", site.tags(),
-                                "properties",
-                                        object(
-                                                "publicIPAddressVersion", "IPv4",
-                                                "publicIPAllocationMethod", "Static")));
+        Resource address = PublicAddresses.plan(site, "bastion");
         ObjectNode configuration =
                 object(
                         "name",

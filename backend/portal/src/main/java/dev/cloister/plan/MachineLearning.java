@@ -78,6 +78,7 @@ final class MachineLearning {
                         "storageAccount", storage,
                         "systemDatastoresAuthMode", "Identity",
                         "v1LegacyMode", false);
+        Insights.target(site).ifPresent(id -> properties.put("applicationInsights", id.toString()));
         return Resource.of(
                 ArmType.ML_WORKSPACE,
                 site.group(),

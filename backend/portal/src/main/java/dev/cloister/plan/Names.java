@@ -16,7 +16,14 @@ public record Names(String pattern, String workspace, String region) {
     /** Leaves room for type, region and suffix in the 64 characters of a network's name. */
     public static final int LONGEST_WORKSPACE = 24;
 
+    public static final String PEERING_TO_HUB = "peer-hub";
+
     private static final int SUFFIX = 6;
+
+    /** Of the same workspace's parts in another region. */
+    Names in(String other) {
+        return new Names(pattern, workspace, other);
+    }
 
     public String resourceGroup() {
         return of("rg");
@@ -46,7 +53,7 @@ public record Names(String pattern, String workspace, String region) {
     }
 
     public String peeringToHub() {
-        return "peer-hub";
+        return PEERING_TO_HUB;
     }
 
     public String ruleCollectionGroup() {
@@ -78,6 +85,28 @@ public record Names(String pattern, String workspace, String region) {
         return of("fl");
     }
 
+    public String logAnalytics() {
+        return of("log");
+    }
+
+    public String insights() {
+        return of("appi");
+    }
+
+    /** In the shared scope, where the workspace is what tells them apart. */
+    String scopedResource(String type) {
+        return type + "-" + workspace + "-" + region;
+    }
+
+    /** Of the workspace alone, in a subscription that others share. */
+    String zonePolicy() {
+        return "cloister-zones-%s-%s".formatted(workspace, region);
+    }
+
+    String resolver() {
+        return of("dnspr");
+    }
+
     public String gatewayRoutes() {
         return of("rt-gateway");
     }
@@ -88,6 +117,15 @@ public record Names(String pattern, String workspace, String region) {
 
     public String applicationGateway() {
         return of("agw");
+    }
+
+    public String frontDoor() {
+        return of("afd");
+    }
+
+    /** Of letters and digits only: azure-facts 10.5 does not say how long. */
+    String frontDoorFirewall(UUID subscription) {
+        return compact("fdwaf", 40, subscription);
     }
 
     public String publicAddress(String purpose) {

@@ -111,11 +111,19 @@ final class NetworkSecurityGroups {
                     rule("AllowDnsTo" + server, priority++, "Outbound", "Allow", "*")
                             .from(callers)
                             .to(server + "/32", "53"));
-        if (site.layout().has(AddressLayout.GATEWAY))
+        // one at an endpoint needs no rule besides that for endpoints
+        if (site.gatewaySubnet().filter(AddressLayout.GATEWAY::equals).isPresent())
             rules.add(
                     rule("AllowHttpsToGateway", 230, "Outbound", "Allow", "Tcp")
                             .from(callers)
                             .to(site.layout().of(AddressLayout.GATEWAY).toString(), "443"));
+        Insights.scope(site)
+                .ifPresent(
+                        scope ->
+                                rules.add(
+                                        rule("AllowHttpsToLogs", 235, "Outbound", "Allow", "Tcp")
+                                                .from(callers)
+                                                .to(scope.endpoints().toString(), "443")));
         rules.addAll(AccessRules.toOnPremises(site, callers));
         // the firewall decides which names; this only keeps other ports from ever reaching it
         priority = 300;

@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * Both halves of the link between spoke and hub: azure-facts 5. With a way to on-premises networks
- * the spoke's half comes after the hub's, which must offer its gateway first.
+ * the spoke's half comes after the hub's, which must offer its gateway first; and in the hub's
+ * phase, so that nothing else is written into the spoke's network at that time.
  */
 final class Peerings {
 
@@ -18,18 +19,13 @@ final class Peerings {
         return usesGateway(site) ? List.of() : List.of(spoke(site));
     }
 
-    /** Of a phase behind the hub's. */
-    static List<Resource> behindHub(Site site) {
-        return usesGateway(site) ? List.of(spoke(site)) : List.of();
-    }
-
     private static Resource spoke(Site site) {
         return Resource.of(
                 ArmType.PEERING,
                 site.group(),
                 site.names().virtualNetwork() + "/" + site.names().peeringToHub(),
                 body(site.hub().vnet().id(), false, usesGateway(site)),
-                site.virtualNetwork());
+                usesGateway(site) ? hubPeering(site) : site.virtualNetwork());
     }
 
     private static ResourceId hubPeering(Site site) {
@@ -44,15 +40,15 @@ final class Peerings {
                 && site.hub().shared().gateway() != null;
     }
 
-    static List<Resource> fromHub(Site site) {
-        ResourceId id = hubPeering(site);
+    /** Of the hub's phase. */
+    static List<Resource> inHub(Site site) {
         Resource hub =
                 new Resource(
                         ArmType.PEERING,
-                        id,
+                        hubPeering(site),
                         body(site.virtualNetwork().toString(), usesGateway(site), false),
                         List.of());
-        return List.of(hub);
+        return usesGateway(site) ? List.of(hub, spoke(site)) : List.of(hub);
     }
 
     /** On-premises networks are reached only when asked for (VN-6). */

@@ -18,4 +18,8 @@ public record Phase(
     public Phase(PhaseName name, Section section, Scope scope, ArmTemplate template) {
         this(name, section, scope, template, List.of());
     }
+
+    Phase followedBy(List<Action> actions) {
+        return new Phase(name, section, scope, template, actions);
+    }
 }

@@ -7,13 +7,13 @@ public enum PhaseName {
     FOUNDATION,
     HUB,
     SERVICES,
-    /** Jumpbox and Bastion in the workspace's network, its way to on-premises networks. */
+    /** Jumpbox and Bastion in the workspace's network, its way out of Azure; late policies. */
     ACCESS,
     /** API Management and what stands before it. */
     GATEWAY,
     /** What joins services and gateway, once both are there. */
     CONNECTIONS,
-    /** What of a workspace stands in the hub, once its services are there. */
+    /** What of a workspace stands in the hub, and what its policies may do there. */
     PORTALS;
 
     /** As it stands in URLs, stack names and files. */
@@ -26,7 +26,7 @@ public enum PhaseName {
             case FOUNDATION -> "Network of the workspace";
             case HUB -> "Connection to the hub";
             case SERVICES -> "AI services";
-            case ACCESS -> "Ways in: jumpbox, Bastion, on-premises networks";
+            case ACCESS -> "Ways in and policies";
             case GATEWAY -> "Gateway before the models";
             case CONNECTIONS -> "From the gateway to the models";
             case PORTALS -> "Private access from the hub";

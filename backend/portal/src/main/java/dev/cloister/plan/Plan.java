@@ -5,6 +5,7 @@ import static dev.cloister.plan.Json.object;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cloister.network.OutboundRule;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,11 +20,14 @@ import java.util.UUID;
  * What is approved, stored, downloaded and deployed is {@link #canonicalJson()}.
  *
  * @param plannerVersion changes when the same input would give other templates
+ * @param outbound what may be reached outside, with the reasons; in an order of its own
  * @param phases in the order in which they can be applied
  */
-public record Plan(String plannerVersion, Stated purpose, List<Phase> phases) {
+public record Plan(
+        String plannerVersion, Stated purpose, List<StatedOutbound> outbound, List<Phase> phases) {
 
     public Plan {
+        outbound = List.copyOf(outbound);
         phases = List.copyOf(phases);
     }
 
@@ -34,30 +38,49 @@ public record Plan(String plannerVersion, Stated purpose, List<Phase> phases) {
 
     /**
      * What each candidate group's decision is bound to: SHA-256 over the canonical JSON array of
-     * the section's phases; for the purpose, of what was stated. All sections are present.
+     * the section's phases, for the network with the outbound rules before them; for the purpose,
+     * of what was stated. All sections are present.
      */
     public Map<Section, Digest> sections() {
         Map<Section, Digest> digests = new EnumMap<>(Section.class);
         for (Section section : Section.values()) {
             JsonNode content =
-                    section == Section.PURPOSE
-                            ? toJson(purpose)
-                            : list(
-                                    phases.stream()
-                                            .filter(phase -> phase.section() == section)
-                                            .map(Plan::toJson)
-                                            .toList());
+                    switch (section) {
+                        case PURPOSE -> toJson(purpose);
+                        case SERVICES -> list(phasesOf(section));
+                        case NETWORK -> list(network());
+                    };
             digests.put(section, Digest.of(CanonicalJson.of(content)));
         }
         return Collections.unmodifiableMap(digests);
     }
 
+    private List<ObjectNode> network() {
+        List<ObjectNode> content = new ArrayList<>();
+        if (!outbound.isEmpty()) content.add(object("outbound", list(stated())));
+        content.addAll(phasesOf(Section.NETWORK));
+        return content;
+    }
+
+    private List<ObjectNode> phasesOf(Section section) {
+        return phases.stream()
+                .filter(phase -> phase.section() == section)
+                .map(Plan::toJson)
+                .toList();
+    }
+
+    private List<ObjectNode> stated() {
+        return outbound.stream().map(Plan::toJson).toList();
+    }
+
     public String canonicalJson() {
-        return CanonicalJson.of(
+        ObjectNode json =
                 object(
                         "plannerVersion", plannerVersion,
                         "purpose", toJson(purpose),
-                        "phases", list(phases.stream().map(Plan::toJson).toList())));
+                        "phases", list(phases.stream().map(Plan::toJson).toList()));
+        if (!outbound.isEmpty()) json.set("outbound", list(stated()));
+        return CanonicalJson.of(json);
     }
 
     /** Reads what {@link #canonicalJson()} wrote; the digest is the same. */
@@ -65,7 +88,11 @@ public record Plan(String plannerVersion, Stated purpose, List<Phase> phases) {
         JsonNode plan = Json.parse(canonicalJson);
         List<Phase> phases = new ArrayList<>();
         plan.path("phases").forEach(phase -> phases.add(phase(phase)));
-        return new Plan(text(plan, "plannerVersion"), stated(plan.path("purpose")), phases);
+        return new Plan(
+                text(plan, "plannerVersion"),
+                stated(plan.path("purpose")),
+                plan.path("outbound").valueStream().map(Plan::outbound).toList(),
+                phases);
     }
 
     public Optional<Phase> phase(PhaseName name) {
@@ -116,6 +143,28 @@ public record Plan(String plannerVersion, Stated purpose, List<Phase> phases) {
                 "classification", stated.classification(),
                 "region", stated.region(),
                 "expiresOn", stated.expiresOn());
+    }
+
+    private static ObjectNode toJson(StatedOutbound rule) {
+        ObjectNode json =
+                object(
+                        "destination", rule.destination(),
+                        "protocol", rule.protocol(),
+                        "justification", rule.justification());
+        rule.ports().forEach(json.putArray("ports")::add);
+        rule.endsOn().ifPresent(day -> json.put("endsOn", day.toString()));
+        return json;
+    }
+
+    private static StatedOutbound outbound(JsonNode rule) {
+        return new StatedOutbound(
+                text(rule, "destination"),
+                rule.path("ports").valueStream().map(JsonNode::intValue).toList(),
+                OutboundRule.Protocol.valueOf(text(rule, "protocol")),
+                text(rule, "justification"),
+                rule.has("endsOn")
+                        ? Optional.of(LocalDate.parse(text(rule, "endsOn")))
+                        : Optional.empty());
     }
 
     private static Phase phase(JsonNode phase) {

@@ -15,7 +15,7 @@ import java.util.UUID;
 public final class Planner {
 
     /** Changes when the same input gives other templates. */
-    public static final String VERSION = "2";
+    public static final String VERSION = "3";
 
     private static final Comparator<WorkspaceSpec.Service> ORDER =
             Comparator.comparing(
@@ -47,30 +47,36 @@ public final class Planner {
     public Plan plan(WorkspaceSpec spec, LandingZone landingZone, Cidr block, UUID subscription) {
         Site site = Site.of(spec, landingZone, block, subscription);
         List<Phase> phases = new ArrayList<>();
+        List<Resource> services = servicesOf(site);
         phases.add(foundation(site));
-        phases.add(hub(site));
-        phases.add(services(site));
+        phases.add(hub(site, services));
+        phases.add(services(site, services));
         phase(PhaseName.ACCESS, Section.NETWORK, site.group(), access(site)).ifPresent(phases::add);
-        phase(PhaseName.GATEWAY, Section.NETWORK, site.group(), gateway(site))
+        List<Resource> gateway = gateway(site);
+        phase(PhaseName.GATEWAY, Section.NETWORK, site.group(), gateway)
+                .map(each -> each.followedBy(Actions.after(gateway)))
                 .ifPresent(phases::add);
         phase(PhaseName.CONNECTIONS, Section.SERVICES, site.group(), connections(site))
                 .ifPresent(phases::add);
         phase(PhaseName.PORTALS, Section.NETWORK, site.hubGroup(), portals(site))
                 .map(each -> HubEndpoints.approved(each, site))
                 .ifPresent(phases::add);
-        return new Plan(VERSION, spec.stated(), phases);
+        return new Plan(VERSION, spec.stated(), FirewallRules.stated(spec.outbound()), phases);
     }
 
     private static List<Resource> access(Site site) {
-        List<Resource> resources = new ArrayList<>(Peerings.behindHub(site));
-        resources.addAll(Jumpboxes.inWorkspace(site));
+        List<Resource> resources = new ArrayList<>(Jumpboxes.inWorkspace(site));
+        resources.addAll(Insights.settings(site, resources));
         resources.addAll(Recording.flows(site));
+        resources.addAll(Guardrails.naming(site));
         return resources;
     }
 
     private static List<Resource> gateway(Site site) {
         List<Resource> resources = new ArrayList<>(Gateways.service(site));
         resources.addAll(Ingresses.plan(site));
+        resources.addAll(FrontDoors.plan(site));
+        resources.addAll(Insights.settings(site, resources));
         return resources;
     }
 
@@ -83,6 +89,7 @@ public final class Planner {
     private static List<Resource> portals(Site site) {
         List<Resource> resources = new ArrayList<>(Jumpboxes.inHub(site));
         resources.addAll(HubEndpoints.plan(site));
+        resources.addAll(Guardrails.rights(site));
         return resources;
     }
 
@@ -98,18 +105,27 @@ public final class Planner {
         List<Resource> resources = new ArrayList<>(NetworkSecurityGroups.plan(site));
         resources.addAll(SpokeNetwork.plan(site));
         resources.addAll(Peerings.fromSpoke(site));
-        resources.addAll(Guardrails.plan(site));
+        resources.addAll(OwnZones.plan(site));
+        resources.addAll(Guardrails.refusing(site));
+        resources.addAll(Insights.plan(site));
         return new Phase(
                 PhaseName.FOUNDATION,
                 Section.NETWORK,
                 new Scope.Subscription(site.group().subscription(), site.region()),
-                Template.creating(site.group(), site.region(), site.tags(), resources));
+                Template.creating(
+                        site.group(),
+                        site.region(),
+                        site.tags(),
+                        Guardrails.definitions(site),
+                        resources));
     }
 
-    private static Phase hub(Site site) {
-        List<Resource> resources = new ArrayList<>(Peerings.fromHub(site));
+    private static Phase hub(Site site, List<Resource> services) {
+        List<Resource> resources = new ArrayList<>(Peerings.inHub(site));
         resources.addAll(FirewallRules.plan(site));
         resources.addAll(ZoneLinks.plan(site));
+        resources.addAll(OwnZones.rules(site, services));
+        resources.addAll(Insights.scoped(site));
         return new Phase(
                 PhaseName.HUB,
                 Section.NETWORK,
@@ -117,7 +133,16 @@ public final class Planner {
                 Template.into(site.hubGroup(), resources));
     }
 
-    private static Phase services(Site site) {
+    private static Phase services(Site site, List<Resource> resources) {
+        return new Phase(
+                PhaseName.SERVICES,
+                Section.SERVICES,
+                site.group(),
+                Template.into(site.group(), resources),
+                Actions.after(resources));
+    }
+
+    private static List<Resource> servicesOf(Site site) {
         List<Resource> resources = new ArrayList<>();
         site.spec().services().stream()
                 .sorted(ORDER)
@@ -141,11 +166,8 @@ public final class Planner {
         resources.addAll(RoleAssignments.among(resources));
         if (StandardAgents.areAsked(site.spec()))
             resources.addAll(StandardAgents.plan(site, resources));
-        return new Phase(
-                PhaseName.SERVICES,
-                Section.SERVICES,
-                site.group(),
-                Template.into(site.group(), resources),
-                Actions.after(resources));
+        resources.addAll(Insights.grants(site, resources));
+        resources.addAll(Insights.settings(site, resources));
+        return resources;
     }
 }

@@ -3,13 +3,14 @@ package dev.cloister.plan;
 import static dev.cloister.plan.Json.list;
 import static dev.cloister.plan.Json.object;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** A private endpoint and its records in the central zones: azure-facts 2. */
+/** A private endpoint and its records in the private zones: azure-facts 2. */
 public final class PrivateEndpoints {
 
     private PrivateEndpoints() {}
@@ -60,8 +61,7 @@ public final class PrivateEndpoints {
                         after);
         List<ObjectNode> zones =
                 target.zones().stream()
-                        .flatMap(zone -> site.hub().zones().zoneId(zone).stream())
-                        .map(ResourceId::parse)
+                        .flatMap(zone -> site.zone(zone).stream())
                         .map(PrivateEndpoints::zoneConfig)
                         .toList();
         Resource zoneGroup =
@@ -80,7 +80,18 @@ public final class PrivateEndpoints {
                 "properties", object("privateDnsZoneId", zone));
     }
 
-    /** The central zones that a workspace's endpoints write their names into. */
+    /**
+     * How the names of an endpoint's target begin, in each of its zones: azure-facts 2.2. Empty for
+     * what is named after an id that Azure gives; the zone group tells those afterwards.
+     */
+    public static List<String> recordNames(String type, JsonNode body, String name, String region) {
+        if (ArmType.ML_WORKSPACE.is(type)) return List.of();
+        if (ArmType.REGISTRY.is(type)) return List.of(name, name + "." + region + ".data");
+        if (ArmType.COSMOS.is(type)) return List.of(name, name + "-" + region);
+        return List.of(body.at("/properties/customSubDomainName").asText(name));
+    }
+
+    /** The zones that a workspace's endpoints write their names into. */
     public static SortedSet<String> zonesNeeded(WorkspaceSpec spec) {
         SortedSet<String> zones = new TreeSet<>();
         for (WorkspaceSpec.Service service : spec.services())
@@ -97,6 +108,7 @@ public final class PrivateEndpoints {
                         case WorkspaceSpec.Service.Companion(var kind) ->
                                 kind.doors().stream().map(CompanionKind.Door::zone).toList();
                     });
+        if (Gateways.endpoints(spec.access()) > 0) zones.add(Gateways.ZONE);
         return zones;
     }
 }

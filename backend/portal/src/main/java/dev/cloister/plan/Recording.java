@@ -4,6 +4,8 @@ import static dev.cloister.plan.Json.list;
 import static dev.cloister.plan.Json.object;
 
 import dev.cloister.landingzone.LandingZone.Monitoring;
+import dev.cloister.network.Destination;
+import dev.cloister.network.OutboundRule;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
 import dev.cloister.plan.WorkspaceSpec.Service;
 import java.util.ArrayList;
@@ -12,7 +14,8 @@ import java.util.List;
 
 /**
  * What a workspace with a free way out does is recorded (MC-6): the flows of its network, and what
- * the service itself says. Flows inside a network that Microsoft runs are nowhere recorded.
+ * the service itself says, where the platform team reads it. Flows inside a network that Microsoft
+ * runs are nowhere recorded.
  */
 public final class Recording {
 
@@ -32,11 +35,22 @@ public final class Recording {
         return network == FoundryNetwork.MANAGED_INTERNET_OUTBOUND;
     }
 
+    /** Lets more pass than anybody has looked at. */
+    public static boolean isWide(OutboundRule rule) {
+        return rule.trustedSource().isEmpty()
+                && switch (rule.destination()) {
+                    case Destination.Name(var fqdn) -> fqdn.isWildcard();
+                    case Destination.Service(var tag) -> tag.reachesStrangers();
+                };
+    }
+
     /** In the subscription of the network, whose watcher it is. */
     static List<Resource> flows(Site site) {
         Monitoring monitoring = site.hub().shared().monitoring();
-        if (monitoring == null || site.spec().services().stream().noneMatch(Recording::isFree))
-            return List.of();
+        boolean watched =
+                site.spec().services().stream().anyMatch(Recording::isFree)
+                        || site.spec().outbound().stream().anyMatch(Recording::isWide);
+        if (monitoring == null || !watched) return List.of();
         ResourceId watcher = ResourceId.parse(monitoring.networkWatcher());
         return List.of(
                 Resource.of(

@@ -5,6 +5,7 @@ import static dev.cloister.plan.Json.object;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -116,28 +117,62 @@ final class RoleAssignments {
 
     static Resource grant(Role role, Principal principal, Resource target) {
         ResourceId on = target.id();
-        var id =
-                new ResourceId(
-                        on.subscription(),
-                        on.resourceGroup(),
-                        on.type() + "/providers/roleAssignments",
-                        on.name()
-                                + "/Microsoft.Authorization/"
-                                + guid(role + " " + principal.id() + " " + on));
-        ObjectNode properties =
-                object(
-                        "principalId",
-                        principal.expression(),
-                        // a fresh identity is not known everywhere yet: azure-facts 9
-                        "principalType",
-                        "ServicePrincipal",
-                        "roleDefinitionId",
-                        role.definitionId(on.subscription()));
+        ResourceId id = id(on, role + " " + principal.id() + " " + on);
         return new Resource(
                 ArmType.ROLE_ASSIGNMENT,
                 id,
-                object("scope", on, "properties", properties),
+                object("scope", on, "properties", properties(role, principal, on.scope())),
                 List.of(on, principal.id()));
+    }
+
+    /** To people, by their group in Entra ID. */
+    static Resource grantToPeople(Role role, UUID people, Resource target) {
+        ResourceId on = target.id();
+        return new Resource(
+                ArmType.ROLE_ASSIGNMENT,
+                id(on, role + " " + people + " " + on),
+                object(
+                        "scope",
+                        on,
+                        "properties",
+                        object(
+                                "principalId",
+                                people,
+                                "principalType",
+                                "Group",
+                                "roleDefinitionId",
+                                role.definitionId(on.subscription()))),
+                List.of(on));
+    }
+
+    private static ResourceId id(ResourceId on, String seed) {
+        return new ResourceId(
+                on.subscription(),
+                on.resourceGroup(),
+                on.type() + "/providers/roleAssignments",
+                on.name() + "/Microsoft.Authorization/" + guid(seed));
+    }
+
+    /** On a whole resource group. */
+    static Resource grantInGroup(Role role, Principal principal, Scope.ResourceGroup group) {
+        return Resource.of(
+                ArmType.ROLE_ASSIGNMENT,
+                group,
+                guid(role + " " + principal.id() + " " + group),
+                object("properties", properties(role, principal, group)),
+                principal.id());
+    }
+
+    private static ObjectNode properties(
+            Role role, Principal principal, Scope.ResourceGroup group) {
+        return object(
+                "principalId",
+                principal.expression(),
+                // a fresh identity is not known everywhere yet: azure-facts 9
+                "principalType",
+                "ServicePrincipal",
+                "roleDefinitionId",
+                role.definitionId(group.subscription()));
     }
 
     /** The same for the same words, so that a second plan means the same assignment. */

@@ -2,7 +2,9 @@ package dev.cloister.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.landingzone.LandingZone;
+import dev.cloister.landingzone.LandingZone.Forwarding;
 import dev.cloister.landingzone.LandingZone.Hub;
+import dev.cloister.landingzone.LandingZone.Zones;
 import dev.cloister.network.Cidr;
 import java.time.LocalDate;
 import java.util.List;
@@ -37,7 +39,7 @@ record Site(
                 landingZone,
                 hub,
                 new Scope.ResourceGroup(subscription, names.resourceGroup()),
-                AddressLayout.of(block, spec.services(), spec.access()),
+                AddressLayout.of(block, new AddressLayout.Use(spec.services(), spec.access(), hub)),
                 names);
     }
 
@@ -51,6 +53,22 @@ record Site(
 
     Scope.ResourceGroup hubGroup() {
         return new Scope.ResourceGroup(hub.subscription(), hub.resourceGroup());
+    }
+
+    /** Where endpoints write names of this kind; empty when the landing zone has no such zone. */
+    Optional<ResourceId> zone(String name) {
+        return switch (hub.privateNames()) {
+            case Zones central -> central.zoneId(name).map(ResourceId::parse);
+            case Forwarding _ -> Optional.of(id(ArmType.PRIVATE_DNS_ZONE, name));
+        };
+    }
+
+    /** The zones that the workspace keeps itself, in order; empty where they are central. */
+    List<String> ownZones() {
+        return switch (hub.privateNames()) {
+            case Zones _ -> List.of();
+            case Forwarding _ -> List.copyOf(PrivateEndpoints.zonesNeeded(spec));
+        };
     }
 
     ResourceId virtualNetwork() {
@@ -74,11 +92,22 @@ record Site(
                         : AddressLayout.ENDPOINTS);
     }
 
-    /** Of a subnet; API Management has its own (azure-facts 4.3). */
+    /** Of a subnet; a classic API Management has its own (azure-facts 4.3). */
     ResourceId routeTable(String purpose) {
-        return purpose.equals(AddressLayout.GATEWAY)
+        return purpose.equals(AddressLayout.GATEWAY) && hasClassicGateway()
                 ? id(ArmType.ROUTE_TABLE, names.gatewayRoutes())
                 : routeTable();
+    }
+
+    boolean hasClassicGateway() {
+        return spec.access().gateway().filter(Gateway.Classic.class::isInstance).isPresent();
+    }
+
+    /** Where the gateway answers: in its own subnet, or at an endpoint. */
+    Optional<String> gatewaySubnet() {
+        return spec.access()
+                .gateway()
+                .map(each -> each.isInjected() ? AddressLayout.GATEWAY : AddressLayout.ENDPOINTS);
     }
 
     ResourceId routeTable() {

@@ -16,7 +16,7 @@ final class SpokeNetwork {
     static List<Resource> plan(Site site) {
         List<Resource> resources = new ArrayList<>();
         resources.add(routeTable(site, site.routeTable(), routes(site)));
-        if (site.layout().has(AddressLayout.GATEWAY)) {
+        if (site.hasClassicGateway()) {
             List<ObjectNode> routes = new ArrayList<>(routes(site));
             routes.add(controlPlane());
             resources.add(routeTable(site, site.routeTable(AddressLayout.GATEWAY), routes));
@@ -83,8 +83,7 @@ final class SpokeNetwork {
      */
     private static Resource network(Site site) {
         List<ResourceId> after = new ArrayList<>(List.of(site.routeTable()));
-        if (site.layout().has(AddressLayout.GATEWAY))
-            after.add(site.routeTable(AddressLayout.GATEWAY));
+        if (site.hasClassicGateway()) after.add(site.routeTable(AddressLayout.GATEWAY));
         for (AddressLayout.Subnet subnet : site.layout().subnets())
             after.add(site.networkSecurityGroup(subnet.purpose()));
         List<ObjectNode> subnets =
@@ -117,14 +116,26 @@ final class SpokeNetwork {
                         "Enabled");
         if (subnet.isRouted())
             properties.set("routeTable", object("id", site.routeTable(subnet.purpose())));
-        if (subnet.purpose().equals(AddressLayout.AGENTS)) {
+        if (subnet.purpose().equals(AddressLayout.AGENTS))
             // compared with its case: azure-facts 10.2 (5)
-            ObjectNode service = object("serviceName", "Microsoft.App/environments");
-            properties.set("delegations", list(object("name", "agents", "properties", service)));
-        }
+            delegate(properties, "agents", "Microsoft.App/environments");
+        if (subnet.purpose().equals(AddressLayout.GATEWAY))
+            site.spec()
+                    .access()
+                    .gateway()
+                    .flatMap(Gateway::delegation)
+                    .ifPresent(service -> delegate(properties, "gateway", service));
+        if (subnet.purpose().equals(AddressLayout.RESOLVER))
+            delegate(properties, "resolver", "Microsoft.Network/dnsResolvers");
         if (subnet.purpose().equals(AddressLayout.WORKLOAD) && site.selectsNetworks())
             properties.set(
                     "serviceEndpoints", list(object("service", "Microsoft.CognitiveServices")));
         return object("name", subnet.name(), "properties", properties);
+    }
+
+    private static void delegate(ObjectNode subnet, String name, String service) {
+        subnet.set(
+                "delegations",
+                list(object("name", name, "properties", object("serviceName", service))));
     }
 }

@@ -24,9 +24,17 @@ final class Template {
 
     private Template() {}
 
-    /** The group itself, and everything in it as one nested deployment. */
+    /**
+     * The group itself, and everything in it as one nested deployment.
+     *
+     * @param besides what stands in the subscription, and what is in the group may refer to
+     */
     static ArmTemplate creating(
-            Scope.ResourceGroup group, String location, ObjectNode tags, List<Resource> resources) {
+            Scope.ResourceGroup group,
+            String location,
+            ObjectNode tags,
+            List<ObjectNode> besides,
+            List<Resource> resources) {
         ObjectNode groupResource =
                 object(
                         "type", ArmType.RESOURCE_GROUP.type(),
@@ -35,22 +43,38 @@ final class Template {
                         "location", location,
                         "tags", tags);
         ObjectNode nested = nested(group, "cloister-" + group.resourceGroup(), resources);
-        nested.set("dependsOn", list(groupId(group)));
-        return new ArmTemplate(
-                CanonicalJson.of(template(AT_SUBSCRIPTION, List.of(groupResource, nested))));
+        List<String> first = new ArrayList<>(List.of(groupId(group)));
+        for (ObjectNode item : besides)
+            first.add(
+                    subscriptionId(
+                            group.subscription(),
+                            item.path("type").asText(),
+                            item.path("name").asText()));
+        nested.set("dependsOn", list(first));
+        List<JsonNode> items = new ArrayList<>(List.of(groupResource));
+        items.addAll(besides);
+        items.add(nested);
+        return new ArmTemplate(CanonicalJson.of(template(AT_SUBSCRIPTION, items)));
     }
 
-    /** Resources of other groups go into nested deployments of their own. */
+    /**
+     * Resources of other groups go into nested deployments of their own, which wait for what they
+     * need of the group itself.
+     */
     static ArmTemplate into(Scope.ResourceGroup group, List<Resource> resources) {
         Map<Scope.ResourceGroup, List<Resource>> byGroup = new LinkedHashMap<>();
-        byGroup.put(group, new ArrayList<>());
+        List<Resource> own = new ArrayList<>();
+        byGroup.put(group, own);
         for (Resource resource : resources)
             byGroup.computeIfAbsent(homeOf(resource, group), _ -> new ArrayList<>()).add(resource);
-        List<JsonNode> items = new ArrayList<>(items(byGroup.get(group)));
+        List<JsonNode> items = new ArrayList<>(items(own));
         byGroup.forEach(
                 (other, theirs) -> {
-                    if (!other.equals(group))
-                        items.add(nested(other, "cloister-" + firstName(theirs), theirs));
+                    if (other.equals(group)) return;
+                    ObjectNode nested = nested(other, "cloister-" + firstName(theirs), theirs);
+                    List<String> after = needed(theirs, own);
+                    if (!after.isEmpty()) nested.set("dependsOn", list(after));
+                    items.add(nested);
                 });
         return new ArmTemplate(CanonicalJson.of(template(AT_RESOURCE_GROUP, items)));
     }
@@ -90,28 +114,45 @@ final class Template {
                 unfold(phase, inner, resource.path("properties").path("template"), into);
                 continue;
             }
-            String id =
-                    ArmType.RESOURCE_GROUP.is(type)
-                            ? groupId(new Scope.ResourceGroup(at.subscription(), name))
-                            : resource.has("scope")
-                                    ? "%s/providers/%s/%s"
-                                            .formatted(resource.path("scope").asText(), type, name)
-                                    : new ResourceId(
-                                                    at.subscription(),
-                                                    at.resourceGroup(),
-                                                    type,
-                                                    name)
-                                            .toString();
             into.add(
                     new PlannedResource(
                             phase,
-                            id,
+                            idOf(resource, at),
                             type,
                             name,
                             resource.path("apiVersion").asText(),
                             resource.path("location").asText(null),
                             resource));
         }
+    }
+
+    private static List<String> needed(List<Resource> nested, List<Resource> own) {
+        Set<ResourceId> here = new HashSet<>();
+        own.forEach(resource -> here.add(resource.id()));
+        return nested.stream()
+                .flatMap(resource -> resource.after().stream())
+                .filter(here::contains)
+                .map(ResourceId::toString)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static String idOf(JsonNode resource, Scope.ResourceGroup at) {
+        String type = resource.path("type").asText();
+        String name = resource.path("name").asText();
+        if (ArmType.RESOURCE_GROUP.is(type))
+            return groupId(new Scope.ResourceGroup(at.subscription(), name));
+        if (ArmType.POLICY_DEFINITION.is(type))
+            return subscriptionId(at.subscription(), type, name);
+        if (resource.has("scope"))
+            return "%s/providers/%s/%s".formatted(resource.path("scope").asText(), type, name);
+        return new ResourceId(at.subscription(), at.resourceGroup(), type, name).toString();
+    }
+
+    /** Of what stands in no group. */
+    static String subscriptionId(UUID subscription, String type, String name) {
+        return "/subscriptions/%s/providers/%s/%s".formatted(subscription, type, name);
     }
 
     private static String groupId(Scope.ResourceGroup group) {

@@ -11,6 +11,7 @@ import java.util.Optional;
  * and outbound rules have no order of their own; the plan is the same in any.
  *
  * @param prefix of the spoke
+ * @param monitoring with logs of its own
  */
 public record WorkspaceSpec(
         String name,
@@ -22,7 +23,8 @@ public record WorkspaceSpec(
         int prefix,
         List<Service> services,
         List<OutboundRule> outbound,
-        Access access) {
+        Access access,
+        boolean monitoring) {
 
     public WorkspaceSpec {
         services = List.copyOf(services);

@@ -2,7 +2,9 @@ package dev.cloister.plan;
 
 import static dev.cloister.plan.Json.object;
 
+import dev.cloister.landingzone.LandingZone.LogScope;
 import java.util.List;
+import java.util.SortedSet;
 
 /**
  * Links of the central zones to the spoke, where the spoke asks Azure's own DNS. With custom
@@ -13,18 +15,22 @@ final class ZoneLinks {
     private ZoneLinks() {}
 
     static List<Resource> plan(Site site) {
-        if (!site.hub().dnsServers().isEmpty()) return List.of();
-        return PrivateEndpoints.zonesNeeded(site.spec()).stream()
-                .flatMap(zone -> site.hub().zones().zoneId(zone).stream())
-                .map(id -> link(site, ResourceId.parse(id)))
+        if (!site.hub().dnsServers().isEmpty() || !site.ownZones().isEmpty()) return List.of();
+        SortedSet<String> zones = PrivateEndpoints.zonesNeeded(site.spec());
+        if (Insights.scope(site).isPresent()) zones.addAll(LogScope.ZONES);
+        return zones.stream()
+                .flatMap(zone -> site.zone(zone).stream())
+                .map(zone -> link(site, zone))
                 .toList();
     }
 
-    private static Resource link(Site site, ResourceId zone) {
-        return Resource.of(
+    static Resource link(Site site, ResourceId zone) {
+        return new Resource(
                 ArmType.ZONE_LINK,
-                zone.scope(),
-                zone.name() + "/" + site.names().zoneLink(),
+                ResourceId.of(
+                        zone.scope(),
+                        ArmType.ZONE_LINK,
+                        zone.name() + "/" + site.names().zoneLink()),
                 object(
                         "location", "global",
                         "tags", site.tags(),
@@ -33,6 +39,7 @@ final class ZoneLinks {
                                         "registrationEnabled",
                                         false,
                                         "virtualNetwork",
-                                        object("id", site.virtualNetwork()))));
+                                        object("id", site.virtualNetwork()))),
+                List.of(zone, site.virtualNetwork()));
     }
 }

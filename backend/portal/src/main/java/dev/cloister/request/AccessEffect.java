@@ -38,15 +38,32 @@ final class AccessEffect {
                                 sentences.add(
                                         "A gateway stands before its models and gives each caller %,d tokens a minute; %s."
                                                 .formatted(
-                                                        gateway.tokensPerMinute(),
-                                                        gateway.only()
+                                                        gateway.offer().tokensPerMinute(),
+                                                        gateway.offer().only()
                                                                 ? "the models answer nobody else"
                                                                 : "the models also answer inside"
                                                                         + " the network")));
-        if (access.ingress().isPresent())
-            sentences.add(
-                    "From the internet it is reached by HTTPS alone, through a web application"
-                            + " firewall that ends at the gateway.");
+        access.furtherRegion()
+                .ifPresent(
+                        region ->
+                                sentences.add(
+                                        "Where its own models are out of tokens, the same models in %s answer."
+                                                .formatted(region)));
+        access.ingress()
+                .ifPresent(
+                        ingress ->
+                                sentences.add(
+                                        switch (ingress) {
+                                            case APPLICATION_GATEWAY ->
+                                                    "From the internet it is reached by HTTPS"
+                                                            + " alone, through a web application"
+                                                            + " firewall that ends at the gateway.";
+                                            case FRONT_DOOR ->
+                                                    "From the internet it is reached by HTTPS"
+                                                        + " alone, through a Front Door with a web"
+                                                        + " application firewall and from there"
+                                                        + " privately.";
+                                        }));
         if (access.hubEndpoints())
             sentences.add("Its portals also have private endpoints in %s.".formatted(hub.name()));
         return sentences;

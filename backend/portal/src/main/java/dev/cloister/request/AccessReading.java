@@ -1,16 +1,18 @@
 package dev.cloister.request;
 
+import dev.cloister.landingzone.LandingZone;
 import dev.cloister.network.Cidr;
 import dev.cloister.network.Port;
 import dev.cloister.plan.Access;
 import dev.cloister.plan.Access.Bastion;
-import dev.cloister.plan.Access.Gateway;
-import dev.cloister.plan.Access.Ingress;
 import dev.cloister.plan.Access.Jumpbox;
 import dev.cloister.plan.Access.OnPremises;
 import dev.cloister.plan.Access.Place;
 import dev.cloister.plan.Access.Size;
-import dev.cloister.plan.Access.Tier;
+import dev.cloister.plan.Gateway;
+import dev.cloister.plan.Gateway.Ingress;
+import dev.cloister.plan.Gateway.Offer;
+import dev.cloister.plan.Gateway.Tier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
@@ -30,19 +32,35 @@ final class AccessReading {
     private static final String PORTS = "/access/onPremises/ports";
     private static final String GATEWAY = "/access/gateway";
     private static final String TOKENS = GATEWAY + "/tokensPerMinute";
+    private static final String INGRESS_KIND = "/access/ingress/kind";
+    private static final String FURTHER_REGION = GATEWAY + "/furtherRegion";
     private static final int MOST_TOKENS = 10_000_000;
     private static final int MOST_NETWORKS = 20;
     private static final int MOST_PORTS = 10;
 
     private final FieldReading fields;
+    private final LandingZone landingZone;
+    private final Optional<String> region;
 
-    private AccessReading(FieldReading fields) {
+    private AccessReading(FieldReading fields, LandingZone landingZone, Optional<String> region) {
         this.fields = fields;
+        this.landingZone = landingZone;
+        this.region = region;
     }
 
-    /** What has a fault is left out of the answer. */
-    static Access read(DraftForm.@Nullable Access asked, FieldReading fields) {
-        return asked == null ? Access.NONE : new AccessReading(fields).read(asked);
+    /**
+     * What has a fault is left out of the answer.
+     *
+     * @param region of the workspace, where it has no fault
+     */
+    static Access read(
+            DraftForm.@Nullable Access asked,
+            FieldReading fields,
+            LandingZone landingZone,
+            Optional<String> region) {
+        return asked == null
+                ? Access.NONE
+                : new AccessReading(fields, landingZone, region).read(asked);
     }
 
     private Access read(DraftForm.Access asked) {
@@ -50,8 +68,7 @@ final class AccessReading {
                 Optional.ofNullable(asked.jumpbox()).flatMap(this::jumpbox),
                 Optional.ofNullable(asked.onPremises()).flatMap(this::onPremises),
                 Boolean.TRUE.equals(asked.hubEndpoints()),
-                Optional.ofNullable(asked.gateway()).flatMap(this::gateway),
-                Optional.ofNullable(asked.ingress()).flatMap(each -> ingress(each, asked)));
+                gateway(asked));
     }
 
     private Optional<Jumpbox> jumpbox(DraftForm.Jumpbox asked) {
@@ -101,9 +118,29 @@ final class AccessReading {
                 : Optional.of(new OnPremises(networks, ports));
     }
 
-    private Optional<Gateway> gateway(DraftForm.Gateway asked) {
+    private Optional<Gateway> gateway(DraftForm.Access asked) {
+        int before = fields.count();
+        Optional<Ingress> ingress =
+                Optional.ofNullable(asked.ingress()).flatMap(each -> ingress(each, asked));
+        if (asked.gateway() == null) return Optional.empty();
         Optional<Tier> tier =
-                choice(GATEWAY + "/tier", asked.tier(), Stream.of(Tier.values()), Tier::name);
+                choice(
+                        GATEWAY + "/tier",
+                        asked.gateway().tier(),
+                        Stream.of(Tier.values()),
+                        Tier::name);
+        Optional<Offer> offer = offer(asked.gateway());
+        if (tier.isPresent() && !ingress.stream().allMatch(tier.get()::canStandBehind))
+            return fault(
+                    INGRESS_KIND,
+                    "NOT_APPLICABLE",
+                    "Front Door privately reaches a gateway of tier Standard v2 alone.");
+        return fields.count() > before
+                ? Optional.empty()
+                : tier.flatMap(t -> offer.map(each -> t.gateway(each, ingress)));
+    }
+
+    private Optional<Offer> offer(DraftForm.Gateway asked) {
         Integer tokens = asked.tokensPerMinute();
         if (tokens == null)
             return fault(TOKENS, "REQUIRED", "Say how many tokens a minute each caller may use.");
@@ -112,7 +149,23 @@ final class AccessReading {
                     TOKENS,
                     "OUT_OF_RANGE",
                     "A caller may use 1 to %,d tokens a minute.".formatted(MOST_TOKENS));
-        return tier.map(each -> new Gateway(each, Boolean.TRUE.equals(asked.only()), tokens));
+        int before = fields.count();
+        Optional<String> further =
+                Optional.ofNullable(asked.furtherRegion()).flatMap(this::furtherRegion);
+        return fields.count() > before
+                ? Optional.empty()
+                : Optional.of(new Offer(Boolean.TRUE.equals(asked.only()), tokens, further));
+    }
+
+    private Optional<String> furtherRegion(String asked) {
+        if (Optional.of(asked).equals(region))
+            return fault(
+                    FURTHER_REGION, "NOT_APPLICABLE", "The workspace itself is in that region.");
+        return choice(
+                FURTHER_REGION,
+                asked,
+                landingZone.regions().stream().map(LandingZone.Region::name),
+                name -> name);
     }
 
     private Optional<Ingress> ingress(DraftForm.Ingress asked, DraftForm.Access access) {
@@ -121,8 +174,7 @@ final class AccessReading {
                     "/access/ingress",
                     "NEEDS_GATEWAY",
                     "What comes from the internet ends at a gateway; ask for one, too.");
-        return choice(
-                "/access/ingress/kind", asked.kind(), Stream.of(Ingress.values()), Ingress::name);
+        return choice(INGRESS_KIND, asked.kind(), Stream.of(Ingress.values()), Ingress::name);
     }
 
     private Optional<Cidr> network(String at, @Nullable String text) {

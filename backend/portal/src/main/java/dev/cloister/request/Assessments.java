@@ -87,12 +87,4 @@ public class Assessments {
                 .facts()
                 .orElseThrow(() -> new IllegalStateException("no facts for " + request));
     }
-
-    /** What a submitted request asks for. */
-    public CreateWorkspace changeOf(DraftForm form, UUID request) {
-        return assess(form, request)
-                .assessment()
-                .change()
-                .orElseThrow(() -> new IllegalStateException("no change in " + request));
-    }
 }

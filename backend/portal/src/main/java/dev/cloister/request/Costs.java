@@ -4,17 +4,30 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cloister.landingzone.LandingZone.PriceList;
 import dev.cloister.plan.ArmType;
 import dev.cloister.plan.CompanionKind;
+import dev.cloister.plan.Gateway;
+import dev.cloister.plan.Insights;
 import dev.cloister.plan.PlannedResource;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Prices a plan's resources by a price list. */
 public final class Costs {
+
+    static final String LOG_GIGABYTE = "log-gigabyte";
+
+    /** What nobody knows before the workspace is used. */
+    private static final Map<String, String> ASSUMED =
+            Map.of(
+                    LOG_GIGABYTE,
+                    "assumed: one gigabyte a month from each service and from Application"
+                            + " Insights");
 
     private Costs() {}
 
@@ -68,11 +81,19 @@ public final class Costs {
                                     case BASTION ->
                                             List.of("bastion-" + slug(resource, "/sku/name"));
                                     case PUBLIC_ADDRESS -> List.of("public-address");
-                                    case API_MANAGEMENT ->
+                                    case FRONT_DOOR -> List.of(item(Gateway.Ingress.FRONT_DOOR));
+                                    case API_MANAGEMENT, API_MANAGEMENT_PREVIEW ->
                                             List.of("gateway-" + slug(resource, "/sku/name"));
-                                    case APPLICATION_GATEWAY -> List.of("application-gateway");
+                                    case APPLICATION_GATEWAY ->
+                                            List.of(item(Gateway.Ingress.APPLICATION_GATEWAY));
                                     case FLOW_LOG -> List.of("flow-logs");
+                                    case DIAGNOSTIC_SETTING ->
+                                            resource.name().equals(Insights.SETTING)
+                                                    ? List.of(LOG_GIGABYTE)
+                                                    : List.<String>of();
+                                    case INSIGHTS -> List.of(LOG_GIGABYTE);
                                     case PRIVATE_DNS_ZONE -> List.of("private-zone");
+                                    case INBOUND_ENDPOINT -> List.of("dns-resolver");
                                     case RESOURCE_GROUP,
                                             NESTED_DEPLOYMENT,
                                             SUBNET,
@@ -83,10 +104,22 @@ public final class Costs {
                                             NETWORK_INTERFACE,
                                             MACHINE_EXTENSION,
                                             WAF_POLICY,
-                                            DIAGNOSTIC_SETTING,
+                                            LOG_ANALYTICS,
+                                            LOG_SCOPE,
+                                            SCOPED_RESOURCE,
+                                            POLICY_DEFINITION,
                                             POLICY_ASSIGNMENT,
+                                            DNS_RESOLVER,
+                                            FORWARDING_RULE,
                                             API,
                                             API_BACKEND,
+                                            API_NAMED_VALUE,
+                                            FRONT_DOOR_ENDPOINT,
+                                            FRONT_DOOR_ROUTE,
+                                            FRONT_DOOR_WAF,
+                                            ORIGIN,
+                                            ORIGIN_GROUP,
+                                            SECURITY_POLICY,
                                             API_OPERATION,
                                             API_POLICY,
                                             ZONE_LINK,
@@ -101,6 +134,18 @@ public final class Costs {
                                             List.<String>of();
                                 })
                 .orElse(List.of());
+    }
+
+    /** As the price list calls one unit of it. */
+    static String item(Gateway.Tier tier) {
+        return "gateway-" + tier.azureName().toLowerCase(Locale.ROOT);
+    }
+
+    static String item(Gateway.Ingress ingress) {
+        return switch (ingress) {
+            case APPLICATION_GATEWAY -> "application-gateway";
+            case FRONT_DOOR -> "front-door";
+        };
     }
 
     private static String slug(PlannedResource resource, String pointer) {
@@ -130,6 +175,12 @@ public final class Costs {
                 : List.of();
     }
 
+    private static @Nullable String note(String item, @Nullable String ofPrice) {
+        String assumed = ASSUMED.get(item);
+        if (assumed == null) return ofPrice;
+        return ofPrice == null ? assumed : assumed + "; " + ofPrice;
+    }
+
     private static Cost.Line line(String item, int quantity, PriceList prices) {
         return prices.find(item)
                 .map(
@@ -138,7 +189,7 @@ public final class Costs {
                                         price.name(),
                                         quantity,
                                         price.monthly().multiply(BigDecimal.valueOf(quantity)),
-                                        price.note()))
+                                        note(item, price.note())))
                 .orElseGet(
                         () ->
                                 new Cost.Line(

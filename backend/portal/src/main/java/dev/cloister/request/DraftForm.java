@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The form as typed so far: any field may be absent or wrong, so that nothing typed is lost. Dates
  * and choices are texts for the same reason; {@link FormCheck} reads them.
+ *
+ * @param monitoring whether its services keep logs; absent means no
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "CreateWorkspace")
@@ -23,7 +25,8 @@ public record DraftForm(
         @Nullable Network network,
         @Nullable List<@Nullable Service> services,
         @Nullable List<@Nullable Outbound> outbound,
-        @Nullable Access access) {
+        @Nullable Access access,
+        @Nullable Boolean monitoring) {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "NetworkForm")
@@ -127,17 +130,23 @@ public record DraftForm(
             @Nullable List<@Nullable String> networks, @Nullable List<@Nullable Integer> ports) {}
 
     /**
-     * @param tier DEVELOPER or PREMIUM
+     * @param tier DEVELOPER, PREMIUM, STANDARD_V2 or PREMIUM_V2
      * @param only models answer nobody else; absent means they do
      * @param tokensPerMinute of each caller
+     * @param furtherRegion where Azure OpenAI has the same models once more, for when those of the
+     *     workspace's region are out of tokens; absent means nowhere
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "GatewayForm")
     public record Gateway(
-            @Nullable String tier, @Nullable Boolean only, @Nullable Integer tokensPerMinute) {}
+            @Nullable String tier,
+            @Nullable Boolean only,
+            @Nullable Integer tokensPerMinute,
+            @Nullable String furtherRegion) {}
 
     /**
-     * @param kind APPLICATION_GATEWAY
+     * @param kind APPLICATION_GATEWAY or FRONT_DOOR, which a gateway of tier STANDARD_V2 alone can
+     *     stand behind
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "IngressForm")
@@ -146,7 +155,18 @@ public record DraftForm(
     /** An empty form of the only kind there is. */
     public static DraftForm empty() {
         return new DraftForm(
-                CreateWorkspace.KIND, null, null, null, null, null, null, null, null, null, null);
+                CreateWorkspace.KIND,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /**

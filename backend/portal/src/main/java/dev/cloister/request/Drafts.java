@@ -135,6 +135,7 @@ class Drafts {
                 form.network(),
                 form.services(),
                 form.outbound(),
-                form.access());
+                form.access(),
+                form.monitoring());
     }
 }

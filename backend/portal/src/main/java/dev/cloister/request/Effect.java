@@ -3,6 +3,7 @@ package dev.cloister.request;
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.landingzone.LandingZone.Hub;
 import dev.cloister.plan.ArmType;
+import dev.cloister.plan.Names;
 import dev.cloister.plan.PhaseName;
 import dev.cloister.plan.Plan;
 import dev.cloister.plan.PlannedResource;
@@ -41,6 +42,7 @@ final class Effect {
         NAMED.put(ArmType.BASTION, "Bastion");
         NAMED.put(ArmType.API_MANAGEMENT, "Gateway");
         NAMED.put(ArmType.APPLICATION_GATEWAY, "Application gateway");
+        NAMED.put(ArmType.FRONT_DOOR, "Front Door");
         NAMED.put(ArmType.PRIVATE_ENDPOINT, "Private endpoint");
     }
 
@@ -55,6 +57,14 @@ final class Effect {
                                 .map(resource -> new Evaluation.Name(words, resource.name()))
                                 .forEach(names::add));
         return names;
+    }
+
+    /** The other half of a peering is written with the hub's and stands in the workspace. */
+    private static long inHub(Plan plan) {
+        return plan.phase(PhaseName.HUB).stream()
+                .flatMap(phase -> Plan.resources(phase).stream())
+                .filter(resource -> !resource.name().endsWith("/" + Names.PEERING_TO_HUB))
+                .count();
     }
 
     static List<String> sentences(
@@ -73,9 +83,7 @@ final class Effect {
                                 spec.team(),
                                 region,
                                 plan.resources().size(),
-                                plan.phase(PhaseName.HUB)
-                                        .map(phase -> Plan.resources(phase).size())
-                                        .orElse(0)));
+                                inHub(plan)));
         sentences.add(
                 "Its network is peered with %s; %s can be reached from the internet, and no"
                                 .formatted(
@@ -86,6 +94,10 @@ final class Effect {
                         + " other workspace is reached from it.");
         for (Service service : spec.services()) sentences.add(sentence(service));
         sentences.addAll(AccessEffect.sentences(spec.access(), hub));
+        if (spec.monitoring())
+            sentences.add(
+                    "What its services do is kept in logs of its own for 90 days, written and read"
+                            + " in private networks only.");
         sentences.add(
                 spec.outbound().isEmpty()
                         ? "It reaches nothing outside."

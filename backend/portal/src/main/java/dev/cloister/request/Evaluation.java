@@ -1,6 +1,8 @@
 package dev.cloister.request;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.cloister.isolation.Finding;
 import dev.cloister.isolation.TopologyView;
 import dev.cloister.plan.Section;
@@ -54,11 +56,29 @@ public record Evaluation(
 
     /**
      * @param block the block this form would get
+     * @param leftovers parts of the block that no subnet has, by address
      * @param pool the pool's name
      * @param free how many more blocks of that size the pool has
      */
     @Schema(name = "AddressSpaceView")
-    public record AddressSpace(String block, List<Subnet> subnets, String pool, long free) {}
+    public record AddressSpace(
+            String block,
+            List<Subnet> subnets,
+            // what was stored before they were told has none
+            @JsonSetter(nulls = Nulls.AS_EMPTY) List<Leftover> leftovers,
+            String pool,
+            long free) {
+        public AddressSpace {
+            subnets = List.copyOf(subnets);
+            leftovers = List.copyOf(leftovers);
+        }
+    }
+
+    /**
+     * @param addresses how many
+     */
+    @Schema(name = "LeftoverView")
+    public record Leftover(String block, long addresses, String why) {}
 
     /**
      * @param usable addresses after Azure's own five

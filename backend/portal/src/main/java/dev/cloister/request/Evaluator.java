@@ -128,11 +128,13 @@ public final class Evaluator {
                 check.change().map(CreateWorkspace::spec).or(() -> tentative(check, situation));
         Optional<Plan> plan = spec.flatMap(s -> place.flatMap(p -> plan(s, situation, p.block())));
         List<FieldError> errors = new ArrayList<>(check.errors());
-        if (place.isEmpty() && fits(check.parts()) && check.parts().region().isPresent())
-            errors.add(noRoom(check.parts()));
+        if (place.isEmpty()
+                && fits(check.parts(), situation.landingZone())
+                && check.parts().region().isPresent()) errors.add(noRoom(check.parts()));
         if (situation.subscription().isEmpty()) errors.add(full(situation.landingZone()));
         Optional<Plan> complete = check.change().flatMap(_ -> plan);
-        return describe(check, errors, place, spec, plan, complete, situation);
+        List<Finding> elsewhere = new Alternates(form, check.parts(), situation).findings();
+        return describe(check, errors, place, spec, plan, complete, elsewhere, situation);
     }
 
     private Optional<Plan> plan(WorkspaceSpec spec, Situation situation, Cidr block) {
@@ -150,6 +152,7 @@ public final class Evaluator {
             Optional<WorkspaceSpec> spec,
             Optional<Plan> plan,
             Optional<Plan> complete,
+            List<Finding> elsewhere,
             Situation situation) {
         LandingZone landingZone = situation.landingZone();
         Optional<Topology> topology = plan.map(p -> Topology.of(ArmResource.planned(p)));
@@ -165,6 +168,7 @@ public final class Evaluator {
                                                     landingZone,
                                                     subscription,
                                                     situation.modelsUsed())));
+        findings.addAll(elsewhere);
         Optional<RiskAssessment> risk =
                 spec.map(s -> RiskAssessment.of(s, findings, situation.today()));
         List<PlannedResource> resources = plan.map(Plan::resources).orElse(List.of());
@@ -178,7 +182,7 @@ public final class Evaluator {
                         risk.map(RiskAssessment::risk).orElse(Risk.LOW),
                         risk.map(RiskAssessment::reasons).orElse(List.of()),
                         risk.map(r -> approvals(r, findings, landingZone)).orElse(List.of()),
-                        place.map(p -> addressSpace(p, check.parts())).orElse(null),
+                        place.map(p -> addressSpace(p, check.parts(), landingZone)).orElse(null),
                         check.parts().name().isPresent() ? Effect.names(resources) : List.of(),
                         cost,
                         resources.size(),
@@ -212,7 +216,8 @@ public final class Evaluator {
     }
 
     private static Optional<Place> place(FormCheck.Parts parts, Situation situation) {
-        if (parts.region().isEmpty() || !fits(parts)) return Optional.empty();
+        if (parts.region().isEmpty() || !fits(parts, situation.landingZone()))
+            return Optional.empty();
         int prefix = parts.prefix().orElseThrow();
         for (Pool pool : situation.landingZone().poolsOf(parts.region().get())) {
             long free = new AddressPool(pool.block()).free(prefix, situation.taken());
@@ -230,9 +235,13 @@ public final class Evaluator {
     }
 
     /** A size that is known and has room for what is asked. */
-    private static boolean fits(FormCheck.Parts parts) {
+    private static boolean fits(FormCheck.Parts parts, LandingZone landingZone) {
         return parts.prefix().isPresent()
-                && AddressLayout.fits(parts.prefix().get(), parts.services(), parts.access());
+                && AddressLayout.fits(parts.prefix().get(), use(parts, landingZone));
+    }
+
+    private static AddressLayout.Use use(FormCheck.Parts parts, LandingZone landingZone) {
+        return AddressLayout.Use.of(parts.services(), parts.access(), landingZone, parts.region());
     }
 
     private static FieldError noRoom(FormCheck.Parts parts) {
@@ -267,19 +276,30 @@ public final class Evaluator {
                         parts.prefix().get(),
                         parts.services(),
                         parts.rules(),
-                        parts.access()));
+                        parts.access(),
+                        parts.monitoring()));
     }
 
-    private static AddressSpace addressSpace(Place place, FormCheck.Parts parts) {
+    private static AddressSpace addressSpace(
+            Place place, FormCheck.Parts parts, LandingZone landingZone) {
+        AddressLayout layout = AddressLayout.of(place.block(), use(parts, landingZone));
         return new AddressSpace(
                 place.block().toString(),
-                AddressLayout.of(place.block(), parts.services(), parts.access()).subnets().stream()
+                layout.subnets().stream()
                         .map(
                                 subnet ->
                                         new Evaluation.Subnet(
                                                 subnet.name(),
                                                 subnet.block().toString(),
                                                 subnet.block().usable()))
+                        .toList(),
+                layout.leftovers().stream()
+                        .map(
+                                each ->
+                                        new Evaluation.Leftover(
+                                                each.block().toString(),
+                                                each.block().size(),
+                                                each.why()))
                         .toList(),
                 place.pool().name(),
                 place.free());

@@ -37,7 +37,8 @@ public record FormCheck(List<FieldError> errors, Optional<CreateWorkspace> chang
             List<Service> services,
             SortedMap<Integer, OutboundRule> outbound,
             SortedMap<Integer, List<OutboundRule>> bundled,
-            Access access) {
+            Access access,
+            boolean monitoring) {
         public Parts {
             services = List.copyOf(services);
             outbound = Collections.unmodifiableSortedMap(new TreeMap<>(outbound));

@@ -9,15 +9,22 @@ import dev.cloister.plan.AddressLayout;
 import dev.cloister.plan.AiKind;
 import dev.cloister.plan.Classification;
 import dev.cloister.plan.CompanionKind;
+import dev.cloister.plan.Gateway;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
-/** What the form offers: the body of {@code GET /api/form-options}. */
+/**
+ * What the form offers: the body of {@code GET /api/form-options}.
+ *
+ * @param logGigabyteMonthly what a gigabyte of logs costs; absent where the price list does not say
+ */
 public record FormOptions(
         List<String> teams,
         List<Region> regions,
@@ -30,10 +37,12 @@ public record FormOptions(
         List<Choice> foundryIsolations,
         List<Choice> companions,
         List<Choice> jumpboxSizes,
-        List<Choice> gatewayTiers,
+        List<GatewayTier> gatewayTiers,
+        List<IngressOption> ingresses,
         List<ServiceOption> services,
         List<String> serviceTags,
-        String currency) {
+        String currency,
+        @Nullable BigDecimal logGigabyteMonthly) {
 
     /** An endpoint of an AI service takes up to three addresses: azure-facts 2.2. */
     private static final int ADDRESSES_PER_ENDPOINT = 3;
@@ -53,6 +62,25 @@ public record FormOptions(
 
     @Schema(name = "ClassificationOption")
     public record Choice(String value, String words) {}
+
+    /**
+     * @param monthly of one unit, by the landing zone's prices
+     * @param regions of the landing zone where Azure offers it
+     * @param ingresses what can stand before it
+     */
+    @Schema(name = "GatewayTierOption")
+    public record GatewayTier(
+            String value,
+            String words,
+            @Nullable BigDecimal monthly,
+            List<String> regions,
+            List<String> ingresses) {}
+
+    /**
+     * @param monthly without traffic, by the landing zone's prices
+     */
+    @Schema(name = "IngressOption")
+    public record IngressOption(String value, String words, @Nullable BigDecimal monthly) {}
 
     @Schema(name = "ModelOption")
     public record Model(
@@ -105,17 +133,49 @@ public record FormOptions(
                 Stream.of(Access.Size.values())
                         .map(size -> new Choice(size.azureSize(), size.words()))
                         .toList(),
-                Stream.of(Access.Tier.values())
-                        .map(tier -> new Choice(tier.name(), tier.words()))
+                Stream.of(Gateway.Tier.values()).map(tier -> tier(tier, landingZone)).toList(),
+                Stream.of(Gateway.Ingress.values())
+                        .map(
+                                ingress ->
+                                        new IngressOption(
+                                                ingress.name(),
+                                                ingress.words(),
+                                                monthly(Costs.item(ingress), landingZone)))
                         .toList(),
                 ServiceOption.all(landingZone),
                 ServiceTag.offered(),
-                landingZone.prices().currency());
+                landingZone.prices().currency(),
+                landingZone
+                        .prices()
+                        .find(Costs.LOG_GIGABYTE)
+                        .map(LandingZone.Price::monthly)
+                        .orElse(null));
+    }
+
+    private static GatewayTier tier(Gateway.Tier tier, LandingZone landingZone) {
+        return new GatewayTier(
+                tier.name(),
+                tier.words(),
+                monthly(Costs.item(tier), landingZone),
+                landingZone.regions().stream()
+                        .map(LandingZone.Region::name)
+                        .filter(tier::isOfferedIn)
+                        .toList(),
+                Stream.of(Gateway.Ingress.values())
+                        .filter(tier::canStandBehind)
+                        .map(Gateway.Ingress::name)
+                        .toList());
+    }
+
+    private static @Nullable BigDecimal monthly(String item, LandingZone landingZone) {
+        return landingZone.prices().find(item).map(LandingZone.Price::monthly).orElse(null);
     }
 
     private static Size size(int prefix) {
         AddressLayout layout =
-                AddressLayout.of(Cidr.parse("10.0.0.0/" + prefix), List.of(), Access.NONE);
+                AddressLayout.of(
+                        Cidr.parse("10.0.0.0/" + prefix),
+                        new AddressLayout.Use(List.of(), Access.NONE, false));
         long machines = layout.of(AddressLayout.WORKLOAD).usable();
         long endpoints = layout.of(AddressLayout.ENDPOINTS).usable() / ADDRESSES_PER_ENDPOINT;
         String word =

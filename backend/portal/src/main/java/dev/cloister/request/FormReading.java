@@ -50,7 +50,8 @@ final class FormReading {
         var reading = new OutboundReading(fields, landingZone, today, expiresOn);
         SortedMap<Integer, OutboundRule> outbound = reading.listed(form.outbound());
         SortedMap<Integer, List<OutboundRule>> bundled = reading.bundled(form.outbound());
-        Access access = AccessReading.read(form.access(), fields);
+        Access access = AccessReading.read(form.access(), fields, landingZone, region);
+        boolean monitoring = Boolean.TRUE.equals(form.monitoring());
         var parts =
                 new FormCheck.Parts(
                         name,
@@ -61,8 +62,11 @@ final class FormReading {
                         services,
                         outbound,
                         bundled,
-                        access);
-        if (prefix.isPresent() && !AddressLayout.fits(prefix.get(), services, access))
+                        access,
+                        monitoring);
+        if (prefix.isPresent()
+                && !AddressLayout.fits(
+                        prefix.get(), AddressLayout.Use.of(services, access, landingZone, region)))
             fields.fault(
                     "/network/prefix",
                     "TOO_SMALL",
@@ -80,7 +84,8 @@ final class FormReading {
                         prefix.orElseThrow(),
                         services,
                         parts.rules(),
-                        access);
+                        access,
+                        monitoring);
         return new FormCheck(fields.errors(), Optional.of(new CreateWorkspace(spec)), parts);
     }
 

@@ -24,11 +24,20 @@ public record ModelQuota(UUID subscription, String region, String model, String 
         Map<ModelQuota, Integer> asked = new HashMap<>();
         for (Service service : spec.services())
             for (ModelDeployment model : models(service))
-                asked.merge(
-                        new ModelQuota(subscription, spec.region(), model.name(), model.sku()),
-                        model.capacity(),
-                        Integer::sum);
+                for (String region : regions(spec, service))
+                    asked.merge(
+                            new ModelQuota(subscription, region, model.name(), model.sku()),
+                            model.capacity(),
+                            Integer::sum);
         return asked;
+    }
+
+    /** A gateway may step aside to the same models in a second one. */
+    private static List<String> regions(WorkspaceSpec spec, Service service) {
+        List<String> regions = new ArrayList<>(List.of(spec.region()));
+        if (service instanceof Service.AzureOpenAi)
+            spec.access().furtherRegion().ifPresent(regions::add);
+        return regions;
     }
 
     private static List<ModelDeployment> models(Service service) {
@@ -60,26 +69,27 @@ public record ModelQuota(UUID subscription, String region, String model, String 
             Service service = spec.services().get(i);
             Control control = service instanceof Service.AiFoundry ? Control.VN_1 : Control.VN_2;
             List<ModelDeployment> models = models(service);
-            for (int j = 0; j < models.size(); j++) {
-                ModelDeployment model = models.get(j);
-                var key = new ModelQuota(subscription, spec.region(), model.name(), model.sku());
-                Optional<Integer> quota = quota(model, landingZone);
-                int before = sum.getOrDefault(key, 0);
-                sum.put(key, before + model.capacity());
-                if (quota.isEmpty() || before + model.capacity() <= quota.get()) continue;
-                findings.add(
-                        Finding.violation(
-                                control,
-                                "%s %s has %d of %d thousand tokens per minute left in %s; pending requests count."
-                                        .formatted(
-                                                model.name(),
-                                                model.sku(),
-                                                Math.max(0, quota.get() - before),
-                                                quota.get(),
-                                                spec.region()),
-                                "/services/%d/models/%d/capacity".formatted(i, j),
-                                null));
-            }
+            for (int j = 0; j < models.size(); j++)
+                for (String region : regions(spec, service)) {
+                    ModelDeployment model = models.get(j);
+                    var key = new ModelQuota(subscription, region, model.name(), model.sku());
+                    Optional<Integer> quota = quota(model, landingZone);
+                    int before = sum.getOrDefault(key, 0);
+                    sum.put(key, before + model.capacity());
+                    if (quota.isEmpty() || before + model.capacity() <= quota.get()) continue;
+                    findings.add(
+                            Finding.violation(
+                                    control,
+                                    "%s %s has %d of %d thousand tokens per minute left in %s; pending requests count."
+                                            .formatted(
+                                                    model.name(),
+                                                    model.sku(),
+                                                    Math.max(0, quota.get() - before),
+                                                    quota.get(),
+                                                    region),
+                                    "/services/%d/models/%d/capacity".formatted(i, j),
+                                    null));
+                }
         }
         return findings;
     }

@@ -90,17 +90,18 @@ public record Preset(String id, String name, String description, DraftForm form)
                         "Agents on our own stores",
                         "AI Foundry in the workspace's own subnet; agents keep files, threads and"
                                 + " vectors in its own stores.",
-                        parts.form(
-                                "Building agents whose memory stays in stores that we own.",
-                                Classification.CONFIDENTIAL,
-                                12,
-                                25,
-                                parts.with(
-                                        List.of(parts.foundry("OWN_SUBNET", "STANDARD")),
-                                        CompanionKind.STORAGE,
-                                        CompanionKind.COSMOS_DB,
-                                        CompanionKind.AI_SEARCH),
-                                List.of())),
+                        parts.monitored(
+                                parts.form(
+                                        "Building agents whose memory stays in stores that we own.",
+                                        Classification.CONFIDENTIAL,
+                                        12,
+                                        25,
+                                        parts.with(
+                                                List.of(parts.foundry("OWN_SUBNET", "STANDARD")),
+                                                CompanionKind.STORAGE,
+                                                CompanionKind.COSMOS_DB,
+                                                CompanionKind.AI_SEARCH),
+                                        List.of()))),
                 new Preset(
                         "managed-agents",
                         "Agents in a managed network",
@@ -117,54 +118,77 @@ public record Preset(String id, String name, String description, DraftForm form)
                         "foundry-hub",
                         "AI Foundry hub",
                         "A classic hub with one project in a managed network.",
-                        parts.form(
-                                "Evaluating prompts and flows in a hub that the team knows.",
-                                Classification.INTERNAL,
-                                12,
-                                26,
-                                parts.with(
-                                        List.of(parts.isolated(CreateWorkspace.AI_HUB)),
-                                        CompanionKind.STORAGE,
-                                        CompanionKind.KEY_VAULT,
-                                        CompanionKind.CONTAINER_REGISTRY),
-                                parts.names("python-packages"))),
+                        parts.monitored(
+                                parts.form(
+                                        "Evaluating prompts and flows in a hub that the team"
+                                                + " knows.",
+                                        Classification.INTERNAL,
+                                        12,
+                                        26,
+                                        parts.with(
+                                                List.of(parts.isolated(CreateWorkspace.AI_HUB)),
+                                                CompanionKind.STORAGE,
+                                                CompanionKind.KEY_VAULT,
+                                                CompanionKind.CONTAINER_REGISTRY),
+                                        parts.names("python-packages")))),
                 new Preset(
                         "regulated-training",
                         "Regulated ML training",
                         "Machine Learning in a managed network that reaches packages and base"
                                 + " images alone.",
-                        parts.form(
-                                "Training models on data that must not leave the workspace.",
-                                Classification.CONFIDENTIAL,
-                                12,
-                                26,
-                                parts.with(
-                                        List.of(parts.isolated(CreateWorkspace.MACHINE_LEARNING)),
-                                        CompanionKind.STORAGE,
-                                        CompanionKind.KEY_VAULT,
-                                        CompanionKind.CONTAINER_REGISTRY),
-                                parts.names("python-packages", "container-images"))),
+                        parts.monitored(
+                                parts.form(
+                                        "Training models on data that must not leave the"
+                                                + " workspace.",
+                                        Classification.CONFIDENTIAL,
+                                        12,
+                                        26,
+                                        parts.with(
+                                                List.of(
+                                                        parts.isolated(
+                                                                CreateWorkspace.MACHINE_LEARNING)),
+                                                CompanionKind.STORAGE,
+                                                CompanionKind.KEY_VAULT,
+                                                CompanionKind.CONTAINER_REGISTRY),
+                                        parts.names("python-packages", "container-images")))),
+                new Preset(
+                        "shared-models",
+                        "Models behind a gateway",
+                        "One way to the models for all callers inside, with a limit for each.",
+                        parts.behindGateway(
+                                parts.form(
+                                        "Models that several applications of the team share.",
+                                        Classification.INTERNAL,
+                                        12,
+                                        25,
+                                        List.of(parts.openAi(2, 30)),
+                                        List.of()))),
                 new Preset(
                         "whole-platform",
                         "Everything at once",
                         "Foundry, OpenAI, Machine Learning and every companion: the largest"
                                 + " workspace there is.",
-                        parts.form(
-                                "A platform on which several projects of the team share models,"
-                                        + " training and stores.",
-                                Classification.CONFIDENTIAL,
-                                12,
-                                24,
-                                parts.with(
-                                        List.of(
-                                                parts.foundry("OWN_SUBNET", "STANDARD"),
-                                                parts.openAi(2, 30),
-                                                parts.aiService(AiKind.SPEECH),
-                                                parts.aiService(AiKind.DOCUMENT_INTELLIGENCE),
-                                                parts.aiService(AiKind.CONTENT_SAFETY),
-                                                parts.isolated(CreateWorkspace.MACHINE_LEARNING)),
-                                        CompanionKind.values()),
-                                parts.names(
-                                        "python-packages", "container-images", "hugging-face"))));
+                        parts.monitored(
+                                parts.form(
+                                        "A platform on which several projects of the team share"
+                                                + " models, training and stores.",
+                                        Classification.CONFIDENTIAL,
+                                        12,
+                                        24,
+                                        parts.with(
+                                                List.of(
+                                                        parts.foundry("OWN_SUBNET", "STANDARD"),
+                                                        parts.openAi(2, 30),
+                                                        parts.aiService(AiKind.SPEECH),
+                                                        parts.aiService(
+                                                                AiKind.DOCUMENT_INTELLIGENCE),
+                                                        parts.aiService(AiKind.CONTENT_SAFETY),
+                                                        parts.isolated(
+                                                                CreateWorkspace.MACHINE_LEARNING)),
+                                                CompanionKind.values()),
+                                        parts.names(
+                                                "python-packages",
+                                                "container-images",
+                                                "hugging-face")))));
     }
 }

@@ -5,6 +5,7 @@ import dev.cloister.landingzone.LandingZone.TrustedSource;
 import dev.cloister.plan.AiKind;
 import dev.cloister.plan.Classification;
 import dev.cloister.plan.CompanionKind;
+import dev.cloister.plan.Gateway;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,52 @@ final class PresetParts {
                 new DraftForm.Network(prefix),
                 services,
                 outbound,
+                null,
                 null);
+    }
+
+    /** With logs of its own, where the region's hub has a place for them. */
+    DraftForm monitored(DraftForm form) {
+        boolean possible =
+                landingZone
+                        .hubOf(region)
+                        .filter(hub -> hub.shared().logScope() != null)
+                        .isPresent();
+        return with(form, form.access(), possible ? Boolean.TRUE : null);
+    }
+
+    /** Of the tier that is built in minutes, where the region has it. */
+    DraftForm behindGateway(DraftForm form) {
+        Gateway.Tier tier =
+                Gateway.Tier.STANDARD_V2.isOfferedIn(region)
+                        ? Gateway.Tier.STANDARD_V2
+                        : Gateway.Tier.PREMIUM;
+        return with(
+                form,
+                new DraftForm.Access(
+                        null,
+                        null,
+                        null,
+                        new DraftForm.Gateway(tier.name(), true, 10_000, null),
+                        null),
+                form.monitoring());
+    }
+
+    private static DraftForm with(
+            DraftForm form, DraftForm.@Nullable Access access, @Nullable Boolean monitoring) {
+        return new DraftForm(
+                form.kind(),
+                form.name(),
+                form.team(),
+                form.purpose(),
+                form.classification(),
+                form.region(),
+                form.expiresOn(),
+                form.network(),
+                form.services(),
+                form.outbound(),
+                access,
+                monitoring);
     }
 
     DraftForm.Service openAi(int models, int capacity) {

@@ -54,81 +54,96 @@ public record ServiceOption(
 
     private static final String MANAGED_FIREWALL = "managed-firewall-basic";
 
+    private static final List<FoundryNetwork> STRICTEST_FIRST =
+            List.of(
+                    FoundryNetwork.OWN_SUBNET,
+                    FoundryNetwork.MANAGED_APPROVED_OUTBOUND,
+                    FoundryNetwork.MANAGED_INTERNET_OUTBOUND);
+
     static List<ServiceOption> all(LandingZone landingZone) {
         PriceList prices = landingZone.prices();
         List<ServiceOption> all = new ArrayList<>();
         all.add(
-                new ServiceOption(
-                        CreateWorkspace.AI_FOUNDRY,
-                        "AI Foundry",
-                        List.of(Setting.ISOLATION, Setting.MODELS, Setting.AGENTS, Setting.ENDS_ON),
-                        List.of(
-                                isolation(FoundryNetwork.OWN_SUBNET, prices),
-                                isolation(FoundryNetwork.MANAGED_APPROVED_OUTBOUND, prices),
-                                isolation(FoundryNetwork.MANAGED_INTERNET_OUTBOUND, prices)),
-                        List.of(),
-                        slugs(WorkspaceSpec.Service.AiFoundry.standardAgentsNeed()),
-                        false));
+                of(
+                                CreateWorkspace.AI_FOUNDRY,
+                                "AI Foundry",
+                                Setting.ISOLATION,
+                                Setting.MODELS,
+                                Setting.AGENTS,
+                                Setting.ENDS_ON)
+                        .runningIn(prices, FoundryNetwork.values())
+                        .whoseAgentsNeed(WorkspaceSpec.Service.AiFoundry.standardAgentsNeed()));
         all.add(
-                new ServiceOption(
-                        CreateWorkspace.AI_HUB,
-                        "AI Foundry, based on a hub",
-                        List.of(Setting.ISOLATION, Setting.ENDS_ON),
-                        List.of(
-                                isolation(FoundryNetwork.MANAGED_APPROVED_OUTBOUND, prices),
-                                isolation(FoundryNetwork.MANAGED_INTERNET_OUTBOUND, prices)),
-                        slugs(WorkspaceSpec.Service.MachineLearning.needs()),
-                        List.of(),
-                        false));
+                of(
+                                CreateWorkspace.AI_HUB,
+                                "AI Foundry, based on a hub",
+                                Setting.ISOLATION,
+                                Setting.ENDS_ON)
+                        .runningIn(
+                                prices,
+                                FoundryNetwork.MANAGED_APPROVED_OUTBOUND,
+                                FoundryNetwork.MANAGED_INTERNET_OUTBOUND)
+                        .needing(WorkspaceSpec.Service.MachineLearning.needs()));
         all.add(
-                new ServiceOption(
+                of(
                         CreateWorkspace.AZURE_OPENAI,
                         "Azure OpenAI",
-                        List.of(
-                                Setting.MODELS,
-                                Setting.ALLOWED_NAMES,
-                                Setting.REACH,
-                                Setting.ENDS_ON),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        false));
+                        Setting.MODELS,
+                        Setting.ALLOWED_NAMES,
+                        Setting.REACH,
+                        Setting.ENDS_ON));
         all.add(
-                new ServiceOption(
-                        CreateWorkspace.MACHINE_LEARNING,
-                        "Machine Learning",
-                        List.of(Setting.ISOLATION, Setting.ENDS_ON),
-                        List.of(
-                                isolation(FoundryNetwork.OWN_SUBNET, prices),
-                                isolation(FoundryNetwork.MANAGED_APPROVED_OUTBOUND, prices),
-                                isolation(FoundryNetwork.MANAGED_INTERNET_OUTBOUND, prices)),
-                        slugs(WorkspaceSpec.Service.MachineLearning.needs()),
-                        List.of(),
-                        false));
+                of(
+                                CreateWorkspace.MACHINE_LEARNING,
+                                "Machine Learning",
+                                Setting.ISOLATION,
+                                Setting.ENDS_ON)
+                        .runningIn(prices, FoundryNetwork.values())
+                        .needing(WorkspaceSpec.Service.MachineLearning.needs()));
         all.add(
-                new ServiceOption(
-                        CreateWorkspace.AI_SERVICES,
-                        "AI services",
-                        List.of(
+                of(
+                                CreateWorkspace.AI_SERVICES,
+                                "AI services",
                                 Setting.ACCOUNT,
                                 Setting.ALLOWED_NAMES,
                                 Setting.REACH,
-                                Setting.ENDS_ON),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        true));
-        for (CompanionKind kind : CompanionKind.values())
-            all.add(
-                    new ServiceOption(
-                            kind.slug(),
-                            kind.words(),
-                            List.of(),
-                            List.of(),
-                            List.of(),
-                            List.of(),
-                            false));
+                                Setting.ENDS_ON)
+                        .moreThanOnce());
+        for (CompanionKind kind : CompanionKind.values()) all.add(of(kind.slug(), kind.words()));
         return all;
+    }
+
+    /** Once, of itself, and nothing more. */
+    private static ServiceOption of(String kind, String words, Setting... settings) {
+        return new ServiceOption(
+                kind, words, List.of(settings), List.of(), List.of(), List.of(), false);
+    }
+
+    private ServiceOption runningIn(PriceList prices, FoundryNetwork... networks) {
+        return new ServiceOption(
+                kind,
+                words,
+                settings,
+                STRICTEST_FIRST.stream()
+                        .filter(List.of(networks)::contains)
+                        .map(network -> isolation(network, prices))
+                        .toList(),
+                needs,
+                agentsNeed,
+                several);
+    }
+
+    private ServiceOption needing(List<CompanionKind> others) {
+        return new ServiceOption(
+                kind, words, settings, isolations, slugs(others), agentsNeed, several);
+    }
+
+    private ServiceOption whoseAgentsNeed(List<CompanionKind> others) {
+        return new ServiceOption(kind, words, settings, isolations, needs, slugs(others), several);
+    }
+
+    private ServiceOption moreThanOnce() {
+        return new ServiceOption(kind, words, settings, isolations, needs, agentsNeed, true);
     }
 
     private static List<String> slugs(List<CompanionKind> kinds) {

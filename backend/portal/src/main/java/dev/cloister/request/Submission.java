@@ -101,6 +101,8 @@ class Submission {
                 new ChangeRequest.Assessed(text(made.assessment().evaluation()), plan.digest()),
                 now);
         requests.flushNamed(spec.name());
+        // whoever submits stands for what it says, whoever typed it
+        boolean unused = requests.edited(id, caller.person(), now);
         requests.keepPlan(request, plan, made.landingZoneVersion(), now);
         log.append(
                 caller,

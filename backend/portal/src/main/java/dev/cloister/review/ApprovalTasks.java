@@ -49,13 +49,17 @@ class ApprovalTasks {
         this.database = database;
     }
 
-    void insert(ApprovalTask task) {
+    /**
+     * @param exceptions what the group would grant, in words
+     */
+    void insert(ApprovalTask task, List<String> exceptions) {
         one(
                 """
                 insert into approval_task (id, request_id, engine_task_id, candidate_group,
                     group_name, section, section_digest, separate_from_team, request_number,
-                    workspace, team, requester, risk, risk_reason, why, needed, created_at, due_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    workspace, team, requester, risk, risk_reason, why, exceptions, needed,
+                    created_at, due_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 task.id(),
                 task.requestId(),
@@ -72,6 +76,7 @@ class ApprovalTasks {
                 task.risk(),
                 task.riskReason(),
                 task.why(),
+                exceptions.toArray(String[]::new),
                 task.needed(),
                 task.createdAt(),
                 task.dueAt());
@@ -131,6 +136,14 @@ class ApprovalTasks {
                 decision.by().subject(),
                 decision.by().name(),
                 decision.at());
+    }
+
+    List<String> exceptionsOf(UUID task) {
+        return database.first(
+                        "select exceptions from approval_task where id = ?",
+                        row -> row.texts("exceptions"),
+                        task)
+                .orElseThrow();
     }
 
     Optional<Decision> decisionOn(UUID task) {

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ class InboxResource {
     private final Inbox inbox;
     private final ApprovalTasks tasks;
     private final Deciding deciding;
+    private final Reviews reviews;
     private final ChangeRequests requests;
     private final Caller caller;
 
@@ -47,11 +49,13 @@ class InboxResource {
             Inbox inbox,
             ApprovalTasks tasks,
             Deciding deciding,
+            Reviews reviews,
             ChangeRequests requests,
             Caller caller) {
         this.inbox = inbox;
         this.tasks = tasks;
         this.deciding = deciding;
+        this.reviews = reviews;
         this.requests = requests;
         this.caller = caller;
     }
@@ -276,7 +280,7 @@ class InboxResource {
         TaskRow row = rows(List.of(task)).getFirst();
         ChangeRequest request = requests.byId(task.requestId());
         Evaluation evaluation = requests.evaluationOf(request);
-        Map<Section, Digest> current = tasks.assessed(task.requestId());
+        Predicate<Decision> current = reviews.current(task.requestId());
         return new TaskView(
                 row.id,
                 row.requestId,
@@ -304,7 +308,7 @@ class InboxResource {
                 requests.formOf(request),
                 evaluation,
                 tasks.decisionsOf(task.requestId()).stream()
-                        .map(d -> DecisionView.of(d, d.digest().equals(current.get(d.section()))))
+                        .map(d -> DecisionView.of(d, current.test(d)))
                         .toList(),
                 actions(task));
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.cloister.identity.Caller;
 import dev.cloister.identity.PersonRef;
 import dev.cloister.identity.Role;
-import dev.cloister.plan.Digest;
 import dev.cloister.plan.Section;
 import dev.cloister.request.ChangeRequests;
 import dev.cloister.review.Decision.DecisionView;
@@ -13,8 +12,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Who decides on a request and who did; for everybody who may see the request. */
@@ -23,11 +22,13 @@ class ReviewResource {
 
     private final ChangeRequests requests;
     private final ApprovalTasks tasks;
+    private final Reviews reviews;
     private final Caller caller;
 
-    ReviewResource(ChangeRequests requests, ApprovalTasks tasks, Caller caller) {
+    ReviewResource(ChangeRequests requests, ApprovalTasks tasks, Reviews reviews, Caller caller) {
         this.requests = requests;
         this.tasks = tasks;
+        this.reviews = reviews;
         this.caller = caller;
     }
 
@@ -46,10 +47,10 @@ class ReviewResource {
     @RolesAllowed({Role.Names.DEVELOPER, Role.Names.APPROVER, Role.Names.ADMIN, Role.Names.AUDITOR})
     public ReviewView get(UUID id) {
         UUID request = requests.visibleTo(caller.actor(), id).id();
-        Map<Section, Digest> current = tasks.assessed(request);
+        Predicate<Decision> current = reviews.current(request);
         return new ReviewView(
                 tasks.decisionsOf(request).stream()
-                        .map(d -> DecisionView.of(d, d.digest().equals(current.get(d.section()))))
+                        .map(d -> DecisionView.of(d, current.test(d)))
                         .toList(),
                 tasks.openOf(request).stream()
                         .map(

@@ -6,6 +6,7 @@ import dev.cloister.audit.AuditObject;
 import dev.cloister.identity.Actor;
 import dev.cloister.identity.People;
 import dev.cloister.identity.PersonId;
+import dev.cloister.isolation.Finding;
 import dev.cloister.landingzone.AddressSpace;
 import dev.cloister.landingzone.LandingZone.CandidateGroup;
 import dev.cloister.landingzone.LandingZones;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What the review process does, step by step; each in the transaction of the engine. */
@@ -79,7 +81,8 @@ public class Reviews {
 
     /**
      * Whom to ask: who is routed to and who grants an exception, without those whose approval still
-     * stands because their section is the same and they did not write in it since.
+     * stands because their section is the same, nothing is to be granted that they were not asked
+     * for, and they did not write in it since.
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public List<String> groupsToAsk(UUID request, Collection<String> routed) {
@@ -93,27 +96,63 @@ public class Reviews {
     }
 
     private List<Decision> standing(UUID request) {
-        Map<Section, Digest> digests = tasks.assessed(request);
         Set<PersonId> authors = requests.authorsOf(request);
         return tasks.decisionsOf(request).stream()
                 .filter(d -> d.outcome() == Decision.Outcome.APPROVED)
-                .filter(d -> d.digest().equals(digests.get(d.section())))
+                .filter(current(request))
                 .filter(d -> !authors.contains(new PersonId(d.by().subject())))
+                .toList();
+    }
+
+    /** Whether a decision was made on what is asked now. */
+    Predicate<Decision> current(UUID request) {
+        Map<Section, Digest> digests = tasks.assessed(request);
+        if (digests.isEmpty()) return _ -> false;
+        Evaluation evaluation = evaluation(request);
+        return decision ->
+                decision.digest().equals(digests.get(decision.section()))
+                        && tasks.exceptionsOf(decision.taskId())
+                                .containsAll(exceptions(evaluation, decision.group()));
+    }
+
+    private static List<String> exceptions(Evaluation evaluation, String group) {
+        return evaluation.findings().stream()
+                .filter(finding -> group.equals(finding.group()))
+                .map(Finding::message)
                 .toList();
     }
 
     /**
      * The digest of each section as it was approved: by the decisions on it, and where nobody had
      * to decide, as it was assessed.
+     *
+     * @throws IllegalStateException where a group that is needed has not approved what stands now;
+     *     the process asks all of them, so this is the second lock
      */
     public Map<Section, Digest> approved(UUID request) {
         Map<Section, Digest> digests = new EnumMap<>(tasks.assessed(request));
-        standing(request).forEach(d -> digests.put(d.section(), d.digest()));
+        List<Decision> standing = standing(request);
+        for (Evaluation.Approval needed : approvals(request)) {
+            Decision decision =
+                    standing.stream()
+                            .filter(d -> d.group().equals(needed.group()))
+                            .findFirst()
+                            .orElseThrow(
+                                    () ->
+                                            new IllegalStateException(
+                                                    "%s has not approved what %s asks for"
+                                                            .formatted(needed.group(), request)));
+            digests.put(decision.section(), decision.digest());
+        }
         return digests;
     }
 
     private List<Evaluation.Approval> approvals(UUID request) {
-        return requests.evaluationOf(requests.byId(request)).approvals();
+        return evaluation(request).approvals();
+    }
+
+    private Evaluation evaluation(UUID request) {
+        return requests.evaluationOf(requests.byId(request));
     }
 
     /** Called by the engine for each task it creates. */
@@ -161,7 +200,7 @@ public class Reviews {
                         now,
                         now.plus(TIME_TO_DECIDE),
                         null);
-        tasks.insert(task);
+        tasks.insert(task, exceptions(evaluation, group));
         turn(request);
         audit.append(
                 Actor.PORTAL,

@@ -10,7 +10,6 @@ import dev.cloister.identity.People;
 import dev.cloister.landingzone.AddressSpace;
 import dev.cloister.notify.Notifications;
 import dev.cloister.plan.Plan;
-import dev.cloister.request.Assessments;
 import dev.cloister.request.ChangeRequest;
 import dev.cloister.request.ChangeRequests;
 import dev.cloister.request.RequestStatus;
@@ -35,7 +34,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class Build {
 
     private final ChangeRequests requests;
-    private final Assessments assessments;
     private final Reviews reviews;
     private final Deployments deployments;
     private final Workspaces workspaces;
@@ -52,7 +50,6 @@ class Build {
      */
     Build(
             ChangeRequests requests,
-            Assessments assessments,
             Reviews reviews,
             Deployments deployments,
             Workspaces workspaces,
@@ -64,7 +61,6 @@ class Build {
             @ConfigProperty(name = "cloister.verification.give-up-after", defaultValue = "PT15M")
                     Duration proofGivesUpAfter) {
         this.requests = requests;
-        this.assessments = assessments;
         this.reviews = reviews;
         this.deployments = deployments;
         this.workspaces = workspaces;
@@ -87,7 +83,6 @@ class Build {
         workspaces.building(
                 id,
                 plan,
-                assessments.changeOf(requests.formOf(request), id),
                 new Actor(
                         request.requester(),
                         people.named(request.requester()).name(),

@@ -17,6 +17,9 @@ final class EngineConfiguration extends JakartaTransactionProcessEngineConfigura
 
     static final String RETRY_CYCLE = "PT30S,PT2M,PT10M,PT30M";
 
+    /** The first one, and one after each pause of {@link #RETRY_CYCLE}. */
+    static final int TRIES = 5;
+
     EngineConfiguration(
             DataSource dataSource, TransactionManager transactionManager, JobExecutor jobs) {
         setProcessEngineName("cloister");

@@ -157,7 +157,7 @@ class ProcessResource {
                 .toList();
     }
 
-    private static String shortened(@Nullable String message) {
+    static String shortened(@Nullable String message) {
         String text = message == null ? "no message" : message;
         return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE);
     }

@@ -1,5 +1,8 @@
 package dev.cloister.workspace;
 
+import dev.cloister.plan.ArmType;
+import dev.cloister.plan.Plan;
+import dev.cloister.plan.PlannedResource;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +23,41 @@ record Connection(String title, String language, String text) {
     private static final String SCOPE = "https://cognitiveservices.azure.com";
     private static final String ROLE = "Cognitive Services OpenAI User";
 
+    /** To everything that answers, and to the logs where some are kept. */
+    static List<Connection> to(List<Endpoint> endpoints, Plan plan) {
+        List<Connection> ways = new ArrayList<>(to(endpoints));
+        for (PlannedResource logs : of(plan, ArmType.LOG_ANALYTICS))
+            for (PlannedResource component : of(plan, ArmType.INSIGHTS))
+                ways.add(logs(logs, component));
+        return List.copyOf(ways);
+    }
+
+    private static List<PlannedResource> of(Plan plan, ArmType type) {
+        return plan.resources().stream().filter(each -> type.is(each.type())).toList();
+    }
+
+    private static Connection logs(PlannedResource logs, PlannedResource component) {
+        return new Connection(
+                "Logs",
+                "shell",
+                """
+                # %1$s answers only in networks of the hub.
+                # To read, you need the role "Log Analytics Reader" on it.
+                az login
+                az monitor log-analytics query --analytics-query 'AzureDiagnostics | take 20' \\
+                  --workspace "$(az monitor log-analytics workspace show --ids %2$s \\
+                    --query customerId --output tsv)"
+
+                # Where your own code sends its telemetry. There is no key: its identity needs the
+                # role "Monitoring Metrics Publisher" on %3$s.
+                az resource show --ids %4$s \\
+                  --query properties.ConnectionString --output tsv
+                """
+                        .formatted(logs.name(), logs.id(), component.name(), component.id()));
+    }
+
     /** For an endpoint that has an address; where there is none, nothing would connect. */
-    static List<Connection> to(List<Endpoint> endpoints) {
+    private static List<Connection> to(List<Endpoint> endpoints) {
         List<Connection> ways = new ArrayList<>();
         for (Endpoint endpoint : endpoints) {
             if (endpoint.privateIps().isEmpty()) continue;

@@ -2,7 +2,7 @@ package dev.cloister.workspace;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.cloister.network.OutboundRule;
-import dev.cloister.network.Port;
+import dev.cloister.plan.StatedOutbound;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +16,10 @@ record OutboundView(
         String justification,
         @Nullable LocalDate endsOn) {
 
-    static OutboundView of(OutboundRule rule) {
+    static OutboundView of(StatedOutbound rule) {
         return new OutboundView(
-                rule.destination().words(),
-                rule.ports().stream().map(Port::number).toList(),
+                rule.destination(),
+                rule.ports(),
                 rule.protocol(),
                 rule.justification(),
                 rule.endsOn().orElse(null));

@@ -34,11 +34,15 @@ final class ReferenceForms {
         ReferenceForms forms = new ReferenceForms(landingZone, today);
         List<ObjectNode> all = new ArrayList<>();
         for (FoundryNetwork network : FoundryNetwork.values()) {
-            all.add(forms.everything(network, "data.example.com"));
+            all.add(forms.everything(network, "data.example.com").put("monitoring", true));
             all.add(forms.everything(network, "*.com"));
         }
+        landingZone.regions().stream()
+                .skip(1)
+                .forEach(region -> all.add(forms.withModels().put("region", region.name())));
         all.add(forms.reachedByPeople());
-        all.add(forms.reachedThroughAGateway());
+        all.add(forms.reachedThroughAGateway("PREMIUM", "APPLICATION_GATEWAY"));
+        all.add(forms.reachedThroughAGateway("STANDARD_V2", "FRONT_DOOR"));
         return all.stream().map(form -> DraftForm.read(form, "")).toList();
     }
 
@@ -67,14 +71,14 @@ final class ReferenceForms {
         return form;
     }
 
-    private ObjectNode reachedThroughAGateway() {
+    private ObjectNode reachedThroughAGateway(String tier, String ingress) {
         ObjectNode form = withModels();
         ObjectNode access = form.putObject("access");
         access.putObject("gateway")
-                .put("tier", "PREMIUM")
+                .put("tier", tier)
                 .put("only", true)
                 .put("tokensPerMinute", 1000);
-        access.putObject("ingress").put("kind", "APPLICATION_GATEWAY");
+        access.putObject("ingress").put("kind", ingress);
         return form;
     }
 

@@ -4,7 +4,7 @@ import dev.cloister.identity.PersonId;
 import dev.cloister.network.Cidr;
 import dev.cloister.plan.Classification;
 import dev.cloister.plan.Digest;
-import dev.cloister.plan.WorkspaceSpec;
+import dev.cloister.plan.Stated;
 import dev.cloister.platform.Refusal;
 import dev.cloister.platform.Refused;
 import jakarta.persistence.Column;
@@ -96,7 +96,7 @@ public class Workspace {
      */
     record Begun(
             UUID requestId,
-            WorkspaceSpec spec,
+            Stated stated,
             PersonId owner,
             Digest digest,
             Spoke spoke,
@@ -118,13 +118,13 @@ public class Workspace {
     }
 
     private void take(Begun begun, Instant now) {
-        WorkspaceSpec spec = begun.spec();
-        name = spec.name();
-        team = spec.team();
-        region = spec.region();
-        purpose = spec.purpose();
-        classification = spec.classification();
-        expiresOn = spec.expiresOn();
+        Stated stated = begun.stated();
+        name = stated.workspace();
+        team = stated.team();
+        region = stated.region();
+        purpose = stated.purpose();
+        classification = stated.classification();
+        expiresOn = stated.expiresOn();
         owner = begun.owner().subject();
         digest = begun.digest().hex();
         block = begun.spoke().block().toString();

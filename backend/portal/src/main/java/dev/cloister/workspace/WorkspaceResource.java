@@ -211,7 +211,7 @@ class WorkspaceResource {
                 workspace.block().toString(),
                 workspace.hub(),
                 endpoints,
-                open ? Connection.to(endpoints) : List.of(),
+                open ? Connection.to(endpoints, plan) : List.of(),
                 rules(workspace),
                 approvals.read(workspace.cost()).orElse(null),
                 newest.map(EvidenceView::of).orElse(null),

@@ -10,7 +10,6 @@ import dev.cloister.platform.Page;
 import dev.cloister.platform.Paging;
 import dev.cloister.platform.Refusal;
 import dev.cloister.platform.Refused;
-import dev.cloister.request.CreateWorkspace;
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -63,7 +62,7 @@ public class Workspaces implements PanacheRepositoryBase<Workspace, UUID> {
      * another workspace lives under the name, IllegalTransition when this one is done.
      */
     @Transactional(TxType.MANDATORY)
-    public void building(UUID requestId, Plan plan, CreateWorkspace form, Actor requester) {
+    public void building(UUID requestId, Plan plan, Actor requester) {
         announcements.takePlace();
         String digest = plan.digest().hex();
         String approved = approvals.digest(requestId).hex();
@@ -72,11 +71,11 @@ public class Workspaces implements PanacheRepositoryBase<Workspace, UUID> {
         Workspace.Begun begun =
                 new Workspace.Begun(
                         requestId,
-                        form.spec(),
+                        plan.purpose(),
                         requester.person(),
                         plan.digest(),
                         Spoke.of(plan),
-                        outbound(form),
+                        outbound(plan),
                         approvals.cost(requestId));
         Instant now = clock.instant();
         Workspace workspace = begin(begun, now);
@@ -93,7 +92,7 @@ public class Workspaces implements PanacheRepositoryBase<Workspace, UUID> {
             earlier.get().begin(begun, now);
             return earlier.get();
         }
-        String name = begun.spec().name();
+        String name = begun.stated().workspace();
         if (count("name = ?1 and state <> ?2", name, WorkspaceState.DELETED) > 0)
             throw new Refused(new Refusal.NameTaken(name));
         Workspace workspace = new Workspace(UUID.randomUUID(), begun, now);
@@ -223,10 +222,9 @@ public class Workspaces implements PanacheRepositoryBase<Workspace, UUID> {
         return find("requestId", requestId).firstResultOptional();
     }
 
-    private String outbound(CreateWorkspace form) {
+    private String outbound(Plan plan) {
         try {
-            return json.writeValueAsString(
-                    form.spec().outbound().stream().map(OutboundView::of).toList());
+            return json.writeValueAsString(plan.outbound().stream().map(OutboundView::of).toList());
         } catch (JsonProcessingException e) {
             throw new AssertionError("outbound rules are always JSON", e);
         }

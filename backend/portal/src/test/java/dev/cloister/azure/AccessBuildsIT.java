@@ -2,10 +2,15 @@ package dev.cloister.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.azure.core.http.HttpMethod;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cloister.landingzone.Estate;
+import dev.cloister.landingzone.LandingZone.LogScope;
+import dev.cloister.plan.ArmType;
 import dev.cloister.plan.Plan;
 import dev.cloister.request.Forms;
 import dev.cloister.request.JsonEdits;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +28,19 @@ class AccessBuildsIT {
                 "{\"jumpbox\": {\"place\": \"HUB\", \"size\": \"Standard_B2ms\"}}",
                 "{\"onPremises\": {\"networks\": [\"10.200.0.0/16\"], \"ports\": [1433]}}",
                 "{\"gateway\": {\"tier\": \"PREMIUM\", \"tokensPerMinute\": 5000}}",
+                "{\"gateway\": {\"tier\": \"STANDARD_V2\", \"only\": true, \"tokensPerMinute\":"
+                        + " 5000}}",
+                "{\"gateway\": {\"tier\": \"STANDARD_V2\", \"tokensPerMinute\": 5000},"
+                        + " \"ingress\": {\"kind\": \"APPLICATION_GATEWAY\"}}",
+                "{\"gateway\": {\"tier\": \"STANDARD_V2\", \"only\": true, \"tokensPerMinute\":"
+                        + " 5000}, \"ingress\": {\"kind\": \"FRONT_DOOR\"}}",
+                "{\"onPremises\": {\"networks\": [\"10.200.0.0/16\"]}, \"gateway\": {\"tier\":"
+                        + " \"PREMIUM\", \"tokensPerMinute\": 5000}}",
+                "{\"gateway\": {\"tier\": \"STANDARD_V2\", \"only\": true, \"tokensPerMinute\":"
+                        + " 5000, \"furtherRegion\": \"westeurope\"}}",
+                // planned and built although no region of the demo has it: a finding says so
+                "{\"gateway\": {\"tier\": \"PREMIUM_V2\", \"only\": true, \"tokensPerMinute\":"
+                        + " 5000}}",
                 "{\"gateway\": {\"tier\": \"DEVELOPER\", \"only\": true, \"tokensPerMinute\":"
                         + " 5000}, \"ingress\": {\"kind\": \"APPLICATION_GATEWAY\"}}"
             })
@@ -49,8 +67,55 @@ class AccessBuildsIT {
         build(form);
     }
 
+    /** Sweden Central's hub has a private link scope for logs. */
+    @Test
+    void whatIsMonitoredIsBuiltAndProven() {
+        build(Forms.monitored());
+    }
+
+    @Test
+    void aScopeThatLetsNetworksWriteAnywhereIsAFault() {
+        Plan plan = Forms.assess(Forms.monitored()).plan().orElseThrow();
+        try (var azure = new SimulatedAzure()) {
+            assertThat(azure.build(plan)).isEmpty();
+            LogScope scope = Forms.ESTATE.hubs().getFirst().shared().logScope();
+            var unused =
+                    azure.resources()
+                            .order(
+                                    HttpMethod.PUT,
+                                    Objects.requireNonNull(scope).id(),
+                                    ArmType.LOG_SCOPE.apiVersion(),
+                                    Forms.json(
+                                            """
+                                            {"location": "global", "properties": {
+                                              "accessModeSettings": {
+                                                "ingestionAccessMode": "Open",
+                                                "queryAccessMode": "PrivateOnly"}}}
+                                            """));
+            assertThat(azure.faults(plan))
+                    .singleElement()
+                    .satisfies(
+                            fault -> {
+                                assertThat(fault.property()).contains("access mode");
+                                assertThat(fault.actual()).isEqualTo("Open, PrivateOnly");
+                            });
+        }
+    }
+
+    /** Where there are no central zones, the hub asks the workspace for its names. */
+    @Test
+    void aWorkspaceWithItsOwnZonesIsBuiltAndProven() {
+        ObjectNode form = Forms.allServices();
+        form.put("region", "westeurope").putObject("network").put("prefix", 24);
+
+        build(Forms.assess(form, Estate.forwarding()).plan().orElseThrow());
+    }
+
     private static void build(ObjectNode form) {
-        Plan plan = Forms.assess(form).plan().orElseThrow();
+        build(Forms.assess(form).plan().orElseThrow());
+    }
+
+    private static void build(Plan plan) {
         try (var azure = new SimulatedAzure()) {
             assertThat(azure.build(plan)).isEmpty();
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.http.HttpMethod;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.deployment.Provisioner.Outcome;
 import dev.cloister.plan.Action;
@@ -23,6 +24,16 @@ class ActionsIT {
 
     private static final Plan PLAN = Forms.assess(Forms.allServices()).plan().orElseThrow();
 
+    private static final Plan BEHIND_FRONT_DOOR =
+            Forms.assess(
+                            Forms.withAccess(
+                                    """
+                                    {"gateway": {"tier": "STANDARD_V2", "tokensPerMinute": 5000},
+                                     "ingress": {"kind": "FRONT_DOOR"}}
+                                    """))
+                    .plan()
+                    .orElseThrow();
+
     @Test
     void aPendingConnectionOfThePlanIsApprovedAndAStrangersIsNot() throws InterruptedException {
         try (var azure = new SimulatedAzure()) {
@@ -41,6 +52,60 @@ class ActionsIT {
             assertThat(status(azure, vault, ourName)).isEqualTo("Approved");
             assertThat(status(azure, vault, strangers)).isEqualTo("Pending");
         }
+    }
+
+    @Test
+    void aPeeringThatNobodyPlannedEndsTheProof() throws InterruptedException {
+        try (var azure = new SimulatedAzure()) {
+            assertThat(azure.build(PLAN)).isEmpty();
+            PlannedResource network = network();
+            String strangers = network.id().replace("/" + leaf(network), "/vnet-strange");
+            ObjectNode space = JsonNodeFactory.instance.objectNode();
+            space.put("location", "swedencentral")
+                    .putObject("properties")
+                    .putObject("addressSpace")
+                    .putArray("addressPrefixes")
+                    .add("192.168.77.0/24");
+            ObjectNode link = JsonNodeFactory.instance.objectNode();
+            link.putObject("properties")
+                    .put("allowVirtualNetworkAccess", true)
+                    .putObject("remoteVirtualNetwork")
+                    .put("id", strangers);
+            put(azure, strangers, ArmType.VIRTUAL_NETWORK, space);
+            put(azure, network.id() + "/virtualNetworkPeerings/stray", ArmType.PEERING, link);
+
+            assertThat(azure.faults(PLAN))
+                    .singleElement()
+                    .satisfies(
+                            check -> {
+                                assertThat(check.control()).isEqualTo("MC-2");
+                                assertThat(check.property()).isEqualTo("peerings");
+                                assertThat(check.actual()).contains("stray to ");
+                            });
+        }
+    }
+
+    private static void put(SimulatedAzure azure, String id, ArmType type, ObjectNode body)
+            throws InterruptedException {
+        AzureReader.Answer unused =
+                azure.resources().order(HttpMethod.PUT, id, type.apiVersion(), body);
+        while (!azure.resources()
+                .read(id, type.apiVersion())
+                .orElseThrow()
+                .at("/properties/provisioningState")
+                .asText()
+                .equals("Succeeded")) Thread.sleep(20);
+    }
+
+    private static PlannedResource network() {
+        return PLAN.resources().stream()
+                .filter(r -> ArmType.VIRTUAL_NETWORK.is(r.type()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String leaf(PlannedResource resource) {
+        return resource.id().substring(resource.id().lastIndexOf('/') + 1);
     }
 
     @Test
@@ -85,6 +150,82 @@ class ActionsIT {
                 assertThat(azure.actions().perform(action, false))
                         .isInstanceOf(Outcome.Failed.class);
         }
+    }
+
+    /** Who else says the same cannot be told apart, so a person decides. */
+    @Test
+    void frontDoorsConnectionIsApprovedUnlessAnotherSaysTheSame() {
+        try (var azure = new SimulatedAzure()) {
+            assertThat(azure.build(BEHIND_FRONT_DOOR)).isEmpty();
+            var approve = (Action.ApproveFrontDoor) action("approve-front-door");
+            assertThat(azure.actions().perform(approve, false)).isInstanceOf(Outcome.Applied.class);
+
+            PlannedResource origin = planned(ArmType.ORIGIN);
+            ObjectNode other = origin.body().deepCopy();
+            other.remove(List.of("dependsOn", "type", "apiVersion", "name"));
+            other.withObject("/properties/sharedPrivateLinkResource")
+                    .put("privateLinkLocation", "westeurope");
+            var unused =
+                    azure.resources()
+                            .order(
+                                    HttpMethod.PUT,
+                                    origin.id() + "-strange",
+                                    ArmType.ORIGIN.apiVersion(),
+                                    other);
+
+            assertThat(azure.actions().perform(approve, true))
+                    .isInstanceOfSatisfying(
+                            Outcome.Failed.class,
+                            failed ->
+                                    assertThat(failed.failure().code())
+                                            .isEqualTo("ConnectionAmbiguous"));
+            assertThat(azure.faults(BEHIND_FRONT_DOOR))
+                    .extracting(check -> check.property() + " " + check.actual())
+                    .contains("connection state Approved, Pending");
+        }
+    }
+
+    @Test
+    void thePublicSideOfAGatewayIsClosedOnceAndAgainWhenSomebodyOpensIt() {
+        try (var azure = new SimulatedAzure()) {
+            assertThat(azure.build(BEHIND_FRONT_DOOR)).isEmpty();
+            var close = (Action.ClosePublicAccess) action("close-public-access");
+            assertThat(azure.actions().perform(close, false)).isInstanceOf(Outcome.Applied.class);
+            assertThat(closings(azure)).isEqualTo(1);
+
+            ObjectNode open = JsonNodeFactory.instance.objectNode();
+            open.putObject("properties").put("publicNetworkAccess", "Enabled");
+            var unused =
+                    azure.resources()
+                            .order(
+                                    HttpMethod.PATCH,
+                                    close.gateway().id(),
+                                    close.gateway().apiVersion(),
+                                    open);
+            assertThat(azure.faults(BEHIND_FRONT_DOOR))
+                    .anyMatch(check -> check.property().equals("publicNetworkAccess"));
+            assertThat(azure.actions().perform(close, false)).isInstanceOf(Outcome.Waiting.class);
+        }
+    }
+
+    private static long closings(SimulatedAzure azure) {
+        return azure.simulator().requests().stream()
+                .filter(r -> r.method().equals("PATCH") && r.path().contains("/service/apim-"))
+                .count();
+    }
+
+    private static Action action(String name) {
+        return BEHIND_FRONT_DOOR.phase(PhaseName.GATEWAY).orElseThrow().actions().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static PlannedResource planned(ArmType type) {
+        return BEHIND_FRONT_DOOR.resources().stream()
+                .filter(r -> type.is(r.type()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** An endpoint that has to ask, as one of a foreign tenant has. */

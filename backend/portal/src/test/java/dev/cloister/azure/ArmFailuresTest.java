@@ -2,10 +2,13 @@ package dev.cloister.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.management.exception.ManagementError;
 import dev.cloister.deployment.Provisioner.ArmError;
 import dev.cloister.deployment.Provisioner.Failure;
 import dev.cloister.deployment.Provisioner.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -91,7 +94,11 @@ class ArmFailuresTest {
     @ValueSource(ints = {401, 408, 500, 502, 503, 504})
     void whenNobodyKnowsWhatAzureDidTheStackIsLookedAt(int status) {
         assertThat(failures.ofStatus(status, new ArmError("Odd", ""), Optional.empty()))
-                .isInstanceOf(Outcome.Waiting.class);
+                .isInstanceOfSatisfying(
+                        Outcome.Silent.class,
+                        silent ->
+                                assertThat(silent.failure().explanation())
+                                        .isEqualTo("Azure answered %d (Odd).".formatted(status)));
     }
 
     @ParameterizedTest
@@ -99,6 +106,36 @@ class ArmFailuresTest {
     void otherErrorsAreQuestions(int status) {
         assertThat(failures.ofStatus(status, new ArmError("Odd", ""), Optional.empty()))
                 .isInstanceOf(Outcome.Failed.class);
+    }
+
+    /** As the SDK throws it when a managed identity is broken or a secret has expired. */
+    @Test
+    void anIdentityWithoutATokenIsSilenceThatSaysSo() {
+        var thrown =
+                new IllegalStateException(
+                        new ClientAuthenticationException("AADSTS7000222: expired\nTrace", null));
+
+        assertThat(ArmErrors.ofCall(thrown, Duration.ofSeconds(5)))
+                .isEqualTo(
+                        new Outcome.Silent(
+                                Duration.ofSeconds(5),
+                                new Failure(
+                                        "NoToken",
+                                        "AADSTS7000222: expired",
+                                        "The portal's own identity got no token for Azure.",
+                                        null)));
+    }
+
+    @Test
+    void aLineThatBreaksIsSilenceWithItsInnermostCause() {
+        var thrown = new UncheckedIOException(new IOException("Connection refused"));
+
+        assertThat(ArmErrors.ofCall(thrown, Duration.ofSeconds(5)))
+                .isInstanceOfSatisfying(
+                        Outcome.Silent.class,
+                        silent ->
+                                assertThat(silent.failure().message())
+                                        .isEqualTo("Connection refused"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.cloister.azure;
 
 import com.azure.core.credential.AccessToken;
+import com.azure.core.exception.ClientAuthenticationException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cloister.deployment.Provisioner.Look;
 import dev.cloister.deployment.Provisioner.Outcome;
@@ -42,10 +43,7 @@ final class SimulatedAzure implements AutoCloseable {
             AzureSimulator.start(SimulatorOptions.inMemory().withEstate(HUB));
     private final Arm arm =
             new Arm(
-                    new Config(
-                            UUID.fromString("7a1c9d3e-52b4-4f0e-9a6d-1f2e3c4b5a60"),
-                            Optional.of(simulator.endpoint()),
-                            Duration.ofSeconds(30)),
+                    config(),
                     _ -> Mono.just(new AccessToken("simulated", OffsetDateTime.now().plusDays(1))),
                     PAUSE);
     private final AzureStacks stacks = new AzureStacks(arm, new StackOperations());
@@ -60,6 +58,30 @@ final class SimulatedAzure implements AutoCloseable {
 
     AzureSimulator simulator() {
         return simulator;
+    }
+
+    /** The portal's client when its identity is broken. */
+    AzureStacks stacksWithoutToken() {
+        return new AzureStacks(
+                new Arm(
+                        config(),
+                        _ ->
+                                Mono.error(
+                                        new ClientAuthenticationException(
+                                                "AADSTS7000222: the secret has expired", null)),
+                        PAUSE),
+                new StackOperations());
+    }
+
+    private Config config() {
+        return new Config(
+                UUID.fromString("7a1c9d3e-52b4-4f0e-9a6d-1f2e3c4b5a60"),
+                Optional.of(simulator.endpoint()),
+                Duration.ofSeconds(30));
+    }
+
+    AzureStacks stacks() {
+        return stacks;
     }
 
     AzureReader resources() {

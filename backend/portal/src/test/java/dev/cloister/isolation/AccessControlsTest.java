@@ -3,6 +3,7 @@ package dev.cloister.isolation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.isolation.Finding.Severity;
 import dev.cloister.plan.ArmType;
@@ -50,6 +51,12 @@ class AccessControlsTest {
             """
             {"gateway": {"tier": "DEVELOPER", "only": true, "tokensPerMinute": 5000},
              "ingress": {"kind": "APPLICATION_GATEWAY"}}
+            """;
+
+    private static final String BEHIND_FRONT_DOOR =
+            """
+            {"gateway": {"tier": "STANDARD_V2", "only": true, "tokensPerMinute": 5000},
+             "ingress": {"kind": "FRONT_DOOR"}}
             """;
 
     @ParameterizedTest
@@ -221,6 +228,151 @@ class AccessControlsTest {
                 .anyMatch(finding -> finding.severity() == Severity.VIOLATION);
     }
 
+    @Test
+    void aGatewayBehindFrontDoorPassesAndNeedsNoCertificate() {
+        ObjectNode form = Forms.withAccess(BEHIND_FRONT_DOOR).put("region", "westeurope");
+
+        assertThat(findings(form, "MC-4"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.PASS));
+        assertThat(findings(form, "MC-5"))
+                .extracting(finding -> finding.severity())
+                .containsExactly(Severity.EXCEPTION, Severity.NOTICE);
+        assertThat(Forms.assess(form).evaluation().cost().lines())
+                .extracting(line -> line.name() + " " + line.monthly())
+                .contains("API Management Standard v2 734", "Front Door Premium 330");
+    }
+
+    /** With the way to those networks, one half of the peering is only written there. */
+    @Test
+    void theEffectCountsWhatStandsInTheHub() {
+        assertThat(Forms.assess(Forms.withAccess(ON_PREMISES)).evaluation().effect())
+                .anyMatch(sentence -> sentence.contains(" 2 of them in the shared hub"));
+    }
+
+    @Test
+    void thePictureShowsTheWayFromTheInternetThroughFrontDoorToTheGateway() {
+        TopologyView picture =
+                TopologyView.of(Topology.of(planned(Forms.withAccess(BEHIND_FRONT_DOOR))));
+
+        assertThat(picture.edges())
+                .extracting(edge -> name(edge.from()) + " > " + name(edge.to()))
+                .contains(
+                        "internet > afd-vision-lab-swedencentral",
+                        "afd-vision-lab-swedencentral > apim-vision-lab",
+                        "pe-apim-vision-lab-swedencentral > apim-vision-lab",
+                        "apim-vision-lab > pe-oai-vision-lab-swedencentral");
+    }
+
+    /** Without what makes it unique. */
+    private static String name(String id) {
+        return id.substring(id.lastIndexOf('/') + 1).replaceAll("(apim-.*)-[a-z2-7]{6}$", "$1");
+    }
+
+    @Test
+    void aTierThatTheRegionDoesNotHaveIsAViolation() {
+        ObjectNode form =
+                Forms.withAccess(
+                        "{\"gateway\": {\"tier\": \"PREMIUM_V2\", \"tokensPerMinute\": 5000}}");
+
+        assertThat(findings(form, "MC-4"))
+                .anySatisfy(
+                        finding -> {
+                            assertThat(finding.severity()).isEqualTo(Severity.VIOLATION);
+                            assertThat(finding.pointer()).isEqualTo("/access/gateway/tier");
+                            assertThat(finding.message())
+                                    .contains("not known to offer API Management PremiumV2");
+                        });
+    }
+
+    @Test
+    void modelsInAFurtherRegionAreSaidToBeThereAndMustBeOfferedThere() {
+        String access =
+                """
+                {"gateway": {"tier": "PREMIUM", "tokensPerMinute": 5000,
+                             "furtherRegion": "westeurope"}}
+                """;
+        assertThat(findings(Forms.withAccess(access), "MC-4"))
+                .extracting(finding -> finding.severity() + " " + finding.pointer())
+                .containsExactly("NOTICE /access/gateway/furtherRegion", "PASS null");
+        ObjectNode form = Forms.withAccess(access);
+        form.set("services", Forms.allServices().path("services"));
+        ((ArrayNode) form.path("services")).remove(0);
+        assertThat(findings(form, "MC-4"))
+                .extracting(finding -> finding.severity() + " " + finding.pointer())
+                .contains("VIOLATION /access/gateway/furtherRegion");
+        assertThat(
+                        Forms.assess(
+                                        Forms.withAccess(
+                                                access.replace("westeurope", "swedencentral")))
+                                .evaluation()
+                                .fieldErrors())
+                .extracting(error -> error.pointer() + " " + error.code())
+                .containsExactly("/access/gateway/furtherRegion NOT_APPLICABLE");
+    }
+
+    @Test
+    void frontDoorBeforeAnotherTierIsAFaultOfTheForm() {
+        assertThat(
+                        Forms.assess(
+                                        Forms.withAccess(
+                                                BEHIND_FRONT_DOOR.replace(
+                                                        "STANDARD_V2", "PREMIUM")))
+                                .evaluation()
+                                .fieldErrors())
+                .extracting(error -> error.pointer() + " " + error.code())
+                .containsExactly("/access/ingress/kind NOT_APPLICABLE");
+    }
+
+    /** What a gateway at an endpoint and a Front Door before it must not become. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "MC-4 | /service/apim- | /properties/publicNetworkAccess | \"Enabled\" | can be"
+                        + " reached from the internet",
+                "MC-5 | /profiles/afd- | /sku/name | \"Standard_AzureFrontDoor\" | cannot reach"
+                        + " anything privately",
+                "MC-5 | /routes/gateway | /properties/supportedProtocols | [\"Http\", \"Https\"] |"
+                        + " takes and passes on Http, Https HttpsOnly",
+                "MC-5 | /origins/gateway | /properties/sharedPrivateLinkResource | null | does not"
+                        + " reach",
+                "MC-5 | /origins/gateway | /properties/enforceCertificateNameCheck | false | does"
+                        + " not check the certificate",
+                "MC-5 | FirewallPolicies/fdwaf | /properties/policySettings/mode | \"Detection\" |"
+                        + " prevents anything",
+                "MC-5 | /securityPolicies/gateway | /properties/parameters/associations | [] |"
+                        + " prevents anything",
+                "MC-5 | /policies/policy | /properties/value | \"<policies />\" | lets any Front"
+                        + " Door in"
+            })
+    void aWayPastFrontDoorIsAViolationAndNotProven(
+            String control, String part, String pointer, String value, String fault) {
+        violatesAndIsNotProven(
+                Forms.withAccess(BEHIND_FRONT_DOOR), control, part, pointer, value, fault);
+    }
+
+    @Test
+    void aConnectionToTheGatewayThatNobodyPlannedIsNotProven() {
+        Plan plan = Forms.assess(Forms.withAccess(BEHIND_FRONT_DOOR)).plan().orElseThrow();
+        Map<String, JsonNode> answers = AzureAnswers.to(plan);
+        answers.forEach(
+                (id, body) -> {
+                    if (isPart(id, "/service/apim-"))
+                        ((ArrayNode) body.at("/properties/privateEndpointConnections"))
+                                .add(
+                                        Forms.json(
+                                                "{\"properties\":"
+                                                        + " {\"privateLinkServiceConnectionState\":"
+                                                        + " {\"status\": \"Approved\"}}}"));
+                });
+
+        assertThat(Verification.check(plan, answers))
+                .filteredOn(check -> !check.passed())
+                .extracting(check -> check.property() + " " + check.actual())
+                .containsExactly("approved connections 3");
+    }
+
     /** What a faulty planner, or a person in the Azure portal, might change. */
     @ParameterizedTest
     @CsvSource(
@@ -242,7 +394,16 @@ class AccessControlsTest {
             })
     void aWayPastTheGatewayIsAViolationAndNotProven(
             String control, String part, String pointer, String value, String fault) {
-        ObjectNode form = Forms.withAccess(ONLY);
+        violatesAndIsNotProven(Forms.withAccess(ONLY), control, part, pointer, value, fault);
+    }
+
+    private static void violatesAndIsNotProven(
+            ObjectNode form,
+            String control,
+            String part,
+            String pointer,
+            String value,
+            String fault) {
         Plan plan = Forms.assess(form).plan().orElseThrow();
         List<ArmResource> planned = planned(form);
         planned.stream()
@@ -279,6 +440,11 @@ class AccessControlsTest {
         return at >= 0 && id.indexOf('/', at + part.length()) < 0;
     }
 
+    /** Stands on a machine. */
+    private static boolean isBelow(String id) {
+        return id.endsWith("/login") || id.contains("/roleAssignments/");
+    }
+
     private static ObjectNode portals() {
         ObjectNode form = Forms.allServices();
         form.putObject("network").put("prefix", 24);
@@ -311,7 +477,7 @@ class AccessControlsTest {
         Plan plan = Forms.assess(form).plan().orElseThrow();
         List<ArmResource> planned = new ArrayList<>(ArmResource.planned(plan));
         planned.stream()
-                .filter(r -> r.id().contains(part) && !r.id().endsWith("/login"))
+                .filter(r -> r.id().contains(part) && !isBelow(r.id()))
                 .forEach(r -> JsonEdits.put(r.body(), pointer, Forms.json(value)));
 
         assertThat(new Controls(Forms.ESTATE).evaluate(Forms.spec(form), Topology.of(planned)))
@@ -323,7 +489,7 @@ class AccessControlsTest {
 
         Map<String, JsonNode> answers = AzureAnswers.to(plan);
         answers.keySet().stream()
-                .filter(id -> id.contains(part) && !id.endsWith("/login"))
+                .filter(id -> id.contains(part) && !isBelow(id))
                 .filter(id -> !id.contains("nic-oai"))
                 .forEach(
                         id ->
@@ -337,6 +503,39 @@ class AccessControlsTest {
                                 !check.passed()
                                         && check.property().equals("ways in")
                                         && check.actual().contains(fault));
+    }
+
+    /** What somebody who may might change in the Azure portal. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/policyAssignments/cloister-zones | /properties/enforcementMode |"
+                        + " \"DoNotEnforce\"",
+                "/policyAssignments/cloister-storage | /properties/parameters/effect/value |"
+                        + " \"Audit\"",
+                "/policyAssignments/cloister-names-ai-services |"
+                        + " /properties/parameters/privateDnsZoneId/value | \"/x/zone\"",
+                "/policyDefinitions/cloister-zones | /properties/policyRule/then/effect |"
+                        + " \"audit\""
+            })
+    void aPolicyThatNoLongerDoesWhatWasPlannedIsNotProven(
+            String part, String pointer, String value) {
+        Plan plan = Forms.assess(Forms.complete().put("region", "westeurope")).plan().orElseThrow();
+        Map<String, JsonNode> answers = AzureAnswers.to(plan);
+        assertThat(Verification.check(plan, answers)).allMatch(Check::passed);
+
+        answers.keySet().stream()
+                .filter(id -> id.contains(part) && !id.contains("/roleAssignments/"))
+                .forEach(
+                        id ->
+                                JsonEdits.put(
+                                        Objects.requireNonNull(answers.get(id)),
+                                        pointer,
+                                        Forms.json(value)));
+
+        assertThat(Verification.check(plan, answers))
+                .anyMatch(check -> !check.passed() && check.control().equals("SV-3"));
     }
 
     @ParameterizedTest

@@ -27,7 +27,13 @@ final class AzureAnswers {
         Map<String, JsonNode> answers = new LinkedHashMap<>();
         for (PlannedResource resource : plan.resources())
             answers.put(resource.id(), body(resource));
+        for (PlannedResource resource : plan.resources())
+            if (ArmType.PEERING.is(resource.type())) peer(resource, answers);
         for (PlannedEndpoint endpoint : PlannedEndpoint.of(plan)) connect(endpoint, answers);
+        for (PlannedResource resource : plan.resources())
+            MonitoringChecks.scope(resource).ifPresent(scope -> answers.put(scope.id(), closed()));
+        for (PlannedResource resource : plan.resources())
+            if (ArmType.ORIGIN.is(resource.type())) connect(resource, answers);
         return answers;
     }
 
@@ -48,12 +54,48 @@ final class AzureAnswers {
         if (ArmType.FOUNDRY_MANAGED_NETWORK.is(resource.type())
                 || ArmType.ML_WORKSPACE.is(resource.type()))
             properties.withObject("managedNetwork").putObject("status").put("status", "Active");
+        if (properties.path("virtualNetworkType").asText().equals("External"))
+            properties.put("publicNetworkAccess", "Disabled");
         if (ArmType.PEERING.is(resource.type())) properties.put("peeringState", "Connected");
         return body;
     }
 
+    private static ObjectNode closed() {
+        ObjectNode scope = JsonNodeFactory.instance.objectNode();
+        scope.putObject("properties")
+                .putObject("accessModeSettings")
+                .put("ingestionAccessMode", "PrivateOnly")
+                .put("queryAccessMode", "PrivateOnly");
+        return scope;
+    }
+
+    /** A network names its peerings; the hub is not read. */
+    private static void peer(PlannedResource peering, Map<String, JsonNode> answers) {
+        String network =
+                peering.id().substring(0, peering.id().indexOf("/virtualNetworkPeerings/"));
+        JsonNode body = answers.get(network);
+        if (body == null) return;
+        ((ObjectNode) body)
+                .withObject("properties")
+                .withArray("virtualNetworkPeerings")
+                .add(Objects.requireNonNull(answers.get(peering.id())).deepCopy());
+    }
+
     private static String principal(String id) {
         return UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    /** From a network of Microsoft's; known by its message alone. */
+    private static void connect(PlannedResource origin, Map<String, JsonNode> answers) {
+        JsonNode link = origin.body().at("/properties/sharedPrivateLinkResource");
+        ((ObjectNode) Objects.requireNonNull(answers.get(link.at("/privateLink/id").asText())))
+                .withObject("properties")
+                .withArray("privateEndpointConnections")
+                .addObject()
+                .putObject("properties")
+                .putObject("privateLinkServiceConnectionState")
+                .put("status", "Approved")
+                .put("description", link.path("requestMessage").asText());
     }
 
     private static void connect(PlannedEndpoint endpoint, Map<String, JsonNode> answers) {

@@ -149,6 +149,28 @@ class VerificationTest {
     }
 
     @Test
+    void aSecondPeeringIsAFault() {
+        Map<String, JsonNode> answers =
+                changed(
+                        "virtualNetworks",
+                        body -> {
+                            ArrayNode peerings =
+                                    (ArrayNode) body.at("/properties/virtualNetworkPeerings");
+                            ObjectNode second = peerings.get(0).deepCopy();
+                            second.put("id", "/x/y/stray");
+                            ((ObjectNode) second.at("/properties/remoteVirtualNetwork"))
+                                    .put("id", "/x/y/VNET-of-a-stranger");
+                            peerings.add(second);
+                        });
+
+        assertThat(faults(Verification.check(PLAN, answers)))
+                .singleElement()
+                .asString()
+                .startsWith("MC-2 peerings: expected peer-hub to /")
+                .endsWith("stray to /x/y/vnet-of-a-stranger");
+    }
+
+    @Test
     void aSecondApprovedDoorIsAFault() {
         Map<String, JsonNode> answers =
                 changed(

@@ -9,6 +9,10 @@ import org.junit.jupiter.api.Test;
 class DifferenceTest {
 
     private static final String YAML = Estate.text("landing-zone.yaml");
+    private static final String VISION =
+            "  - { id: vision, name: Vision, group: 2f7d0f5e-64c1-4c0c-9b0e-0d5a4b6c7e01 }";
+    private static final String LANGUAGE =
+            "  - { id: language, name: Language, group: 2f7d0f5e-64c1-4c0c-9b0e-0d5a4b6c7e02 }";
 
     @Test
     void nothingIsDifferentInACopy() {
@@ -36,34 +40,22 @@ class DifferenceTest {
 
     @Test
     void anItemBeforeOthersDoesNotChangeThem() {
-        assertThat(
-                        between(
-                                YAML,
-                                YAML.replace(
-                                        "  - { id: vision, name: Vision }",
-                                        "  - { id: audio, name: Audio }\n"
-                                                + "  - { id: vision, name: Vision }")))
+        assertThat(between(YAML, YAML.replace(VISION, "  - { id: audio, name: Audio }\n" + VISION)))
                 .isEqualTo("ADDED teams/audio null -> {\"id\":\"audio\",\"name\":\"Audio\"}");
     }
 
     @Test
     void anotherOrderIsADifference() {
-        assertThat(
-                        between(
-                                YAML,
-                                YAML.replace(
-                                        "  - { id: vision, name: Vision }\n"
-                                                + "  - { id: language, name: Language }",
-                                        "  - { id: language, name: Language }\n"
-                                                + "  - { id: vision, name: Vision }")))
+        assertThat(between(YAML, YAML.replace(VISION + "\n" + LANGUAGE, LANGUAGE + "\n" + VISION)))
                 .isEqualTo("REORDERED teams null -> null");
     }
 
     @Test
     void whatGoesIsShownWhole() {
-        assertThat(between(YAML, YAML.replace("  - { id: language, name: Language }\n", "")))
+        assertThat(between(YAML, YAML.replace(LANGUAGE + "\n", "")))
                 .isEqualTo(
-                        "REMOVED teams/language {\"id\":\"language\",\"name\":\"Language\"} ->"
+                        "REMOVED teams/language {\"id\":\"language\",\"name\":\"Language\","
+                                + "\"group\":\"2f7d0f5e-64c1-4c0c-9b0e-0d5a4b6c7e02\"} ->"
                                 + " null");
     }
 

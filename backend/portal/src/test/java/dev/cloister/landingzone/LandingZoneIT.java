@@ -207,6 +207,26 @@ class LandingZoneIT {
     }
 
     @Test
+    void aSharedPartOfTheHubThatAPlanHoldsStays() {
+        String name = Api.name();
+        Api.as("developer").submitted(name);
+        String without = YAML.replaceFirst(" *- privatelink.openai.azure.com\n", "");
+
+        yaml(admin)
+                .body(without)
+                .post("/api/landing-zone/preview")
+                .then()
+                .statusCode(200)
+                .body("obstacles.pointer", hasItem("/hubs/0/zones"))
+                .body("touched.name", hasItem(name));
+        put(without, version(), null)
+                .statusCode(409)
+                .body("type", equalTo("urn:cloister:problem:LandingZoneInUse"));
+        put(YAML.replaceFirst(" *- privatelink.dfs.core.windows.net\n", ""), version(), null)
+                .statusCode(200);
+    }
+
+    @Test
     void aPreviewOfAHarmlessChangeMayBeSaved() {
         yaml(admin)
                 .body(YAML.replace("monthly: 7.30", "monthly: 8.10"))

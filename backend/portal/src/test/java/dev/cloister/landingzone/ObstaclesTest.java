@@ -77,6 +77,46 @@ class ObstaclesTest {
     }
 
     @Test
+    void aSharedPartThatAWorkspaceUsesStays() {
+        Holder lab = workspace("vision-lab", "10.16.0.0/26");
+
+        assertThat(ofUsers(YAML.replaceFirst("    bastion: .*\n", ""), lab))
+                .contains(
+                        "/hubs/0/bastion the Bastion of hub-swedencentral would go, and it is used"
+                                + " by vision-lab.");
+        assertThat(ofUsers(YAML.replaceFirst(" *- privatelink.openai.azure.com\n", ""), lab))
+                .containsExactly(
+                        "/hubs/0/zones the zone privatelink.openai.azure.com of hub-swedencentral"
+                                + " would go, and it is used by vision-lab.");
+        assertThat(ofUsers(YAML.replaceFirst("dnsServers: \\[10.8.0.4]", "dnsServers: []"), lab))
+                .containsExactly(
+                        "/hubs/0/dnsServers the DNS server 10.8.0.4 of hub-swedencentral would go,"
+                                + " and it is used by vision-lab.");
+        assertThat(ofUsers(YAML.replaceFirst("      gateway: .*\n", ""), lab))
+                .containsExactly(
+                        "/hubs/0/access/gateway the gateway to on-premises networks of"
+                                + " hub-swedencentral would go, and it is used by vision-lab.");
+    }
+
+    @Test
+    void aSharedPartThatNobodyUsesMayGo() {
+        assertThat(
+                        obstacles(
+                                YAML.replaceFirst("    bastion: .*\n", ""),
+                                workspace("vision-lab", "10.16.0.0/26")))
+                .isEmpty();
+    }
+
+    @Test
+    void whereAWorkspaceHasCentralZonesItsHubDoesNotBeginToForward() {
+        Holder west = holder(Holder.Kind.WORKSPACE, "far-lab", "10.20.0.0/26", SUBSCRIPTION);
+
+        assertThat(ofUsers(Estate.forwardingText(), west))
+                .hasSize(15)
+                .allMatch(each -> each.startsWith("/hubs/1/zones the zone privatelink."));
+    }
+
+    @Test
     void ofManyOnlySomeAreNamed() {
         List<Holder> many = new ArrayList<>();
         for (int i = 0; i < 12; i++)
@@ -87,7 +127,20 @@ class ObstaclesTest {
     }
 
     private static List<FieldError> obstacles(String after, Holder... holders) {
-        return Obstacles.between(Estate.landingZone(), LandingZone.parse(after), List.of(holders));
+        return Obstacles.between(
+                Estate.landingZone(), LandingZone.parse(after), List.of(holders), (_, _) -> false);
+    }
+
+    /** Where every plan holds what is looked for. */
+    private static List<String> ofUsers(String after, Holder... holders) {
+        return Obstacles.between(
+                        Estate.landingZone(),
+                        LandingZone.parse(after),
+                        List.of(holders),
+                        (_, _) -> true)
+                .stream()
+                .map(each -> each.pointer() + " " + each.message())
+                .toList();
     }
 
     private static String withoutWestEurope() {
@@ -96,7 +149,8 @@ class ObstaclesTest {
                                 + " }\n",
                         "")
                 .replaceFirst("  - \\{ name: westeurope-1,[^\n]*\n", "")
-                .replace("[swedencentral, westeurope]", "[swedencentral]");
+                .replace("[swedencentral, westeurope]", "[swedencentral]")
+                .replace(", alternates: [westeurope]", "");
     }
 
     private static Holder workspace(String name, String block) {

@@ -1,12 +1,18 @@
 package dev.cloister.plan;
 
+import static dev.cloister.plan.PlannedParts.inbound;
+import static dev.cloister.plan.PlannedParts.names;
+import static dev.cloister.plan.PlannedParts.of;
+import static dev.cloister.plan.PlannedParts.one;
+import static dev.cloister.plan.PlannedParts.plan;
+import static dev.cloister.plan.PlannedParts.subnets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cloister.network.Cidr;
+import dev.cloister.isolation.Finding.Severity;
+import dev.cloister.landingzone.Estate;
+import dev.cloister.landingzone.LandingZone;
 import dev.cloister.request.Forms;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JumpboxPlanTest {
@@ -26,35 +32,36 @@ class JumpboxPlanTest {
 
     @Test
     void aJumpboxWithItsOwnBastionIsAPhaseOfItsOwn() {
-        Plan plan = plan(Forms.withAccess(OWN));
+        Plan plan = plan(OWN);
 
         assertThat(plan.phases())
                 .extracting(Phase::name)
                 .containsExactly(
                         PhaseName.FOUNDATION, PhaseName.HUB, PhaseName.SERVICES, PhaseName.ACCESS);
         assertThat(names(plan, PhaseName.ACCESS))
-                .containsExactly(
+                .startsWith(
                         "pip-bastion-vision-lab-swedencentral",
                         "bas-vision-lab-swedencentral",
                         "nic-jumpbox-vision-lab-swedencentral",
                         "vm-vision-lab-swedencentral",
-                        "vm-vision-lab-swedencentral/login");
+                        "vm-vision-lab-swedencentral/login")
+                .hasSize(6);
         assertThat(plan.phase(PhaseName.ACCESS).orElseThrow().section()).isEqualTo(Section.NETWORK);
     }
 
     @Test
     void subnetsHaveTheExactSizesAndNamesThatAzureAsksFor() {
-        assertThat(subnets(plan(Forms.withAccess(OWN))))
+        assertThat(subnets(plan(OWN)))
                 .containsExactly(
-                        "AzureBastionSubnet 10.16.0.0/26 direct",
-                        "snet-pe 10.16.0.64/26 routed",
-                        "snet-workload 10.16.0.128/26 routed",
-                        "snet-jumpbox 10.16.0.192/28 routed");
+                        "AzureBastionSubnet 10.16.0.0/26 ",
+                        "snet-pe 10.16.0.64/26 rt-vision-lab-swedencentral",
+                        "snet-workload 10.16.0.128/26 rt-vision-lab-swedencentral",
+                        "snet-jumpbox 10.16.0.192/28 rt-vision-lab-swedencentral");
     }
 
     @Test
     void theMachineHasNoPublicAddressAndNoPassword() {
-        Plan plan = plan(Forms.withAccess(OWN));
+        Plan plan = plan(OWN);
 
         assertThat(one(plan, ArmType.NETWORK_INTERFACE).toString())
                 .doesNotContain("publicIPAddress");
@@ -72,16 +79,46 @@ class JumpboxPlanTest {
     }
 
     @Test
+    void theTeamMayLogInToItsMachineAndNobodyElse() {
+        JsonNode grant = one(plan(Forms.withAccess(OWN)), ArmType.ROLE_ASSIGNMENT);
+
+        assertThat(grant.path("scope").asText()).endsWith("/vm-vision-lab-swedencentral");
+        assertThat(grant.at("/properties/principalId").asText())
+                .isEqualTo("2f7d0f5e-64c1-4c0c-9b0e-0d5a4b6c7e01");
+        assertThat(grant.at("/properties/principalType").asText()).isEqualTo("Group");
+        assertThat(grant.at("/properties/roleDefinitionId").asText())
+                .endsWith("/fb879df8-f326-4884-b1cf-06f3ad86be52");
+    }
+
+    @Test
+    void whereTheLandingZoneNamesNoGroupOfTheTeamAFindingSaysWhoGivesTheRole() {
+        LandingZone without =
+                LandingZone.parse(
+                        Estate.text("landing-zone.yaml")
+                                .replace(", group: 2f7d0f5e-64c1-4c0c-9b0e-0d5a4b6c7e01", ""));
+        var assessment = Forms.assess(Forms.withAccess(OWN), without);
+
+        assertThat(of(assessment.plan().orElseThrow(), ArmType.ROLE_ASSIGNMENT)).isEmpty();
+        assertThat(assessment.evaluation().findings())
+                .anyMatch(
+                        finding ->
+                                finding.control().equals("MC-1")
+                                        && finding.severity() == Severity.NOTICE
+                                        && finding.message()
+                                                .contains("Virtual Machine User Login"));
+    }
+
+    @Test
     void theMachineAcceptsSshOfBastionAndNothingElse() {
-        assertThat(inbound(plan(Forms.withAccess(OWN)), "nsg-jumpbox"))
+        assertThat(inbound(plan(OWN), "nsg-jumpbox"))
                 .containsExactly("Allow 10.16.0.0/26 22", "Deny * *");
-        assertThat(inbound(plan(Forms.withAccess(SHARED)), "nsg-jumpbox"))
+        assertThat(inbound(plan(SHARED), "nsg-jumpbox"))
                 .containsExactly("Allow 10.8.0.128/26 22", "Deny * *");
     }
 
     @Test
     void withTheSharedBastionNoneIsBuilt() {
-        Plan plan = plan(Forms.withAccess(SHARED));
+        Plan plan = plan(SHARED);
 
         assertThat(of(plan, ArmType.BASTION)).isEmpty();
         assertThat(of(plan, ArmType.PUBLIC_ADDRESS)).isEmpty();
@@ -91,7 +128,7 @@ class JumpboxPlanTest {
     /** Its interface must be in the subscription of its network. */
     @Test
     void aJumpboxInTheHubStandsInTheHubsGroup() {
-        Plan plan = plan(Forms.withAccess(IN_HUB));
+        Plan plan = plan(IN_HUB);
 
         assertThat(plan.phases())
                 .extracting(Phase::name)
@@ -105,59 +142,8 @@ class JumpboxPlanTest {
 
     @Test
     void peopleOnTheMachineCanSignIn() {
-        assertThat(one(plan(Forms.withAccess(OWN)), ArmType.RULE_COLLECTION_GROUP).toString())
+        assertThat(one(plan(OWN), ArmType.RULE_COLLECTION_GROUP).toString())
                 .contains("\"sourceAddresses\":[\"10.16.0.192/28\"]")
                 .contains("AzureActiveDirectory");
-    }
-
-    private static Plan plan(ObjectNode form) {
-        return new Planner().plan(Forms.spec(form), Forms.ESTATE, Cidr.parse("10.16.0.0/24"));
-    }
-
-    private static List<PlannedResource> of(Plan plan, ArmType type) {
-        return plan.resources().stream().filter(r -> type.is(r.type())).toList();
-    }
-
-    private static JsonNode one(Plan plan, ArmType type) {
-        assertThat(of(plan, type)).hasSize(1);
-        return of(plan, type).getFirst().body();
-    }
-
-    private static List<String> names(Plan plan, PhaseName phase) {
-        return Plan.resources(plan.phase(phase).orElseThrow()).stream()
-                .map(PlannedResource::name)
-                .toList();
-    }
-
-    private static List<String> subnets(Plan plan) {
-        return one(plan, ArmType.VIRTUAL_NETWORK)
-                .at("/properties/subnets")
-                .valueStream()
-                .map(
-                        subnet ->
-                                "%s %s %s"
-                                        .formatted(
-                                                subnet.path("name").asText(),
-                                                subnet.at("/properties/addressPrefix").asText(),
-                                                subnet.at("/properties/routeTable").isMissingNode()
-                                                        ? "direct"
-                                                        : "routed"))
-                .toList();
-    }
-
-    private static List<String> inbound(Plan plan, String group) {
-        return of(plan, ArmType.NETWORK_SECURITY_GROUP).stream()
-                .filter(each -> each.name().startsWith(group))
-                .flatMap(each -> each.body().at("/properties/securityRules").valueStream())
-                .map(rule -> rule.path("properties"))
-                .filter(rule -> rule.path("direction").asText().equals("Inbound"))
-                .map(
-                        rule ->
-                                "%s %s %s"
-                                        .formatted(
-                                                rule.path("access").asText(),
-                                                rule.path("sourceAddressPrefix").asText(),
-                                                rule.path("destinationPortRange").asText()))
-                .toList();
     }
 }

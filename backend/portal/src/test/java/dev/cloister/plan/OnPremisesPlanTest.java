@@ -1,9 +1,10 @@
 package dev.cloister.plan;
 
+import static dev.cloister.plan.PlannedParts.of;
+import static dev.cloister.plan.PlannedParts.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cloister.network.Cidr;
 import dev.cloister.request.Forms;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class OnPremisesPlanTest {
 
     @Test
     void theHubOffersItsGatewayBeforeTheSpokeUsesIt() {
-        Plan plan = plan(Forms.withAccess(ASKED));
+        Plan plan = plan(ASKED);
         List<PlannedResource> peerings = of(plan, ArmType.PEERING);
 
         assertThat(peerings)
@@ -28,13 +29,12 @@ class OnPremisesPlanTest {
                                                 p.phase(),
                                                 p.body().at("/properties/allowGatewayTransit"),
                                                 p.body().at("/properties/useRemoteGateways")))
-                .containsExactly(
-                        "HUB transit=true remote=false", "ACCESS transit=false remote=true");
+                .containsExactly("HUB transit=true remote=false", "HUB transit=false remote=true");
     }
 
     @Test
     void trafficToThoseNetworksGoesThroughTheFirewallWhichAllowsOnlyWhatWasAsked() {
-        Plan plan = plan(Forms.withAccess(ASKED));
+        Plan plan = plan(ASKED);
 
         assertThat(of(plan, ArmType.ROUTE_TABLE).getFirst().body().at("/properties/routes"))
                 .extracting(
@@ -81,11 +81,25 @@ class OnPremisesPlanTest {
         assertThat(portals).allMatch(each -> each.id().contains("rg-hub-swedencentral"));
     }
 
-    private static Plan plan(ObjectNode form) {
-        return new Planner().plan(Forms.spec(form), Forms.ESTATE, Cidr.parse("10.16.0.0/24"));
-    }
+    /** A gateway built at the same time would meet the write on the network. */
+    @Test
+    void theSpokesHalfWaitsForTheHubsAndNothingElseIsBuiltMeanwhile() {
+        Plan plan =
+                plan(
+                        """
+                        {"onPremises": {"networks": ["10.200.0.0/16"]},
+                         "gateway": {"tier": "PREMIUM", "tokensPerMinute": 20000}}
+                        """);
 
-    private static List<PlannedResource> of(Plan plan, ArmType type) {
-        return plan.resources().stream().filter(r -> type.is(r.type())).toList();
+        assertThat(plan.phases())
+                .extracting(Phase::name)
+                .containsExactly(
+                        PhaseName.FOUNDATION,
+                        PhaseName.HUB,
+                        PhaseName.SERVICES,
+                        PhaseName.GATEWAY,
+                        PhaseName.CONNECTIONS);
+        assertThat(plan.phase(PhaseName.HUB).orElseThrow().template().json())
+                .contains("\"dependsOn\":[\"" + of(plan, ArmType.PEERING).getFirst().id() + "\"]");
     }
 }

@@ -283,7 +283,8 @@ class PlannerTest {
                 spec.prefix(),
                 shuffled(services, random),
                 shuffled(spec.outbound(), random),
-                shuffled(spec.access(), random));
+                shuffled(spec.access(), random),
+                spec.monitoring());
     }
 
     private static Access shuffled(Access access, Random random) {
@@ -295,8 +296,7 @@ class PlannerTest {
                                         new Access.OnPremises(
                                                 shuffled(each.networks(), random), each.ports())),
                 access.hubEndpoints(),
-                access.gateway(),
-                access.ingress());
+                access.gateway());
     }
 
     private static <T> List<T> shuffled(List<T> list, Random random) {

@@ -3,7 +3,6 @@ package dev.cloister.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cloister.isolation.Finding.Severity;
 import dev.cloister.request.Forms;
 import dev.cloister.request.JsonEdits;
 import java.util.List;
@@ -41,36 +40,20 @@ class RecordingPlanTest {
         assertThat(of(plan, ArmType.DIAGNOSTIC_SETTING)).isEmpty();
     }
 
-    /** Sweden Central's hub names no place for it in the demo's estate. */
     @Test
-    void whereTheHubHasNoPlaceForItAFindingSaysSo() {
-        assertThat(Forms.assess(free("swedencentral")).evaluation().findings())
-                .anyMatch(
-                        finding ->
-                                finding.control().equals("MC-6")
-                                        && finding.severity() == Severity.NOTICE
-                                        && finding.message().contains("no place for flow logs"));
-        assertThat(Forms.assess(free("westeurope")).evaluation().findings())
-                .anyMatch(
-                        finding ->
-                                finding.control().equals("MC-6")
-                                        && finding.severity() == Severity.PASS);
-    }
+    void soIsWhatARuleLetsPassThatNobodyHasLookedAt() {
+        ObjectNode form = Forms.complete();
+        form.withArray("outbound")
+                .addObject()
+                .put("protocol", "HTTPS")
+                .put("justification", "Data of a partner.")
+                .<ObjectNode>set("ports", Forms.json("[443]"))
+                .putObject("destination")
+                .put("kind", "fqdn")
+                .put("name", "*.partner.example-labs.org");
 
-    @Test
-    void policiesOfTheWorkspaceRefusePublicEndpointsAndZones() {
-        Plan plan = plan(Forms.complete().put("region", "westeurope"));
-
-        assertThat(of(plan, ArmType.POLICY_ASSIGNMENT))
-                .hasSize(8)
-                .allMatch(each -> each.phase() == PhaseName.FOUNDATION)
-                .extracting(
-                        each ->
-                                each.body()
-                                        .at("/properties/parameters/effect/value")
-                                        .asText("types"))
-                .containsOnly("Deny", "types");
-        assertThat(of(plan(Forms.complete()), ArmType.POLICY_ASSIGNMENT)).isEmpty();
+        assertThat(of(plan(form), ArmType.FLOW_LOG)).hasSize(1);
+        assertThat(of(plan(Forms.complete()), ArmType.FLOW_LOG)).isEmpty();
     }
 
     private static ObjectNode free(String region) {

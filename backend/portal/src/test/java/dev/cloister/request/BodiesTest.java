@@ -3,8 +3,13 @@ package dev.cloister.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cloister.landingzone.Estate;
+import dev.cloister.plan.ArmType;
 import dev.cloister.plan.Phase;
+import dev.cloister.plan.Plan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,19 +38,40 @@ class BodiesTest {
         var generated = new GeneratedForms(20261122, Forms.ESTATE);
         for (int i = 0; i < 500; i++) forms.add(generated.next());
 
-        List<String> command = new ArrayList<>(List.of("python3", CHECKER.toString()));
+        List<Plan> plans = new ArrayList<>();
         for (ObjectNode form : forms)
-            for (Phase phase : Forms.assess(form).plan().orElseThrow(() -> faults(form)).phases())
+            plans.add(Forms.assess(form).plan().orElseThrow(() -> faults(form)));
+        plans.add(withItsOwnZones());
+
+        List<String> command = new ArrayList<>(List.of("python3", CHECKER.toString()));
+        for (Plan plan : plans)
+            for (Phase phase : plan.phases())
                 command.add(
-                        Files.writeString(
-                                        folder.resolve(command.size() + ".json"),
-                                        phase.template().json())
+                        Files.writeString(folder.resolve(command.size() + ".json"), judged(phase))
                                 .toString());
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor()).as(output).isZero();
         assertThat(output).contains(" 0 errors").doesNotContain("bodies: 0 resources");
+    }
+
+    /** All of a template but the one type of which there are no definitions. */
+    private static String judged(Phase phase) {
+        JsonNode template = Forms.json(phase.template().json());
+        ((ArrayNode) template.path("resources"))
+                .removeIf(resource -> ArmType.FRONT_DOOR_WAF.is(resource.path("type").asText()));
+        return template.toString();
+    }
+
+    /** Behind a hub that forwards, which the demo's estate has none of. */
+    private static Plan withItsOwnZones() {
+        ObjectNode form = Forms.allServices().put("region", "westeurope");
+        form.putObject("network").put("prefix", 24);
+        form.set(
+                "access",
+                Forms.json("{\"gateway\": {\"tier\": \"PREMIUM\", \"tokensPerMinute\": 5000}}"));
+        return Forms.assess(form, Estate.forwarding()).plan().orElseThrow();
     }
 
     /** Beside the repository, or beside the folder of its work trees. */

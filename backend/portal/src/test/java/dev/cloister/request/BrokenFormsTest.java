@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.isolation.Finding;
 import dev.cloister.plan.CompanionKind;
+import dev.cloister.plan.WorkspaceSpec.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -98,6 +99,19 @@ class BrokenFormsTest {
                                 .put("sku", "Standard")
                                 .put("capacity", 100000);
                         return "/services/" + (services.size() - 1) + "/models/0/capacity";
+                    },
+                    form -> {
+                        ArrayNode services = (ArrayNode) form.path("services");
+                        without(services, "ai-hub");
+                        for (CompanionKind kind : Service.MachineLearning.needs()) {
+                            without(services, kind);
+                            services.addObject().put("kind", kind.slug());
+                        }
+                        services.addObject()
+                                .put("kind", "ai-hub")
+                                .put("isolation", "MANAGED_INTERNET_OUTBOUND");
+                        form.remove("monitoring");
+                        return "/monitoring";
                     },
                     form -> outbound(form, "fqdn", "10.0.0.1", "HTTPS", "/destination/name"),
                     form ->

@@ -40,7 +40,11 @@ class EvaluatorTest {
         Evaluation evaluation = evaluate(Forms.complete());
 
         assertThat(evaluation.valid()).isTrue();
-        assertThat(evaluation.findings()).allMatch(f -> f.severity() == Severity.PASS);
+        // the hub gives workspaces no policies of their own
+        assertThat(evaluation.findings())
+                .filteredOn(f -> f.severity() != Severity.PASS)
+                .extracting(Finding::severity, Finding::control)
+                .containsExactly(tuple(Severity.NOTICE, "SV-3"));
         assertThat(evaluation.risk()).isEqualTo(Risk.LOW);
         assertThat(evaluation.digest()).matches("[0-9a-f]{64}");
         assertThat(evaluation.resources()).isEqualTo(13);
@@ -108,8 +112,30 @@ class EvaluatorTest {
                 .isEqualTo(
                         "{\"block\":\"10.16.0.0/26\",\"subnets\":[{\"name\":\"snet-pe\",\"block\":"
                                 + "\"10.16.0.0/27\",\"usable\":27},{\"name\":\"snet-workload\","
-                                + "\"block\":\"10.16.0.32/27\",\"usable\":27}],\"pool\":"
+                                + "\"block\":\"10.16.0.32/27\",\"usable\":27}],"
+                                + "\"leftovers\":[],\"pool\":"
                                 + "\"swedencentral-1\",\"free\":4096}");
+    }
+
+    /** A jumpbox takes the last quarter, of which it needs a quarter. */
+    @Test
+    void whatIsLeftOfTheBlockIsExplained() {
+        ObjectNode form =
+                Forms.withAccess(
+                        "{\"jumpbox\": {\"place\": \"WORKSPACE\", \"bastion\": \"OWN\", \"size\":"
+                                + " \"Standard_B2ms\"}}");
+
+        assertThat(Objects.requireNonNull(evaluate(form).addressSpace()).leftovers())
+                .extracting(each -> each.block() + " " + each.addresses())
+                .containsExactly("10.16.0.208/28 16", "10.16.0.224/27 32");
+        assertThat(Objects.requireNonNull(evaluate(form).addressSpace()).leftovers())
+                .allMatch(
+                        each ->
+                                each.why()
+                                        .startsWith(
+                                                "Endpoints and workload have subnets of one size;"
+                                                        + " to make both a /25 takes 128 addresses"
+                                                        + " more, and 48 are left."));
     }
 
     @Test

@@ -124,6 +124,7 @@ class FormOptionsTest {
                         null,
                         services,
                         null,
+                        null,
                         null);
         return FormCheck.of(form, Forms.ESTATE, Forms.TODAY).errors().stream()
                 .filter(error -> error.pointer().startsWith("/services"))

@@ -95,6 +95,14 @@ public final class Forms {
         return form;
     }
 
+    /** {@link #allServices()}, of which Foundry reaches the internet freely, and their logs. */
+    public static ObjectNode monitored() {
+        ObjectNode form = allServices();
+        form.putObject("network").put("prefix", 24);
+        JsonEdits.put(form, "/services/2/isolation", json("\"MANAGED_INTERNET_OUTBOUND\""));
+        return form.put("monitoring", true);
+    }
+
     /**
      * The services of {@link #complete()} and ways in.
      *
@@ -126,8 +134,18 @@ public final class Forms {
      * @param taken by others
      */
     public static Evaluator.Assessment assess(JsonNode json, Set<Cidr> taken) {
+        return assess(json, taken, ESTATE);
+    }
+
+    /** In another estate than the demo's. */
+    public static Evaluator.Assessment assess(JsonNode json, LandingZone landingZone) {
+        return assess(json, Set.of(), landingZone);
+    }
+
+    private static Evaluator.Assessment assess(
+            JsonNode json, Set<Cidr> taken, LandingZone landingZone) {
         return new Evaluator(_ -> List.of("network-security", "ai-governance"))
-                .assess(form(json), Evaluator.Situation.of(ESTATE, taken, TODAY));
+                .assess(form(json), Evaluator.Situation.of(landingZone, taken, TODAY));
     }
 
     public static ObjectNode object(String json) {

@@ -1,5 +1,6 @@
 package dev.cloister.request;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.landingzone.LandingZone;
@@ -7,6 +8,7 @@ import dev.cloister.plan.Access;
 import dev.cloister.plan.AiKind;
 import dev.cloister.plan.Classification;
 import dev.cloister.plan.CompanionKind;
+import dev.cloister.plan.Gateway;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
 import dev.cloister.plan.WorkspaceSpec.Service;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Valid forms of every shape that the landing zone admits, the same for one seed. */
 public final class GeneratedForms {
@@ -63,6 +66,7 @@ public final class GeneratedForms {
         serviceTags(outbound);
         trustedSources(outbound);
         access(form);
+        monitoring(form);
         return form;
     }
 
@@ -175,12 +179,7 @@ public final class GeneratedForms {
         boolean publicNames =
                 form.path("services").valueStream().anyMatch(service -> service.has("reach"));
         if (models && !publicNames && random.nextInt(3) == 0) {
-            form.withObject("/access/gateway")
-                    .put("tier", one(List.of(Access.Tier.values())).name())
-                    .put("only", random.nextBoolean())
-                    .put("tokensPerMinute", 1 + random.nextInt(100_000));
-            if (random.nextBoolean() && form.path("region").asText().equals("swedencentral"))
-                form.withObject("/access/ingress").put("kind", "APPLICATION_GATEWAY");
+            gateway(form);
             return;
         }
         if (random.nextInt(3) > 0) return;
@@ -188,6 +187,67 @@ public final class GeneratedForms {
                 .put("place", "WORKSPACE")
                 .put("bastion", "OWN")
                 .put("size", one(List.of(Access.Size.values())).azureSize());
+    }
+
+    /** What has a free way out must be monitored, which not every hub can do. */
+    private void monitoring(ObjectNode form) {
+        boolean possible =
+                landingZone.hubOf(form.path("region").asText()).orElseThrow().shared().logScope()
+                        != null;
+        boolean free = false;
+        for (JsonNode service : form.path("services"))
+            if (service.path("isolation").asText().equals("MANAGED_INTERNET_OUTBOUND")) {
+                free = true;
+                if (!possible) ((ObjectNode) service).put("isolation", "MANAGED_APPROVED_OUTBOUND");
+            }
+        if (possible && (free || random.nextInt(3) == 0)) form.put("monitoring", true);
+    }
+
+    /** Of a tier that the region has; of the demo's two, one has a certificate. */
+    private void gateway(ObjectNode form) {
+        String region = form.path("region").asText();
+        Gateway.Tier tier =
+                one(
+                        Stream.of(Gateway.Tier.values())
+                                .filter(each -> each.isOfferedIn(region))
+                                .toList());
+        form.withObject("/access/gateway")
+                .put("tier", tier.name())
+                .put("only", random.nextBoolean())
+                .put("tokensPerMinute", 1 + random.nextInt(100_000));
+        if (random.nextInt(4) == 0)
+            landingZone.regions().stream()
+                    .map(LandingZone.Region::name)
+                    .filter(other -> !other.equals(region) && hasModels(form, other))
+                    .findFirst()
+                    .ifPresent(
+                            other ->
+                                    form.withObject("/access/gateway").put("furtherRegion", other));
+        boolean certificate = region.equals("swedencentral");
+        List<Gateway.Ingress> before =
+                Stream.of(Gateway.Ingress.values())
+                        .filter(tier::canStandBehind)
+                        .filter(each -> certificate || each == Gateway.Ingress.FRONT_DOOR)
+                        .toList();
+        if (random.nextBoolean() && !before.isEmpty())
+            form.withObject("/access/ingress").put("kind", one(before).name());
+    }
+
+    /** All that Azure OpenAI is asked for, and at least one. */
+    private boolean hasModels(ObjectNode form, String region) {
+        List<String> asked =
+                form.path("services")
+                        .valueStream()
+                        .filter(service -> service.path("kind").asText().equals("azure-openai"))
+                        .flatMap(service -> service.path("models").valueStream())
+                        .map(model -> model.path("name").asText() + model.path("sku").asText())
+                        .toList();
+        List<String> offered =
+                landingZone.models().stream()
+                        .filter(model -> model.regions().contains(region))
+                        .map(model -> model.name() + model.sku())
+                        .toList();
+        return !asked.isEmpty() && offered.containsAll(asked);
     }
 
     private void trustedSources(ArrayNode outbound) {

@@ -9,6 +9,7 @@ import dev.cloister.plan.Access;
 import dev.cloister.plan.AiKind;
 import dev.cloister.plan.Classification;
 import dev.cloister.plan.CompanionKind;
+import dev.cloister.plan.Gateway;
 import dev.cloister.plan.Names;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
 import java.lang.reflect.ParameterizedType;
@@ -134,9 +135,9 @@ final class RequestSchema {
                 choices(Stream.of(Access.Size.values()).map(Access.Size::azureSize).toList()));
         more.put("OnPremises.networks", NODES.objectNode().put("minItems", 1).put("maxItems", 20));
         more.put("OnPremises.ports", NODES.objectNode().put("maxItems", 10));
-        more.put("Gateway.tier", choices(names(Access.Tier.values())));
+        more.put("Gateway.tier", choices(names(Gateway.Tier.values())));
         more.put("Gateway.tokensPerMinute", NODES.objectNode().put("minimum", 1));
-        more.put("Ingress.kind", choices(names(Access.Ingress.values())));
+        more.put("Ingress.kind", choices(names(Gateway.Ingress.values())));
         return more;
     }
 

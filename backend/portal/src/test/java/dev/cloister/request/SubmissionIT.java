@@ -8,14 +8,22 @@ import static org.hamcrest.Matchers.not;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.Api;
 import dev.cloister.PostgresForTests;
+import dev.cloister.identity.Actor;
+import dev.cloister.identity.People;
+import dev.cloister.identity.PersonId;
+import dev.cloister.identity.Role;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +38,10 @@ class SubmissionIT {
 
     private static final Api DANA = Api.as("developer");
     private static final String REGION = "westeurope";
+
+    @Inject Submission submission;
+    @Inject ChangeRequests requests;
+    @Inject People people;
 
     @Test
     void whatNobodyCouldApproveIsRefusedWithTheFieldItConcerns() {
@@ -49,6 +61,31 @@ class SubmissionIT {
         ((ObjectNode) rule.path("destination")).put("name", "example.com");
         DANA.save(id, 2, form).statusCode(200);
         DANA.submit(id, 3).statusCode(200);
+        DANA.post("/api/requests/{id}/withdraw", "{}", id).statusCode(200);
+    }
+
+    @Test
+    void whoeverSubmitsWhatSomebodyElseWroteIsAnAuthorToo() {
+        String id = DANA.complete(Api.name());
+        PersonId dana = new PersonId(DANA.get("/api/me").extract().path("subject"));
+        Actor colleague =
+                new Actor(
+                        new PersonId("a-colleague"),
+                        "A Colleague",
+                        Set.of(Role.DEVELOPER, Role.APPROVER),
+                        Set.of("network-security"),
+                        Set.of("vision"));
+
+        QuarkusTransaction.requiringNew()
+                .run(
+                        () -> {
+                            people.seen(colleague, null);
+                            assertThat(submission.submit(colleague, UUID.fromString(id), 2))
+                                    .isNotNull();
+                        });
+
+        assertThat(requests.authorsOf(UUID.fromString(id)))
+                .containsExactlyInAnyOrder(dana, colleague.person());
         DANA.post("/api/requests/{id}/withdraw", "{}", id).statusCode(200);
     }
 

@@ -3,6 +3,7 @@ package dev.cloister.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItems;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.Api;
@@ -59,6 +60,30 @@ class AccessIT {
                         "GATEWAY",
                         "CONNECTIONS",
                         "PORTALS");
+        DANA.get("/api/workspaces/{name}", name)
+                .statusCode(200)
+                .body("state", equalTo("ACTIVE"))
+                .body("isolation.proven", equalTo(true));
+    }
+
+    /** The hub's phase joins the networks, the gateway's actions close what it built open. */
+    @Test
+    void aGatewayBehindFrontDoorIsJoinedApprovedAndClosed() {
+        String name = Api.name();
+        ObjectNode form =
+                Forms.withAccess(
+                        """
+                        {"onPremises": {"networks": ["10.200.0.0/16"]},
+                         "gateway": {"tier": "STANDARD_V2", "only": true, "tokensPerMinute": 5000},
+                         "ingress": {"kind": "FRONT_DOOR"}}
+                        """);
+        form.put("name", name);
+        String request = built(form);
+
+        ADAM.get("/api/deployments/{id}", Review.deployment(request))
+                .body("state", equalTo("SUCCEEDED"))
+                .body("steps.name", hasItems("approve-front-door", "close-public-access"))
+                .body("steps.state", everyItem(equalTo("SUCCEEDED")));
         DANA.get("/api/workspaces/{name}", name)
                 .statusCode(200)
                 .body("state", equalTo("ACTIVE"))

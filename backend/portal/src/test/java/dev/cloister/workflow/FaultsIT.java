@@ -2,6 +2,7 @@ package dev.cloister.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -9,6 +10,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.oneOf;
 
 import dev.cloister.Api;
 import dev.cloister.AzureForTests;
@@ -34,6 +36,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +57,7 @@ class FaultsIT {
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     @Inject Database database;
+    @Inject Engine engine;
 
     @AfterEach
     void noFaultsAreLeft() {
@@ -331,6 +335,244 @@ class FaultsIT {
         DANA.get("/api/workspaces/{name}", name).body("state", equalTo("DELETED"));
     }
 
+    @Test
+    void aStackOfSomebodyElseIsNeitherOverwrittenNorRemoved() {
+        String name = Api.name();
+        String other = Api.name();
+        String built = DANA.submitted(other);
+        Review.approveAll(built);
+        Review.awaitStatus(built, "DEPLOYED");
+        RequestRecord theirs = puts(other + "-foundation").getLast();
+        String stack = theirs.path().replace(other, name);
+        putByHand(
+                stack,
+                theirs.apiVersion(),
+                theirs.body().replace(other, name).replaceAll(" of [0-9a-f-]{36}\"", " of us\""));
+
+        String request = DANA.submitted(name);
+        Review.approveAll(request);
+        String deployment = Review.deployment(request);
+        Review.awaitDeployment(deployment, "WAITING_FOR_OPERATOR");
+        awaitPhase(deployment, "FOUNDATION", "failure?.signature", "F-47");
+        assertThat(puts(name + "-foundation")).hasSize(1);
+        ADAM.post("/api/deployments/{id}/roll-back", REASON, deployment).statusCode(200);
+        Review.awaitDeployment(deployment, "ROLLED_BACK");
+        assertThat(deletes(name + "-foundation")).isEmpty();
+        assertThat(puts(name + "-foundation")).hasSize(1);
+    }
+
+    @Test
+    void anAzureThatStaysSilentBecomesAQuestionThatFreesTheHub() {
+        String name = Api.name();
+        silence(name + "-hub", 1);
+        String request = DANA.submitted(name);
+        Review.approveAll(request);
+        String deployment = Review.deployment(request);
+        awaitPhase(deployment, "HUB", "state", "RUNNING");
+        String behind = DANA.submitted(Api.name());
+        Review.approveAll(behind);
+        awaitPhase(Review.deployment(behind), "HUB", "lane", 2);
+        ADAM.get("/api/deployments/{id}", deployment).body("state", equalTo("RUNNING"));
+
+        awaitHoursLater(deployment, "silent_since", "HUB", "failure?.code", "ServerBusy");
+        ADAM.get("/api/deployments/{id}", deployment)
+                .body("state", equalTo("WAITING_FOR_OPERATOR"))
+                .body(
+                        "phases.find { it.name == 'HUB' }.failure.explanation",
+                        allOf(
+                                containsString("For 4 hours"),
+                                containsString("Azure answered 503 (ServerBusy).")))
+                .body(
+                        "retryEffect",
+                        equalTo("Looks first how 1 phase stands in Azure; nothing is sent twice."));
+        Review.awaitStatus(behind, "DEPLOYED");
+
+        speakAgain(name + "-hub");
+        ADAM.post("/api/deployments/{id}/retry", "{}", deployment).statusCode(200);
+        Review.awaitStatus(request, "DEPLOYED");
+        ADAM.get("/api/deployments/{id}", deployment)
+                .body("phases.attempt", equalTo(List.of(1, 1, 1)));
+        assertThat(puts(name + "-hub")).hasSize(1);
+    }
+
+    @Test
+    void anAnswerEndsTheSilence() {
+        String name = Api.name();
+        silence(name + "-services", 1);
+        neverEnds(name);
+        String request = DANA.submitted(name);
+        Review.approveAll(request);
+        String deployment = Review.deployment(request);
+        await().atMost(LONGEST).until(() -> isSilent(deployment));
+
+        speakAgain(name + "-services");
+        await().atMost(LONGEST).until(() -> !isSilent(deployment));
+        awaitHoursLater(deployment, "submitted_at", "SERVICES", "failure?.code", "StillWorking");
+    }
+
+    @Test
+    void aStackThatNeverEndsBecomesAQuestionAndIsSentOnce() {
+        String name = Api.name();
+        neverEnds(name);
+        String request = DANA.submitted(name);
+        Review.approveAll(request);
+        String deployment = Review.deployment(request);
+        awaitPhase(deployment, "SERVICES", "state", "RUNNING");
+
+        awaitHoursLater(deployment, "submitted_at", "SERVICES", "failure?.code", "StillWorking");
+        ADAM.get("/api/deployments/{id}", deployment)
+                .body("state", equalTo("WAITING_FOR_OPERATOR"))
+                .body(
+                        "phases.find { it.name == 'SERVICES' }.failure.explanation",
+                        containsString("more than 12 hours"));
+        ADAM.post("/api/deployments/{id}/retry", "{}", deployment).statusCode(200);
+        awaitPhase(deployment, "SERVICES", "state", "RUNNING");
+        awaitHoursLater(deployment, "submitted_at", "SERVICES", "failure?.code", "StillWorking");
+        assertThat(puts(name + "-services")).hasSize(1);
+        ADAM.get("/api/deployments/{id}", deployment)
+                .body("phases.find { it.name == 'SERVICES' }.attempt", equalTo(1));
+    }
+
+    @Test
+    void aRemovalThatAzureNeverAnswersBecomesAQuestion() {
+        String name = Api.name();
+        noQuotaOnce(name);
+        String request = DANA.submitted(name);
+        Review.approveAll(request);
+        String deployment = Review.deployment(request);
+        Review.awaitDeployment(deployment, "WAITING_FOR_OPERATOR");
+        awaitPhase(deployment, "HUB", "state", "SUCCEEDED");
+        silence(name + "-hub", 0);
+        ADAM.post("/api/deployments/{id}/roll-back", REASON, deployment).statusCode(200);
+
+        awaitHoursLater(deployment, "silent_since", "HUB", "failure?.code", "ServerBusy");
+        ADAM.get("/api/deployments/{id}", deployment).body("state", equalTo("ROLL_BACK_FAILED"));
+        speakAgain(name + "-hub");
+        ADAM.post("/api/deployments/{id}/retry", "{}", deployment).statusCode(200);
+        Review.awaitDeployment(deployment, "ROLLED_BACK");
+        assertThat(deletes(name + "-hub")).hasSize(1);
+    }
+
+    private static void neverEnds(String name) {
+        AzureForTests.simulator()
+                .faults()
+                .add(Fault.of(Fault.Kind.NEVER_ENDS, ACCOUNTS, "PUT").onId(name));
+    }
+
+    private boolean isSilent(String deployment) {
+        return database.first(
+                        """
+                        select 1 from deployment_phase
+                        where deployment_id = ?::uuid and silent_since is not null
+                        """,
+                        _ -> true,
+                        deployment)
+                .isPresent();
+    }
+
+    /** Time passes as often as needed: a look at the same moment may write the old time again. */
+    private <T> void awaitHoursLater(
+            String deployment, String column, String name, String what, T wanted) {
+        await().atMost(LONGEST)
+                .alias("%s of %s becomes %s".formatted(what, name, wanted))
+                .pollInterval(Duration.ofMillis(300))
+                .until(
+                        () -> {
+                            int unused =
+                                    QuarkusTransaction.requiringNew()
+                                            .call(() -> hoursPass(deployment, column, name));
+                            return phase(deployment, name, what);
+                        },
+                        wanted::equals);
+    }
+
+    private int hoursPass(String deployment, String column, String name) {
+        return database.update(
+                "update deployment_phase set %1$s = %1$s - interval '13 hours'".formatted(column)
+                        + " where deployment_id = ?::uuid and name = ?",
+                deployment,
+                name);
+    }
+
+    @Test
+    void whatTheEngineGaveUpIsAnAdminsToRetry() {
+        String name = Api.name();
+        silence(name + "-services", 1);
+        String request = DANA.submitted(name);
+        Review.approveAll(request);
+        String deployment = Review.deployment(request);
+        awaitPhase(deployment, "SERVICES", "state", "RUNNING");
+        await().atMost(LONGEST)
+                .until(
+                        () -> {
+                            become(deployment, "SERVICES", "ROLLED_BACK");
+                            return failedJobs(deployment).size() == 1;
+                        });
+        Job broken = failedJobs(deployment).getFirst();
+        // the tries left would take three quarters of an hour
+        engine.management().setJobRetries(broken.getId(), 0);
+
+        ADAM.get("/api/deployments/{id}", deployment)
+                .body("state", equalTo("RUNNING"))
+                .body("incident", containsString("SERVICES was rolled back"))
+                .body("actions.retry.allowed", equalTo(true))
+                .body("actions.rollBack.allowed", equalTo(false))
+                .body("retryEffect", containsString("Gives the step that broke new tries"));
+        DANA.get("/api/deployments/{id}", deployment).body("actions.retry.allowed", equalTo(false));
+        DANA.post("/api/deployments/{id}/retry", "{}", deployment).statusCode(403);
+
+        become(deployment, "SERVICES", "RUNNING");
+        speakAgain(name + "-services");
+        ADAM.post("/api/deployments/{id}/retry", "{}", deployment)
+                .statusCode(200)
+                .body("attempt", equalTo(2));
+        Review.awaitStatus(request, "DEPLOYED");
+        ADAM.get("/api/deployments/{id}", deployment)
+                .body("incident", nullValue())
+                .body("phases.attempt", equalTo(List.of(1, 1, 1)));
+        DANA.get("/api/requests/{id}/timeline", request)
+                .body("kind", hasItem("DEPLOYMENT_RETRIED"));
+        ADAM.post("/api/deployments/{id}/retry", "{}", deployment)
+                .statusCode(409)
+                .body("type", equalTo("urn:cloister:problem:NoLongerOpen"));
+    }
+
+    private void become(String deployment, String phase, String state) {
+        int rows =
+                QuarkusTransaction.requiringNew()
+                        .call(
+                                () ->
+                                        database.update(
+                                                """
+                                                update deployment_phase set state = ?
+                                                where deployment_id = ?::uuid and name = ?
+                                                """,
+                                                state,
+                                                deployment,
+                                                phase));
+        assertThat(rows).isEqualTo(1);
+    }
+
+    /** Of its process; those that failed at least once. */
+    private List<Job> failedJobs(String deployment) {
+        return engine
+                .runtime()
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(deployment)
+                .list()
+                .stream()
+                .flatMap(
+                        instance ->
+                                engine
+                                        .management()
+                                        .createJobQuery()
+                                        .processInstanceId(instance.getId())
+                                        .withException()
+                                        .list()
+                                        .stream())
+                .toList();
+    }
+
     /** The stack is sent, and then Azure says nothing about it. */
     private static void silence(String stack, int answers) {
         AzureForTests.simulator()
@@ -387,20 +629,24 @@ class FaultsIT {
 
     /** Somebody with rights of their own sends the same stack again and sees it end. */
     private static void deployByHand(RequestRecord sent) {
-        String stack = AzureForTests.simulator().endpoint() + sent.path();
+        putByHand(sent.path(), sent.apiVersion(), sent.body());
+    }
+
+    private static void putByHand(String path, String apiVersion, String body) {
+        String stack = AzureForTests.simulator().endpoint() + path;
         RestAssured.given()
-                .queryParam("api-version", sent.apiVersion())
+                .queryParam("api-version", apiVersion)
                 .header("Authorization", "Bearer somebody")
                 .contentType(ContentType.JSON)
-                .body(sent.body())
+                .body(body)
                 .put(stack)
                 .then()
-                .statusCode(200);
+                .statusCode(oneOf(200, 201));
         await().atMost(LONGEST)
                 .until(
                         () ->
                                 RestAssured.given()
-                                        .queryParam("api-version", sent.apiVersion())
+                                        .queryParam("api-version", apiVersion)
                                         .header("Authorization", "Bearer somebody")
                                         .get(stack)
                                         .path("properties.provisioningState"),

@@ -22,13 +22,17 @@ import dev.cloister.Review;
 import dev.cloister.plan.CanonicalJson;
 import dev.cloister.plan.Digest;
 import dev.cloister.plan.Plan;
+import dev.cloister.platform.Database;
 import dev.cloister.simulator.Fault;
 import dev.cloister.simulator.RequestRecord;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +46,8 @@ class StoryIT {
     private static final Api ADAM = Api.as("admin");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String STACKS = "Microsoft.Resources/deploymentStacks";
+
+    @Inject Database database;
 
     @AfterEach
     void noFaultsAreLeft() {
@@ -85,6 +91,32 @@ class StoryIT {
                 .body("deploymentProcess.done", hasItem("Event_WorkspaceActive"));
         whatAzureReceivedIsWhatWasApproved(request, name);
         nothingWasDoneTwice(name);
+    }
+
+    @Test
+    void whatWasApprovedIsBuiltThoughItsDatesPassedMeanwhile() {
+        String name = Api.name();
+        String request = DANA.submitted(name);
+        Review.approve(request, "network-security").statusCode(200);
+        QuarkusTransaction.requiringNew()
+                .run(
+                        () ->
+                                assertThat(
+                                                database.update(
+                                                        """
+                                                        update change_request set form = jsonb_set(
+                                                            form, '{expiresOn}', '"2020-01-01"')
+                                                        where id = ?
+                                                        """,
+                                                        UUID.fromString(request)))
+                                        .isEqualTo(1));
+
+        Review.approve(request, "ai-governance").statusCode(200);
+
+        Review.awaitStatus(request, "DEPLOYED");
+        DANA.get("/api/workspaces/{name}", name)
+                .body("state", equalTo("ACTIVE"))
+                .body("outbound.destination", hasItems("*.pythonhosted.org", "pypi.org"));
     }
 
     /** The digests in the decisions, recomputed from the bytes that reached Azure. */

@@ -12,7 +12,6 @@ import dev.cloister.identity.Role;
 import dev.cloister.landingzone.LandingZones;
 import dev.cloister.plan.Plan;
 import dev.cloister.platform.Database;
-import dev.cloister.request.CreateWorkspace;
 import dev.cloister.request.Evaluator;
 import dev.cloister.request.Forms;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -36,8 +35,7 @@ class ApprovedRequests {
         this.json = json;
     }
 
-    record ApprovedRequest(
-            UUID id, String name, Plan plan, CreateWorkspace change, Actor requester) {}
+    record ApprovedRequest(UUID id, String name, Plan plan, Actor requester) {}
 
     /** Of the developer of team vision. */
     ApprovedRequest named(String name) {
@@ -47,7 +45,7 @@ class ApprovedRequests {
         UUID id = UUID.randomUUID();
         Actor dana = developer();
         QuarkusTransaction.requiringNew().run(() -> store(id, form, assessment, plan, dana));
-        return new ApprovedRequest(id, name, plan, assessment.change().orElseThrow(), dana);
+        return new ApprovedRequest(id, name, plan, dana);
     }
 
     /** Asked of the portal itself, which remembers her from then on. */

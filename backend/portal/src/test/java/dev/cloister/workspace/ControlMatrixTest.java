@@ -50,7 +50,8 @@ class ControlMatrixTest {
                         Control.SV_3,
                         Control.SV_4,
                         Control.MC_2,
-                        Control.MC_3)) {
+                        Control.MC_3,
+                        Control.MC_6)) {
             Coverage coverage = of(control);
             assertThat(coverage.planned()).as(control.id()).isNotEmpty();
             assertThat(coverage.told()).as(control.id()).isNotEmpty();

@@ -81,13 +81,7 @@ class ControlsIT {
         QuarkusMock.installMockForType(
                 new ParallelReads(azure, Duration.ofSeconds(15)), ParallelReads.class);
         QuarkusTransaction.requiringNew()
-                .run(
-                        () ->
-                                workspaces.building(
-                                        request.id(),
-                                        request.plan(),
-                                        request.change(),
-                                        request.requester()));
+                .run(() -> workspaces.building(request.id(), request.plan(), request.requester()));
         VerificationOutcome outcome = workspaces.verify(request.id());
         assertThat(outcome instanceof VerificationOutcome.Proven).isEqualTo(!open);
     }

@@ -190,10 +190,7 @@ class WorkspaceIT {
                         inTransaction(
                                 () ->
                                         workspaces.building(
-                                                request.id(),
-                                                other.plan(),
-                                                request.change(),
-                                                request.requester())),
+                                                request.id(), other.plan(), request.requester())),
                 Refusal.DigestMismatch.class);
     }
 
@@ -251,10 +248,7 @@ class WorkspaceIT {
                         inTransaction(
                                 () -> {
                                     workspaces.building(
-                                            request.id(),
-                                            request.plan(),
-                                            request.change(),
-                                            request.requester());
+                                            request.id(), request.plan(), request.requester());
                                     throw new IllegalStateException("no");
                                 }));
 
@@ -530,13 +524,7 @@ class WorkspaceIT {
     }
 
     private void begin(ApprovedRequest request) {
-        inTransaction(
-                () ->
-                        workspaces.building(
-                                request.id(),
-                                request.plan(),
-                                request.change(),
-                                request.requester()));
+        inTransaction(() -> workspaces.building(request.id(), request.plan(), request.requester()));
     }
 
     private static PlannedResource account(ApprovedRequest request) {

@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cloister.identity.PersonId;
 import dev.cloister.identity.PersonRef;
 import dev.cloister.network.Cidr;
-import dev.cloister.plan.Access;
 import dev.cloister.plan.Classification;
 import dev.cloister.plan.Digest;
-import dev.cloister.plan.WorkspaceSpec;
+import dev.cloister.plan.Stated;
 import dev.cloister.platform.Refusal;
 import dev.cloister.platform.Refused;
 import java.time.Duration;
@@ -140,21 +139,17 @@ class WorkspaceTest {
     }
 
     private static Workspace.Begun begun() {
-        var spec =
-                new WorkspaceSpec(
+        var stated =
+                new Stated(
                         "vision-lab",
                         "vision",
                         "Prompt work",
                         Classification.INTERNAL,
                         "westeurope",
-                        LocalDate.parse("2027-06-30"),
-                        26,
-                        List.of(),
-                        List.of(),
-                        Access.NONE);
+                        LocalDate.parse("2027-06-30"));
         return new Workspace.Begun(
                 UUID.randomUUID(),
-                spec,
+                stated,
                 new PersonId("dana"),
                 new Digest(APPROVED),
                 new Spoke(Cidr.parse("10.20.0.0/26"), "vnet-hub"),

@@ -26,6 +26,8 @@ final class ApiManagementChildren {
     private static final String DONE = "200 - - Succeeded";
     private static final Pattern BACKEND = Pattern.compile("backend-id=\"([^\"@{}]+)\"");
 
+    private static final Pattern NAMED_VALUE = Pattern.compile("\\{\\{([A-Za-z0-9._-]+)}}");
+
     private ApiManagementChildren() {}
 
     static void register(Registry registry) {
@@ -98,7 +100,12 @@ final class ApiManagementChildren {
         switch (type) {
             case "backends" -> backend(write);
             case "apis" -> require(write, "path");
-            case "namedValues" -> require(write, "displayName");
+            case "namedValues" -> {
+                require(write, "displayName");
+                if (write.property("keyVault") == null) {
+                    require(write, "value");
+                }
+            }
             case "products" -> require(write, "displayName");
             case "policyFragments" -> policy(write);
             default -> {
@@ -157,6 +164,7 @@ final class ApiManagementChildren {
             wellFormed(value);
         }
         ResourceId service = serviceOf(write.id());
+        namedValues(service, write, value);
         Matcher matcher = BACKEND.matcher(value);
         while (matcher.find()) {
             ResourceId backend = service.child("backends", matcher.group(1));
@@ -164,6 +172,19 @@ final class ApiManagementChildren {
                 throw invalid(
                         "Backend with id '" + matcher.group(1) + "' could not be found.",
                         "set-backend-service");
+            }
+        }
+    }
+
+    private static void namedValues(ResourceId service, Write write, String value) {
+        Matcher matcher = NAMED_VALUE.matcher(value);
+        while (matcher.find()) {
+            String name = matcher.group(1);
+            boolean known =
+                    write.world().store().children(service, "namedValues").stream()
+                            .anyMatch(each -> name.equals(each.text("properties", "displayName")));
+            if (!known) {
+                throw invalid("Cannot find a property '" + name + "'.", "representation");
             }
         }
     }

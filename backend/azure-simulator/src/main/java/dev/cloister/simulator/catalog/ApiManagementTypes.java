@@ -1,5 +1,6 @@
 package dev.cloister.simulator.catalog;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.simulator.network.Placement;
 import dev.cloister.simulator.operation.VirtualClock;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** API Management services: tiers, their place in a network, soft delete (azure-facts 7, 10.6). */
 final class ApiManagementTypes {
@@ -92,15 +94,33 @@ final class ApiManagementTypes {
                 throw invalid("'" + property + "' of service " + name + " is missing.");
             }
         }
-        if (write.isCreate() && write.text("publicNetworkAccess", "").equals("Disabled")) {
-            throw invalid(
-                    "Blocking all public network access by setting property `publicNetworkAccess`"
-                            + " of service "
-                            + name
-                            + " is not enabled during service creation.");
-        }
+        publicAccess(write);
         network(write);
         computed(write);
+    }
+
+    /** Closed only where somebody still comes in: over an approved private endpoint. */
+    private static void publicAccess(Write write) {
+        if (!write.text("publicNetworkAccess", "").equalsIgnoreCase("Disabled")) {
+            return;
+        }
+        String blocking =
+                "Blocking all public network access by setting property `publicNetworkAccess` of"
+                        + " service "
+                        + write.id().name();
+        if (write.isCreate()) {
+            throw invalid(blocking + " is not enabled during service creation.");
+        }
+        boolean approved =
+                write.world().store().children(write.id(), "privateEndpointConnections").stream()
+                        .map(each -> each.property("privateLinkServiceConnectionState"))
+                        .anyMatch(
+                                state ->
+                                        Json.text(state, List.of("status"), "")
+                                                .equalsIgnoreCase("Approved"));
+        if (!approved) {
+            throw invalid(blocking + " needs at least one approved private endpoint connection.");
+        }
     }
 
     private static ArmError invalid(String what) {
@@ -141,8 +161,10 @@ final class ApiManagementTypes {
         String subnetId =
                 Json.text(write.property("virtualNetworkConfiguration"), "subnetResourceId");
         if (type.equalsIgnoreCase("None")) {
+            notInjectedBefore(write);
             return;
         }
+        unlinked(write, type);
         if (subnetId == null) {
             throw invalid(
                     "'virtualNetworkConfiguration' is needed with virtual network type "
@@ -158,7 +180,9 @@ final class ApiManagementTypes {
                     placement.requireDelegation("Microsoft.Web/hostingEnvironments");
                     placement.requirePrefix(27);
                     injectedOnce(write, subnetId);
+                    placement.occupy(1, true);
                 } else {
+                    notInjectedBefore(write);
                     placement.requireDelegation("Microsoft.Web/serverFarms");
                 }
             }
@@ -194,6 +218,49 @@ final class ApiManagementTypes {
             throw invalid(
                     "a service of this sku can be injected into a subnet only when it is created.");
         }
+    }
+
+    /** What a service of the newer kind was injected into, it never leaves. */
+    private static void notInjectedBefore(Write write) {
+        String sku = Json.text(write.body(), List.of("sku", "name"), "");
+        JsonNode before = write.oldProperty("virtualNetworkType");
+        boolean injected = before != null && before.asText().equalsIgnoreCase("Internal");
+        if (sku.equalsIgnoreCase("PremiumV2") && injected) {
+            throw invalid("a service of this sku stays in the subnet it was created in.");
+        }
+    }
+
+    /** A classic service has private endpoints or a place in a network, never both. */
+    private static void unlinked(Write write, String type) {
+        String sku = Json.text(write.body(), List.of("sku", "name"), "").toLowerCase(Locale.ROOT);
+        boolean linked =
+                !write.world().store().children(write.id(), "privateEndpointConnections").isEmpty();
+        if (CLASSIC_INJECTED.contains(sku) && linked) {
+            throw ArmError.badRequest(
+                    "NotSupported",
+                    "Enabling virtual network type "
+                            + type
+                            + " is not supported for service "
+                            + write.id().name()
+                            + ", which has private endpoint connections.");
+        }
+    }
+
+    /** Why no private endpoint connection can be set up; null when one can. */
+    static @Nullable ArmError againstConnection(Resource service) {
+        String sku = String.valueOf(service.text("sku", "name")).toLowerCase(Locale.ROOT);
+        String type = service.text("properties", "virtualNetworkType");
+        boolean injected =
+                type != null && CLASSIC_INJECTED.contains(sku) && !type.equalsIgnoreCase("None");
+        return injected
+                ? ArmError.badRequest(
+                        "NotSupported",
+                        "Setting up Private Endpoint Connection for API Management service "
+                                + service.id()
+                                + " is not supported as it is setup in VirtualNetwork Type: "
+                                + type
+                                + ". Please disable Virtual Network on the service and try again.")
+                : null;
     }
 
     private static void publicAddress(Write write) {
@@ -296,16 +363,7 @@ final class ApiManagementTypes {
                         world.timestamp(),
                         "scheduledPurgeDate",
                         VirtualClock.timestamp(world.clock().millis() + RETENTION.toMillis())));
-        world.store()
-                .put(
-                        new Resource(
-                                id,
-                                body,
-                                Json.object("body", service.body()),
-                                "Succeeded",
-                                world.newEtag(),
-                                world.store().nextSequence(),
-                                world.store().nextGeneration(id)));
+        Resource unused = world.place(id, body, Json.object("body", service.body()));
     }
 
     private static void purged(World world, Resource deleted) {

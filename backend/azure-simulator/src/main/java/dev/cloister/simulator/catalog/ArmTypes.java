@@ -1,5 +1,7 @@
 package dev.cloister.simulator.catalog;
 
+import dev.cloister.simulator.deployment.GroupTemplate;
+import dev.cloister.simulator.provider.Moves;
 import dev.cloister.simulator.provider.Registry;
 
 /** Resource groups, deployments and stacks; the last two are written by packages of their own. */
@@ -8,10 +10,11 @@ final class ArmTypes {
 
     static void register(Registry registry) {
         registry.add("Microsoft.Resources/subscriptions").stateless();
-        registry.add("Microsoft.Resources/resourceGroups")
+        Moves.on(registry.add("Microsoft.Resources/resourceGroups"))
                 .tracked()
                 .names("[-\\w._()]{0,89}[-\\w_()]", "InvalidResourceGroup")
                 .missingDelete(404)
+                .action("exportTemplate", GroupTemplate::export)
                 .lro("201 - - Succeeded", "200 - - Succeeded", "202 L 15 -");
         registry.add("Microsoft.Resources/deployments")
                 .missingDelete(204)

@@ -16,24 +16,36 @@ public final class Catalog {
 
     public static Registry registry() {
         Registry registry = new Registry();
-        ArmTypes.register(registry);
+        registry.part(ArmTypes::register, "Microsoft.Resources");
+        registry.part(Catalog::network, "Microsoft.Network");
+        registry.part(CognitiveTypes::register, "Microsoft.CognitiveServices");
+        registry.part(
+                MonitorTypes::register, "Microsoft.Insights", "Microsoft.OperationalInsights");
+        registry.part(StorageTypes::register, "Microsoft.Storage");
+        registry.part(VaultTypes::register, "Microsoft.KeyVault");
+        registry.part(
+                IdentityTypes::register, "Microsoft.ManagedIdentity", "Microsoft.Authorization");
+        registry.part(
+                DataTypes::register,
+                "Microsoft.Search",
+                "Microsoft.ContainerRegistry",
+                "Microsoft.DocumentDB");
+        registry.part(ComputeTypes::register, "Microsoft.Compute");
+        registry.part(ApiManagementTypes::register, "Microsoft.ApiManagement");
+        registry.part(FrontDoorTypes::register, "Microsoft.Cdn", "Microsoft.Network");
+        registry.part(LockTypes::register, "Microsoft.Authorization");
+        registry.part(PolicyTypes::register, "Microsoft.Authorization", "Microsoft.PolicyInsights");
+        registry.part(WorkspaceTypes::register, "Microsoft.MachineLearningServices");
+        PlainTypes.register(registry);
+        Secrets.register(registry);
+        return registry;
+    }
+
+    private static void network(Registry registry) {
         NetworkTypes.register(registry);
         Connections.register(registry, "Microsoft.Network/applicationGateways");
         Connections.register(registry, "Microsoft.Network/privateLinkServices");
         DnsTypes.register(registry);
-        CognitiveTypes.register(registry);
-        MonitorTypes.register(registry);
-        StorageTypes.register(registry);
-        VaultTypes.register(registry);
-        IdentityTypes.register(registry);
-        DataTypes.register(registry);
-        ComputeTypes.register(registry);
-        ApiManagementTypes.register(registry);
-        FrontDoorTypes.register(registry);
-        LockTypes.register(registry);
-        PolicyTypes.register(registry);
-        WorkspaceTypes.register(registry);
-        return registry;
     }
 
     /** What may refuse a write whatever its type. */

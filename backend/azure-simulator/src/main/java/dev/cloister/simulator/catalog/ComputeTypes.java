@@ -44,6 +44,7 @@ final class ComputeTypes {
                 .defaults("{'autoUpgradeMinorVersion':false,'settings':{}}")
                 .onPut(ComputeTypes::extension);
         registry.add("Microsoft.Compute/disks")
+                .notFound("NotFound")
                 .tracked()
                 .lro("202 AL 2 Updating", "202 AL 2 Updating", "202 AL - -")
                 .urls("DiskOperations", "DiskOperations")
@@ -213,16 +214,7 @@ final class ComputeTypes {
                             disk.path("diskSizeGB").asInt(127),
                             "creationData",
                             Json.object("createOption", "FromImage")));
-            world.store()
-                    .put(
-                            new Resource(
-                                    id,
-                                    body,
-                                    Json.object(),
-                                    "Succeeded",
-                                    world.newEtag(),
-                                    world.store().nextSequence(),
-                                    world.store().nextGeneration(id)));
+            Resource unused = world.place(id, body, Json.object());
         }
     }
 

@@ -27,7 +27,11 @@ public final class Connections {
                 .onPut(Connections::decide);
         ResourceType type = registry.find(target);
         if (type != null) {
-            ResourceType unused = registry.add(target + "/privateLinkResources").stateless();
+            ResourceType unused =
+                    type.action(
+                            "GET privateLinkResources",
+                            (world, call, of) -> Connections.resources(of));
+            unused = registry.add(target + "/privateLinkResources").stateless();
         }
     }
 
@@ -73,7 +77,7 @@ public final class Connections {
     }
 
     /** Sub-resources that endpoints can name. */
-    static Reply resources(Resource target) {
+    public static Reply resources(Resource target) {
         ArrayNode list = Json.array();
         List<String> groups = PrivateLinkTargets.groups(target.id().type());
         for (String group : groups == null ? List.<String>of() : groups) {

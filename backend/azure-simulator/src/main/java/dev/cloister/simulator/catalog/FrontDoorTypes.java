@@ -177,6 +177,7 @@ final class FrontDoorTypes {
         }
         Resource target =
                 world.referenced(Json.text(link, List.of("privateLink", "id"), ""), write.id());
+        apiManagement(target);
         String region = Json.text(link, List.of("privateLinkLocation"), "");
         if (region.isEmpty()) {
             throw bad("The private link location of origin " + write.id() + " is missing.");
@@ -215,6 +216,22 @@ final class FrontDoorTypes {
         link.remove("status");
     }
 
+    private static void apiManagement(Resource target) {
+        if (!target.id().type().equalsIgnoreCase(ApiManagementTypes.SERVICE)) {
+            return;
+        }
+        ArmError refused = ApiManagementTypes.againstConnection(target);
+        if (refused != null) {
+            throw refused;
+        }
+        if (String.valueOf(target.text("sku", "name")).equalsIgnoreCase("PremiumV2")) {
+            throw bad(
+                    "Routing traffic privately to "
+                            + target.id()
+                            + " of sku PremiumV2 is not supported.");
+        }
+    }
+
     private static void ask(Write write, ObjectNode link, String group, ResourceId id) {
         World world = write.world();
         ObjectNode body = Json.object();
@@ -239,16 +256,7 @@ final class FrontDoorTypes {
                                 Json.text(link, List.of("requestMessage"), ""),
                                 "actionsRequired",
                                 "None")));
-        world.store()
-                .put(
-                        new Resource(
-                                id,
-                                body,
-                                Json.object(),
-                                "Succeeded",
-                                world.newEtag(),
-                                world.store().nextSequence(),
-                                world.store().nextGeneration(id)));
+        Resource unused = world.place(id, body, Json.object());
     }
 
     private static void route(Write write) {
@@ -279,6 +287,10 @@ final class FrontDoorTypes {
         write.putIfAbsent("linkToDefaultDomain", "Disabled");
         write.putIfAbsent("httpsRedirect", "Disabled");
         write.putIfAbsent("enabledState", "Enabled");
+        if (write.text("httpsRedirect", "").equalsIgnoreCase("Enabled")
+                && Json.items(write.property("supportedProtocols")).size() < 2) {
+            throw bad("Route " + write.id() + " redirects to HTTPS but does not take both.");
+        }
         for (String list : List.of("customDomains", "ruleSets")) {
             for (JsonNode each : Json.items(write.property(list))) {
                 Resource unused = world.referenced(Json.text(each, List.of("id"), ""), write.id());

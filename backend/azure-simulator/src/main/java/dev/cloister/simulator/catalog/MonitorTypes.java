@@ -13,11 +13,12 @@ import java.util.Set;
 /** Microsoft.Insights and Log Analytics. */
 final class MonitorTypes {
     private static final int SETTINGS_MOST = 5;
-    private static final Set<String> LINKABLE =
-            Set.of(
-                    "microsoft.insights/components",
-                    "microsoft.insights/datacollectionendpoints",
-                    "microsoft.operationalinsights/workspaces");
+    private static final int RETENTION_LEAST = 4;
+    private static final int RETENTION_MOST = 730;
+
+    /** What has metrics only; its services have the logs. */
+    private static final Set<String> WITHOUT_LOGS = Set.of("microsoft.storage/storageaccounts");
+
     private static final String DONE = "200 - - Succeeded";
 
     private MonitorTypes() {}
@@ -34,7 +35,17 @@ final class MonitorTypes {
                         "{'Flow_Type':'Bluefield','Request_Source':'rest','RetentionInDays':90,"
                             + "'IngestionMode':'ApplicationInsights','publicNetworkAccessForIngestion':'Enabled',"
                             + "'publicNetworkAccessForQuery':'Enabled','DisableIpMasking':false,'Ver':'v2'}")
-                .onPut(MonitorTypes::component);
+                .onPut(MonitorTypes::component)
+                .view(
+                        (world, component, out, version) ->
+                                LogScopes.view(
+                                        world,
+                                        component,
+                                        out,
+                                        List.of(
+                                                "PrivateLinkScopedResources",
+                                                "ResourceId",
+                                                "ScopeId")));
         registry.add("Microsoft.Insights/webtests").tracked().lro(DONE, DONE, "200 - - -");
         registry.add("Microsoft.Insights/metricAlerts")
                 .tracked()
@@ -63,25 +74,13 @@ final class MonitorTypes {
                 .urls("operationStatuses", "operationResults")
                 .defaults(
                         "{'accessModeSettings':{'ingestionAccessMode':'Open','queryAccessMode':'Open','exclusions':[]}}")
-                .onPut(
-                        write -> {
-                            if (!write.location().equalsIgnoreCase("global")) {
-                                throw ArmError.badRequest(
-                                        "LocationNotAvailableForResourceType",
-                                        "The provided location '"
-                                                + write.location()
-                                                + "' is not available for resource type"
-                                                + " 'microsoft.insights/privateLinkScopes'. List of"
-                                                + " available regions for the resource type is"
-                                                + " 'global'.");
-                            }
-                        })
+                .onPut(LogScopes::scope)
                 .view(Connections::view);
         Connections.register(registry, "Microsoft.Insights/privateLinkScopes");
         registry.add("Microsoft.Insights/privateLinkScopes/scopedResources")
                 .lro("202 AL 5 -", "202 AL 5 -", "202 AL 5 -")
                 .urls("operationStatuses", "operationResults")
-                .onPut(MonitorTypes::scopedResource);
+                .onPut(LogScopes::scopedResource);
         registry.add("Microsoft.OperationalInsights/workspaces")
                 .tracked()
                 .names("[A-Za-z0-9][A-Za-z0-9-]{2,61}[A-Za-z0-9]")
@@ -91,13 +90,24 @@ final class MonitorTypes {
                         "{'sku':{'name':'PerGB2018'},'retentionInDays':30,'publicNetworkAccessForIngestion':'Enabled',"
                             + "'publicNetworkAccessForQuery':'Enabled','features':{'legacy':0,'searchVersion':1,"
                             + "'enableLogAccessUsingOnlyResourcePermissions':true},'workspaceCapping':{'dailyQuotaGb':-1.0}}")
-                .onPut(MonitorTypes::workspace);
+                .onPut(MonitorTypes::workspace)
+                .view(
+                        (world, workspace, out, version) ->
+                                LogScopes.view(
+                                        world,
+                                        workspace,
+                                        out,
+                                        List.of(
+                                                "privateLinkScopedResources",
+                                                "resourceId",
+                                                "scopeId")));
         registry.add("Microsoft.OperationalInsights/workspaces/tables")
                 .lro("202 AL - -", "202 AL - -", "202 AL - -");
         registry.add("Microsoft.OperationalInsights/workspaces/savedSearches").stateless();
     }
 
     private static void component(Write write) {
+        onOrOff(write);
         Json.putIfAbsent(write.body(), "kind", "web");
         if (Json.at(write.body(), "tags") == null) {
             write.body().putObject("tags");
@@ -128,22 +138,30 @@ final class MonitorTypes {
         }
     }
 
-    private static void scopedResource(Write write) {
-        String linked = write.text("linkedResourceId", "");
-        if (write.world().find(linked) == null) {
-            throw ArmError.badRequest(
-                    "BadRequest",
-                    "The linked resource '" + linked + "' of " + write.id() + " does not exist.");
-        }
-        String type = ResourceId.of(linked).type().toLowerCase(Locale.ROOT);
-        if (!LINKABLE.contains(type)) {
-            throw ArmError.badRequest(
-                    "BadRequest",
-                    "Resources of type '" + type + "' cannot be linked to a private link scope.");
+    private static void onOrOff(Write write) {
+        for (String field :
+                List.of("publicNetworkAccessForIngestion", "publicNetworkAccessForQuery")) {
+            String value = write.text(field);
+            if (value != null
+                    && !Set.of("Enabled", "Disabled", "SecuredByPerimeter").contains(value)) {
+                throw ArmError.badRequest(
+                        "InvalidParameter",
+                        "'" + value + "' is not a valid value of '" + field + "'.");
+            }
         }
     }
 
     private static void diagnosticSetting(Write write) {
+        ResourceId target = ResourceId.of(write.id().scope());
+        boolean logs = !Json.items(write.property("logs")).isEmpty();
+        if (logs && WITHOUT_LOGS.contains(target.type().toLowerCase(Locale.ROOT))) {
+            throw ArmError.badRequest(
+                    "BadRequest",
+                    "Category group: 'allLogs' is not supported, supported ones are: '' for the"
+                            + " resource type '"
+                            + target.type()
+                            + "'.");
+        }
         boolean sink = false;
         for (String name :
                 List.of(
@@ -231,6 +249,19 @@ final class MonitorTypes {
     }
 
     private static void workspace(Write write) {
+        onOrOff(write);
+        var days = write.property("retentionInDays");
+        if (days != null && (days.asInt() < RETENTION_LEAST || days.asInt() > RETENTION_MOST)) {
+            throw ArmError.badRequest(
+                    "InvalidParameter",
+                    "'RetentionInDays' property doesn't match the SKU limits: "
+                            + days.asInt()
+                            + " is not between "
+                            + RETENTION_LEAST
+                            + " and "
+                            + RETENTION_MOST
+                            + ".");
+        }
         write.computed("customerId", () -> write.world().guid("customer", write.id().key()));
         write.computed("createdDate", () -> write.world().timestamp());
         write.properties().put("modifiedDate", write.world().timestamp());

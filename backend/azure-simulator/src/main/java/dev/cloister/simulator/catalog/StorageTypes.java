@@ -24,6 +24,7 @@ final class StorageTypes {
         registry.add(ACCOUNTS)
                 .tracked()
                 .lro("202 L 17 -", "200 - - Succeeded", "200 - - -")
+                .names("[a-z0-9]{3,24}", "AccountNameInvalid")
                 .urls("asyncoperations", "asyncoperations")
                 .defaults(
                         "{'supportsHttpsTrafficOnly':true,'networkAcls':{'bypass':'AzureServices',"
@@ -81,14 +82,6 @@ final class StorageTypes {
 
     private static void account(Write write) {
         String name = write.id().name();
-        if (!name.matches("[a-z0-9]{3,24}")) {
-            throw ArmError.badRequest(
-                    "AccountNameInvalid",
-                    name
-                            + " is not a valid storage account name. Storage account name must be"
-                            + " between 3 and 24 characters in length and use numbers and"
-                            + " lower-case letters only.");
-        }
         String kind = Json.text(write.body(), "kind");
         String sku = Json.text(write.body(), "sku", "name");
         if (write.isCreate() && (kind == null || sku == null)) {

@@ -147,16 +147,7 @@ final class VaultTypes {
                                 world.clock().millis() + Duration.ofDays(days).toMillis()),
                         "purgeProtectionEnabled",
                         Json.isTrue(vault.property("enablePurgeProtection"))));
-        world.store()
-                .put(
-                        new Resource(
-                                id,
-                                body,
-                                Json.object("body", vault.body()),
-                                "Succeeded",
-                                world.newEtag(),
-                                world.store().nextSequence(),
-                                world.store().nextGeneration(id)));
+        Resource unused = world.place(id, body, Json.object("body", vault.body()));
     }
 
     private static Reply purge(World world, Call call, Resource deleted) {

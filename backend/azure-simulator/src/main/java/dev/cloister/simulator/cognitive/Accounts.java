@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** AI services accounts: kinds, the global subdomain, endpoints, soft delete. */
 final class Accounts {
-    private static final String SUBDOMAIN = "cognitive-subdomain";
+    static final String SUBDOMAIN = "cognitive-subdomain";
 
     private static final Set<String> KINDS =
             Set.of(
@@ -247,16 +247,7 @@ final class Accounts {
                         "scheduledPurgeDate",
                         dev.cloister.simulator.operation.VirtualClock.timestamp(
                                 now + Duration.ofHours(48).toMillis()));
-        world.store()
-                .put(
-                        new Resource(
-                                id,
-                                body,
-                                Json.object("account", account.id().text()),
-                                "Succeeded",
-                                world.newEtag(),
-                                world.store().nextSequence(),
-                                world.store().nextGeneration(id)));
+        Resource unused = world.place(id, body, Json.object("account", account.id().text()));
     }
 
     /** After a purge the name is free, and so is the agents' subnet. */

@@ -3,6 +3,7 @@ package dev.cloister.simulator.cognitive;
 import dev.cloister.simulator.catalog.Connections;
 import dev.cloister.simulator.machinelearning.ManagedNetworks;
 import dev.cloister.simulator.provider.Registry;
+import dev.cloister.simulator.provider.World;
 import java.time.Duration;
 
 /** AI services accounts of every kind, their deployments, projects and managed networks. */
@@ -17,6 +18,11 @@ public final class CognitiveTypes {
 
     private CognitiveTypes() {}
 
+    /** Whether somebody holds a host name of accounts. */
+    public static boolean isSubdomainTaken(World world, String name) {
+        return world.store().fact(Accounts.SUBDOMAIN, name) != null;
+    }
+
     public static void register(Registry registry) {
         registry.add("Microsoft.CognitiveServices/accounts")
                 .tracked()
@@ -28,6 +34,9 @@ public final class CognitiveTypes {
                 .settles(SETTLING)
                 .onRemoved(Accounts::softDelete)
                 .view(Accounts::view)
+                .action(
+                        "GET privateLinkResources",
+                        (world, call, account) -> Connections.resources(account))
                 .action("listKeys", Accounts::listKeys);
         registry.add("Microsoft.CognitiveServices/accounts/deployments")
                 .names(NAME)

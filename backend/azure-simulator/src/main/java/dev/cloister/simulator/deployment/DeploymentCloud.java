@@ -1,6 +1,7 @@
 package dev.cloister.simulator.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.simulator.protocol.ArmError;
 import dev.cloister.simulator.protocol.Json;
@@ -25,12 +26,15 @@ import org.jspecify.annotations.Nullable;
  */
 record DeploymentCloud(
         World world,
-        ResourceId deployment,
-        String location,
+        Prepared.Origin origin,
         ObjectNode template,
         Supplier<List<Template.Item>> items,
         Predicate<String> pending)
         implements TemplateScope.Cloud {
+
+    private ResourceId deployment() {
+        return origin.deployment();
+    }
 
     @Override
     public JsonNode reference(String resource, String apiVersion, boolean full) {
@@ -51,6 +55,17 @@ record DeploymentCloud(
         }
         JsonNode properties = Json.at(shown, "properties");
         return properties == null ? Json.object() : properties;
+    }
+
+    @Override
+    public JsonNode references(String loop, boolean full) {
+        ArrayNode out = Json.array();
+        for (Template.Item item : items.get()) {
+            if (item.symbol().equals(loop) && item.condition()) {
+                out.add(reference(item.id().text(), item.apiVersion(), full));
+            }
+        }
+        return out;
     }
 
     private static ArmError asReference(Supplier<Resource> lookup) {
@@ -110,7 +125,7 @@ record DeploymentCloud(
 
     @Override
     public ObjectNode context(String what) {
-        String subscription = deployment.subscription();
+        String subscription = deployment().subscription();
         return switch (what) {
             case "subscription" ->
                     Json.object(
@@ -129,10 +144,18 @@ record DeploymentCloud(
                             "00000000-0000-0000-0000-00000000000a",
                             "displayName",
                             "Simulated");
+            case "deployer" ->
+                    Json.object(
+                            "objectId",
+                            origin.principal(),
+                            "tenantId",
+                            "00000000-0000-0000-0000-00000000000a",
+                            "userPrincipalName",
+                            "");
             case "deployment" ->
                     Json.object(
-                            "name", deployment.name(),
-                            "location", location,
+                            "name", deployment().name(),
+                            "location", origin.location(),
                             "properties", Json.object("template", template, "mode", "Incremental"));
             case "environment" -> environment();
             default ->
@@ -143,13 +166,13 @@ record DeploymentCloud(
 
     private ObjectNode group() {
         @Nullable Resource group =
-                deployment.group().isEmpty() ? null : world.find(deployment.groupId());
+                deployment().group().isEmpty() ? null : world.find(deployment().groupId());
         if (group == null) {
             throw ArmError.badRequest(
                     "InvalidTemplate",
                     "The template function 'resourceGroup' is not available at the scope of"
                             + " deployment '"
-                            + deployment.name()
+                            + deployment().name()
                             + "'.");
         }
         return world.resources().render(group, "");

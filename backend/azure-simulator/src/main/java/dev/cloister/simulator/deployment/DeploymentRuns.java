@@ -116,8 +116,7 @@ final class DeploymentRuns {
     private Prepared prepared(Resource deployment, Run run, Map<String, Run.Entry> entries) {
         return Prepared.again(
                 world,
-                deployment.id(),
-                deployment.location(),
+                new Prepared.Origin(deployment.id(), deployment.location(), run.principal()),
                 deployments.templateOf(deployment.id()),
                 run.parameters(),
                 id -> {

@@ -153,8 +153,7 @@ public final class Deployments {
         Prepared prepared =
                 Prepared.of(
                         world,
-                        call.id(),
-                        location,
+                        new Prepared.Origin(call.id(), location, call.principal()),
                         template,
                         given == null ? Json.object() : given);
         for (Template.Item item : prepared.items()) {

@@ -24,10 +24,12 @@ final class Prepared {
     private final TemplateScope scope;
     private final List<Template.Item> items;
 
+    /** Which deployment a template belongs to, and who asks for it. */
+    record Origin(ResourceId deployment, String location, String principal) {}
+
     private Prepared(
             World world,
-            ResourceId deployment,
-            String location,
+            Origin origin,
             ObjectNode template,
             ObjectNode parameters,
             Predicate<String> pending) {
@@ -38,21 +40,15 @@ final class Prepared {
                 new TemplateScope(
                         template,
                         parameters,
-                        deployment.subscription(),
-                        deployment.group(),
-                        new DeploymentCloud(
-                                world, deployment, location, template, () -> found, pending));
+                        origin.deployment().subscription(),
+                        origin.deployment().group(),
+                        new DeploymentCloud(world, origin, template, () -> found, pending));
         found.addAll(new Template(template).items(scope));
         this.items = found;
     }
 
     /** Resolves the parameters that a request gives. */
-    static Prepared of(
-            World world,
-            ResourceId deployment,
-            String location,
-            ObjectNode template,
-            JsonNode given) {
+    static Prepared of(World world, Origin origin, ObjectNode template, JsonNode given) {
         ObjectNode values =
                 Parameters.resolve(
                         template,
@@ -61,27 +57,21 @@ final class Prepared {
                                 new TemplateScope(
                                         template,
                                         known,
-                                        deployment.subscription(),
-                                        deployment.group(),
+                                        origin.deployment().subscription(),
+                                        origin.deployment().group(),
                                         new DeploymentCloud(
-                                                world,
-                                                deployment,
-                                                location,
-                                                template,
-                                                List::of,
-                                                id -> false)));
-        return new Prepared(world, deployment, location, template, values, id -> false);
+                                                world, origin, template, List::of, id -> false)));
+        return new Prepared(world, origin, template, values, id -> false);
     }
 
     /** Picks up a run with the values it began with. */
     static Prepared again(
             World world,
-            ResourceId deployment,
-            String location,
+            Origin origin,
             ObjectNode template,
             ObjectNode parameters,
             Predicate<String> pending) {
-        return new Prepared(world, deployment, location, template, parameters, pending);
+        return new Prepared(world, origin, template, parameters, pending);
     }
 
     TemplateScope scope() {
@@ -128,6 +118,8 @@ final class Prepared {
                         "resourcegroup",
                         "subscriptionid",
                         "import",
+                        "@options",
+                        "asserts",
                         "metadata" -> {}
                 case "properties" ->
                         body.set(
@@ -182,7 +174,9 @@ final class Prepared {
                                                             ((ObjectNode) copy.deepCopy())
                                                                     .put("name", "v"))))
                                     .get("v");
-            out.set(entry.getKey(), Parameters.typed(entry.getValue(), value));
+            out.set(
+                    entry.getKey(),
+                    Parameters.typed(Parameters.resolved(template, entry.getValue()), value));
         }
         return out;
     }

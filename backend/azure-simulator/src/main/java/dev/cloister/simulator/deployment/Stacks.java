@@ -15,7 +15,6 @@ import dev.cloister.simulator.provider.World;
 import dev.cloister.simulator.store.Resource;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Deployment stacks at subscription and resource group scope: requests on them. {@link StackRuns}
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Stacks {
     static final String TYPE = "Microsoft.Resources/deploymentStacks";
-    private static final List<String> DENY_MODES =
-            List.of("none", "denyDelete", "denyWriteAndDelete");
 
     private final World world;
     private final StackRuns runs;
@@ -78,18 +75,18 @@ public final class Stacks {
                             + old.state()
                             + "'. Wait until it has ended.");
         }
-        ObjectNode body = accepted(call, old);
-        String location = location(call, old, group);
+        StackRequest request = new StackRequest(world, call, old);
+        ObjectNode body = request.body();
+        String location = request.location();
         if (id.group().isEmpty()) {
             body.put("location", location);
         }
-        Call deployment = deploymentCall(call, location);
         Deployments.template(call.body());
         Resource stack =
                 new Resource(
                         old == null ? id : old.id(),
                         body,
-                        hidden(call, old, deployment, location),
+                        request.hidden(),
                         "initializing",
                         world.newEtag(),
                         old == null ? world.store().nextSequence() : old.sequence(),
@@ -107,165 +104,6 @@ public final class Stacks {
         return new Reply(reply.status(), reply.headers(), reply.body(), operation)
                 .with("Azure-AsyncOperation", statusUrl(call, location, operation))
                 .with("Retry-After", "0");
-    }
-
-    private static String location(Call call, @Nullable Resource old, @Nullable Resource group) {
-        String location = Json.text(call.body(), List.of("location"), "");
-        if (group != null) {
-            return group.location();
-        }
-        if (location.isEmpty() && old == null) {
-            throw ArmError.badRequest(
-                    "LocationRequired",
-                    "The 'location' property is required for a stack at subscription scope.");
-        }
-        return location.isEmpty() && old != null ? old.location() : location;
-    }
-
-    private ObjectNode accepted(Call call, @Nullable Resource old) {
-        JsonNode given = Json.at(call.body(), "properties");
-        JsonNode deny = Json.at(given, "denySettings");
-        JsonNode unmanage = Json.at(given, "actionOnUnmanage");
-        if (deny == null || unmanage == null || Json.text(unmanage, "resources") == null) {
-            throw ArmError.badRequest(
-                    "InvalidDeploymentStack",
-                    "The properties 'denySettings' and 'actionOnUnmanage.resources' are required.");
-        }
-        String mode = Json.text(deny, List.of("mode"), "none");
-        if (DENY_MODES.stream().noneMatch(mode::equalsIgnoreCase)) {
-            throw ArmError.badRequest(
-                    "InvalidDeploymentStack",
-                    "The deny settings mode '" + mode + "' is not one of " + DENY_MODES + ".");
-        }
-        ObjectNode body = Json.object();
-        JsonNode tags = Json.at(call.body(), "tags");
-        if (tags != null) {
-            body.set("tags", tags);
-        }
-        ObjectNode properties = Json.child(body, "properties");
-        properties.set(
-                "actionOnUnmanage",
-                Json.object(
-                        "resources", Json.text(unmanage, List.of("resources"), "detach"),
-                        "resourceGroups", Json.text(unmanage, List.of("resourceGroups"), "detach"),
-                        "managementGroups",
-                                Json.text(unmanage, List.of("managementGroups"), "detach"),
-                        "resourcesWithoutDeleteSupport", "fail"));
-        properties.set(
-                "denySettings",
-                Json.object(
-                        "mode", mode,
-                        "applyToChildScopes", Json.isTrue(deny, "applyToChildScopes"),
-                        "excludedPrincipals", Json.texts(deny, "excludedPrincipals"),
-                        "excludedActions", Json.texts(deny, "excludedActions")));
-        String description = Json.text(given, "description");
-        if (description != null) {
-            properties.put("description", description);
-        }
-        String scope = Json.text(given, "deploymentScope");
-        if (scope != null) {
-            properties.put("deploymentScope", scope);
-        }
-        properties.set("parameters", parameters(call));
-        JsonNode resources = old == null ? null : old.property("resources");
-        properties.set("resources", resources == null ? Json.array() : resources);
-        properties.set("detachedResources", Json.array());
-        properties.set("deletedResources", Json.array());
-        properties.set("failedResources", Json.array());
-        properties.put("correlationId", world.newGuid());
-        String now = world.timestamp();
-        String created = old == null ? null : old.text("systemData", "createdAt");
-        body.set(
-                "systemData",
-                Json.object(
-                        "createdBy",
-                        call.principal(),
-                        "createdByType",
-                        "Application",
-                        "createdAt",
-                        created == null ? now : created,
-                        "lastModifiedBy",
-                        call.principal(),
-                        "lastModifiedByType",
-                        "Application",
-                        "lastModifiedAt",
-                        now));
-        return body;
-    }
-
-    /** Given parameters with the types that the template declares. */
-    private static ObjectNode parameters(Call call) {
-        ObjectNode out = Json.object();
-        JsonNode given = Json.at(call.body(), "properties", "parameters");
-        if (given == null) {
-            return out;
-        }
-        for (var entry : given.properties()) {
-            String type =
-                    Json.text(
-                            Json.at(
-                                    call.body(),
-                                    "properties",
-                                    "template",
-                                    "parameters",
-                                    entry.getKey()),
-                            List.of("type"),
-                            "string");
-            ObjectNode shown = (ObjectNode) entry.getValue().deepCopy();
-            out.set(entry.getKey(), shown.put("type", type.toLowerCase(Locale.ROOT)));
-        }
-        return out;
-    }
-
-    private Call deploymentCall(Call call, String location) {
-        String scope =
-                Json.text(call.body(), List.of("properties", "deploymentScope"), call.id().scope());
-        String suffix =
-                world.guid("stack", call.id().key(), Long.toString(world.store().nextSequence()))
-                        .substring(0, 8);
-        String name = call.id().name();
-        ResourceId id =
-                ResourceId.of(
-                        scope
-                                + "/providers/"
-                                + Deployments.TYPE
-                                + "/"
-                                + name.substring(0, Math.min(name.length(), 50))
-                                + "-"
-                                + suffix);
-        ObjectNode body = Json.object();
-        if (id.group().isEmpty()) {
-            body.put("location", location);
-        }
-        ObjectNode properties = Json.child(body, "properties");
-        properties.put("mode", "Incremental");
-        JsonNode parameters = Json.at(call.body(), "properties", "parameters");
-        if (parameters != null) {
-            properties.set("parameters", parameters);
-        }
-        return new Call(
-                "PUT",
-                id,
-                "2021-04-01",
-                body,
-                java.util.Map.of(),
-                java.util.Map.of(),
-                call.principal(),
-                call.id().text());
-    }
-
-    private static ObjectNode hidden(
-            Call call, @Nullable Resource old, Call deployment, String location) {
-        ObjectNode hidden =
-                Json.object(
-                        "phase", StackRuns.Phase.STARTING.name(),
-                        "deployment", deployment.id().text(),
-                        "body", deployment.body(),
-                        "principal", call.principal(),
-                        "location", location);
-        JsonNode before = old == null ? null : old.property("resources");
-        hidden.set("before", before == null ? Json.array() : before.deepCopy());
-        return hidden;
     }
 
     static boolean isOver(Resource stack) {
@@ -344,15 +182,14 @@ public final class Stacks {
 
     private Reply validate(Call call) {
         ResourceType unused = type(call);
-        ObjectNode accepted = accepted(call, null);
-        Resource group = call.id().group().isEmpty() ? null : world.find(call.id().groupId());
-        String location = location(call, null, group);
+        StackRequest request = new StackRequest(world, call, null);
+        ObjectNode accepted = request.body();
+        String location = request.location();
         JsonNode given = Json.at(call.body(), "properties", "parameters");
         Prepared prepared =
                 Prepared.of(
                         world,
-                        deploymentCall(call, location).id(),
-                        location,
+                        new Prepared.Origin(request.deployment().id(), location, call.principal()),
                         Deployments.template(call.body()),
                         given == null ? Json.object() : given);
         Cycles.check(prepared);

@@ -34,7 +34,11 @@ final class WhatIf {
         String location = Json.text(call.body(), List.of("location"), "");
         CompleteMode.check(call.id(), call.body());
         ArrayNode changes = Json.array();
-        collect(call.id(), location, template, given == null ? Json.object() : given, changes);
+        collect(
+                new Prepared.Origin(call.id(), location, call.principal()),
+                template,
+                given == null ? Json.object() : given,
+                changes);
         if (!call.id().group().isEmpty()) {
             surplus(call, changes);
         }
@@ -89,12 +93,8 @@ final class WhatIf {
     }
 
     private void collect(
-            ResourceId deployment,
-            String location,
-            ObjectNode template,
-            JsonNode given,
-            ArrayNode changes) {
-        Prepared prepared = Prepared.of(world, deployment, location, template, given);
+            Prepared.Origin origin, ObjectNode template, JsonNode given, ArrayNode changes) {
+        Prepared prepared = Prepared.of(world, origin, template, given);
         for (Template.Item item : prepared.items()) {
             if (item.existing() || !item.condition()) {
                 continue;
@@ -117,8 +117,7 @@ final class WhatIf {
             if (item.isDeployment()) {
                 JsonNode inner = Json.at(body, "properties", "parameters");
                 collect(
-                        item.id(),
-                        location,
+                        new Prepared.Origin(item.id(), origin.location(), origin.principal()),
                         Deployments.template(body),
                         inner == null ? Json.object() : inner,
                         changes);
@@ -159,7 +158,7 @@ final class WhatIf {
                         "after",
                         after);
         if (!delta.isEmpty()) {
-            change.set("delta", Json.MAPPER.valueToTree(delta));
+            change.set("delta", Json.node(delta));
         }
         return change;
     }

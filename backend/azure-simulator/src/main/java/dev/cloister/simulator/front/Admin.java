@@ -40,7 +40,7 @@ final class Admin {
             case "" -> page(exchange, call);
             case "health" -> json(exchange, call, Json.object("status", "UP"));
             case "requests" -> json(exchange, call, requests(call));
-            case "effects" -> json(exchange, call, Json.MAPPER.valueToTree(cloud.effects()));
+            case "effects" -> json(exchange, call, Json.node(cloud.effects()));
             case "faults" -> faults(exchange, call);
             case "state" -> json(exchange, call, cloud.locked(world -> state(world, call)));
             default -> Server.write(exchange, 404, "text/plain", bytes("no such page"), call);
@@ -72,7 +72,7 @@ final class Admin {
         ArrayNode list = Json.array();
         for (RequestRecord each : log.all()) {
             if (each.number() > after) {
-                ObjectNode node = Json.MAPPER.valueToTree(each);
+                ObjectNode node = (ObjectNode) Json.node(each);
                 if (!bodies) {
                     node.remove("body");
                 }

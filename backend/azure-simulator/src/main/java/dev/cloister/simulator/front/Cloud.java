@@ -6,6 +6,7 @@ import dev.cloister.simulator.catalog.Catalog;
 import dev.cloister.simulator.deployment.Deployments;
 import dev.cloister.simulator.deployment.Stacks;
 import dev.cloister.simulator.operation.VirtualClock;
+import dev.cloister.simulator.policy.Remediation;
 import dev.cloister.simulator.protocol.ArmError;
 import dev.cloister.simulator.protocol.HttpCall;
 import dev.cloister.simulator.protocol.Json;
@@ -53,6 +54,7 @@ public final class Cloud implements AutoCloseable {
         Catalog.guards(world);
         this.deployments = new Deployments(world);
         this.stacks = new Stacks(world, deployments);
+        Remediation unused = new Remediation(world, deployments);
         this.router = new Router(world, deployments, stacks);
         this.ticker =
                 Thread.ofPlatform()
@@ -69,7 +71,7 @@ public final class Cloud implements AutoCloseable {
             byte[] estate = Files.readAllBytes(options.estate());
             cloud.locked(
                     w -> {
-                        Estate.apply(w, cloud.deployments, cloud::settleNow, Json.MAPPER, estate);
+                        Estate.apply(w, cloud.deployments, cloud::settleNow, Json.mapper(), estate);
                         return "";
                     });
         }

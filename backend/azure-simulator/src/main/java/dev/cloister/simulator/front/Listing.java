@@ -26,6 +26,9 @@ final class Listing {
                     "(tagName|tagValue|resourceType|roleName|name|location|resourceGroup)\\s+eq\\s+'([^']*)'",
                     Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern PART =
+            Pattern.compile("substringof\\('([^']*)',\\s*name\\)", Pattern.CASE_INSENSITIVE);
+
     private final World world;
 
     Listing(World world) {
@@ -115,6 +118,11 @@ final class Listing {
 
     static Predicate<Resource> filter(String text) {
         Predicate<Resource> all = each -> true;
+        Matcher part = PART.matcher(text);
+        while (part.find()) {
+            String wanted = part.group(1).toLowerCase(Locale.ROOT);
+            all = all.and(each -> each.id().name().toLowerCase(Locale.ROOT).contains(wanted));
+        }
         Matcher matcher = CONDITION.matcher(text);
         String tag = "";
         while (matcher.find()) {

@@ -31,6 +31,8 @@ public final class Router {
     private final Stacks stacks;
     private final Subscriptions subscriptions;
     private final Listing listing;
+    private final NameChecks nameChecks;
+    private final Tags tags;
 
     public Router(World world, Deployments deployments, Stacks stacks) {
         this.world = world;
@@ -39,6 +41,8 @@ public final class Router {
         this.stacks = stacks;
         this.subscriptions = new Subscriptions(world);
         this.listing = new Listing(world);
+        this.nameChecks = new NameChecks(world);
+        this.tags = new Tags(world);
     }
 
     public Reply route(HttpCall http) {
@@ -55,6 +59,10 @@ public final class Router {
         Reply found = subscriptions.route(http);
         if (found != null) {
             return found;
+        }
+        Reply checked = nameChecks.route(http);
+        if (checked != null) {
+            return checked;
         }
         if (http.path().equalsIgnoreCase("/providers/Microsoft.Resources/calculateTemplateHash")) {
             return deployments.templateHash(object(http));
@@ -77,6 +85,9 @@ public final class Router {
             if (type.equals("microsoft.resources/deploymentstacks")) {
                 return call.method().equals("PUT") ? stacks.put(call) : stacks.delete(call);
             }
+        }
+        if (type.equalsIgnoreCase(Tags.TYPE)) {
+            return tags.answer(call);
         }
         if (type.equals("microsoft.resources/deployments/operations")) {
             return deploymentOperations.get(call);
@@ -115,7 +126,12 @@ public final class Router {
                 return deploymentOperations.list(
                         call(http, ResourceId.of(http.path().substring(0, slash))));
             }
-            return listing.list(http);
+            ResourceId id = ResourceId.parse(http.path().substring(0, slash));
+            ResourceType type = id == null ? null : world.registry().find(id.type());
+            boolean asks = type != null && type.action("GET " + last) != null;
+            return asks && id != null
+                    ? world.resources().actions().run(call(http, id), "GET " + last)
+                    : listing.list(http);
         }
         throw new ArmError(
                 404,

@@ -34,10 +34,14 @@ public final class WorkspaceTypes {
                 .defaults(
                         "{'friendlyName':'','description':'','hbiWorkspace':false,'publicNetworkAccess':'Enabled',"
                             + "'allowPublicAccessWhenBehindVnet':false,'v1LegacyMode':false,'storageHnsEnabled':false}")
+                .onPut(SoftDeletion::check)
                 .onPut(WorkspaceTypes::check)
+                .onDone(SoftDeletion::done)
                 .onDone(WorkspaceTypes::checkDependencies)
                 .onDone(WorkspaceTypes::provisionNow)
                 .onActionEnd(ManagedNetworks::provisioned)
+                .onRemoved(SoftDeletion::removed)
+                .deletedForGood("forceToPurge", SoftDeletion::purged)
                 .view(WorkspaceTypes::view)
                 .action("listKeys", WorkspaceTypes::keys)
                 .action("provisionManagedNetwork", WorkspaceTypes::provision);
@@ -53,6 +57,7 @@ public final class WorkspaceTypes {
                 .stateless()
                 .lro("200 - - Succeeded", "200 - - Succeeded", "200 - - -");
         registry.add(TYPE + "/computes")
+                .namesMissingParent()
                 .lro("201 A - Creating", "200 A - Updating", "202 A - -")
                 .urls("computeOperationsStatus", "computeOperationsStatus");
         registry.add(TYPE + "/onlineEndpoints")

@@ -1,8 +1,12 @@
 package dev.cloister.simulator.network;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.simulator.protocol.ArmError;
 import dev.cloister.simulator.protocol.Json;
+import dev.cloister.simulator.provider.Call;
+import dev.cloister.simulator.provider.Reply;
 import dev.cloister.simulator.provider.World;
 import dev.cloister.simulator.store.Resource;
 import java.util.HashSet;
@@ -14,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class Addresses {
     /** Azure keeps the first four addresses and the last one of a subnet (azure-facts 4). */
     private static final int RESERVED_FIRST = 4;
+
+    private static final int SUGGESTED = 5;
 
     private static final List<String> LISTS =
             List.of("ipConfigurations", "frontendIPConfigurations");
@@ -43,6 +49,40 @@ public final class Addresses {
             }
         }
         return used;
+    }
+
+    /** Whether an address of a virtual network is free, and which others are. */
+    static Reply availability(World world, Call call, Resource network) {
+        String asked = call.query("ipAddress");
+        Long wanted = Cidr.number(asked);
+        for (Resource subnet : world.store().children(network.id(), "subnets")) {
+            for (Cidr block : VirtualNetworks.blocks(subnet)) {
+                if (wanted == null || !block.contains(wanted)) {
+                    continue;
+                }
+                Set<Long> used = used(world, subnet, "");
+                boolean reserved =
+                        wanted < block.first() + RESERVED_FIRST || wanted >= block.last();
+                boolean free = !reserved && !used.contains(wanted);
+                ObjectNode out = Json.object("available", free, "isPlatformReserved", reserved);
+                ArrayNode others = Json.array();
+                long at = block.first() + RESERVED_FIRST;
+                for (; !free && at < block.last() && others.size() < SUGGESTED; at++) {
+                    if (used.add(at)) {
+                        others.add(Cidr.address(at));
+                    }
+                }
+                out.set("availableIPAddresses", others);
+                return Reply.ok(out);
+            }
+        }
+        throw ArmError.badRequest(
+                "PrivateIPAddressNotInAnySubnet",
+                "Private static IP address "
+                        + asked
+                        + " does not belong to the range of any subnet in virtual network "
+                        + network.id()
+                        + ".");
     }
 
     private static void add(Set<Long> used, @Nullable String address) {

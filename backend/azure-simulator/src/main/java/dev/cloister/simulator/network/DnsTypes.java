@@ -51,6 +51,7 @@ public final class DnsTypes {
             ResourceType type =
                     registry.add("Microsoft.Network/privateDnsZones/" + record)
                             .stateless()
+                            .namesMissingParent()
                             .lro("201 - - Succeeded", "200 - - Succeeded", "200 - - -")
                             .onPut(write -> record(write, record))
                             .view(DnsTypes::recordView);
@@ -233,6 +234,7 @@ public final class DnsTypes {
                             .lro("202 AL 5 -", "202 AL 5 -", "202 AL 5 -")
                             .urls("dnsResolverOperationStatuses", "dnsResolverOperationResults")
                             .urlsInGroup(true)
+                            .notFound(name.contains("/") ? "ResourceNotFound" : "NotFound")
                             .onPut(write -> resolver(write, name))
                             .onDone(DnsTypes::checkNetwork);
             if (!name.endsWith("virtualNetworkLinks")) {
@@ -240,6 +242,8 @@ public final class DnsTypes {
             }
         }
         registry.add("Microsoft.Network/dnsForwardingRulesets/forwardingRules")
+                .namesMissingParent()
+                .notFound("NotFound")
                 .lro("201 - - Succeeded", "200 - - Succeeded", "200 - - -")
                 .defaults("{'forwardingRuleState':'Enabled'}")
                 .onPut(

@@ -54,6 +54,7 @@ public final class NetworkTypes {
                 .defaults("{'enableDdosProtection':false}")
                 .lane(id -> id.text())
                 .onPut(VirtualNetworks::check)
+                .action("GET CheckIPAddressAvailability", Addresses::availability)
                 .onDelete(VirtualNetworks::checkDelete);
         nrp(registry, "virtualNetworks/subnets", 3)
                 .lane(id -> id.parent())

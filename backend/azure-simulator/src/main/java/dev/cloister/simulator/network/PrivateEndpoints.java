@@ -306,16 +306,7 @@ final class PrivateEndpoints {
                                 message,
                                 "actionsRequired",
                                 "None")));
-        world.store()
-                .put(
-                        new Resource(
-                                id,
-                                body,
-                                Json.object(),
-                                "Succeeded",
-                                world.newEtag(),
-                                world.store().nextSequence(),
-                                world.store().nextGeneration(id)));
+        Resource unused = world.place(id, body, Json.object());
         return id.text();
     }
 

@@ -71,7 +71,7 @@ final class VirtualNetworks {
             }
         }
         // embedded subnets are checked one by one against what the write leaves in the store
-        write.hidden().set("space", Json.MAPPER.valueToTree(prefixes));
+        write.hidden().set("space", Json.node(prefixes));
     }
 
     /** A block without host bits; null for IPv6, which is not looked into. */

@@ -55,7 +55,7 @@ final class ZoneGroups {
         write.hidden()
                 .set(
                         "zones",
-                        Json.MAPPER.valueToTree(
+                        Json.node(
                                 configs.stream()
                                         .map(
                                                 config ->

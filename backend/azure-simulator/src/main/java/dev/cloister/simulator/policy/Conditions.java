@@ -2,6 +2,7 @@ package dev.cloister.simulator.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -10,39 +11,53 @@ import dev.cloister.simulator.provider.Call;
 import dev.cloister.simulator.provider.ResourceType;
 import dev.cloister.simulator.provider.World;
 import dev.cloister.simulator.store.Resource;
+import dev.cloister.simulator.template.Evaluator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The conditions of policy rules, and the fields they speak of. */
 final class Conditions {
-    private static final Pattern PARAMETER = Pattern.compile("\\[parameters\\('([^']+)'\\)]");
-
     private final World world;
     private final Call call;
     private final ResourceType type;
-    private final ObjectNode parameters;
+    private final PolicyScope scope;
+
+    /** The member of an array that a count looks at, and the field that names the array. */
+    private @Nullable JsonNode current;
+
+    private String counted = "";
 
     Conditions(World world, Call call, ResourceType type, ObjectNode parameters) {
         this.world = world;
         this.call = call;
         this.type = type;
-        this.parameters = parameters;
+        this.scope = new PolicyScope(parameters, this::field);
     }
 
-    /** A value with a reference to a parameter replaced. */
-    static JsonNode value(JsonNode node, ObjectNode parameters) {
-        var found = node.isTextual() ? PARAMETER.matcher(node.textValue()) : null;
-        if (found != null && found.matches()) {
-            JsonNode value = Json.at(parameters, found.group(1));
-            return value == null ? MissingNode.getInstance() : value;
-        }
-        return node;
-    }
-
+    /** A value with its expressions evaluated. */
     JsonNode value(JsonNode node) {
-        return value(node, parameters);
+        return new Evaluator(scope).value(node);
+    }
+
+    /**
+     * Whether a condition can hold for this type, name and kind, whatever the rest of the resource
+     * looks like.
+     */
+    boolean mayHold(JsonNode condition) {
+        if (condition.has("allOf")) {
+            return Json.items(condition, "allOf").stream().allMatch(this::mayHold);
+        }
+        if (condition.has("anyOf")) {
+            return Json.items(condition, "anyOf").stream().anyMatch(this::mayHold);
+        }
+        JsonNode leaf = condition.has("not") ? condition.get("not") : condition;
+        boolean told =
+                List.of("type", "name", "kind")
+                        .contains(leaf.path("field").asText().toLowerCase(Locale.ROOT));
+        return !told || holds(condition);
     }
 
     boolean holds(JsonNode condition) {
@@ -65,53 +80,109 @@ final class Conditions {
         if (condition.has("not")) {
             return !holds(condition.get("not"));
         }
+        String name = value(condition.path("field")).asText("");
         JsonNode subject =
-                condition.has("field")
-                        ? field(value(condition.get("field")).asText())
-                        : condition.has("value")
-                                ? value(condition.get("value"))
-                                : MissingNode.getInstance();
+                condition.has("count")
+                        ? count(condition.get("count"))
+                        : condition.has("value") ? value(condition.get("value")) : field(name);
         for (var entry : condition.properties()) {
-            if (!entry.getKey().equals("field") && !entry.getKey().equals("value")) {
+            if (!List.of("field", "value", "count").contains(entry.getKey())) {
                 return compares(
-                        entry.getKey().toLowerCase(Locale.ROOT), subject, value(entry.getValue()));
+                        entry.getKey().toLowerCase(Locale.ROOT),
+                        subject,
+                        value(entry.getValue()),
+                        name.contains("[*]"));
             }
         }
         return false;
     }
 
-    private boolean compares(String operator, JsonNode subject, JsonNode wanted) {
-        return switch (operator) {
-            case "exists" ->
-                    wanted.asBoolean(wanted.asText().equalsIgnoreCase("true")) == there(subject);
-            case "equals" -> any(subject, each -> same(each, wanted));
-            case "notequals" -> !any(subject, each -> same(each, wanted));
-            case "in" -> any(subject, each -> contains(wanted, each));
-            case "notin" -> !any(subject, each -> contains(wanted, each));
-            case "like" -> any(subject, each -> like(each, wanted));
-            case "notlike" -> !any(subject, each -> like(each, wanted));
-            case "contains" -> any(subject, each -> lower(each).contains(lower(wanted)));
-            case "notcontains" -> !any(subject, each -> lower(each).contains(lower(wanted)));
-            case "less" -> subject.asDouble() < wanted.asDouble();
-            case "greater" -> subject.asDouble() > wanted.asDouble();
-            default -> false;
-        };
+    /** How many members of an array a condition holds for. */
+    private LongNode count(JsonNode count) {
+        String array = value(count.path("field")).asText("");
+        JsonNode members = field(array);
+        JsonNode before = current;
+        String outer = counted;
+        long found = 0;
+        for (JsonNode each : members) {
+            current = each;
+            counted = array;
+            found += !count.has("where") || holds(count.get("where")) ? 1 : 0;
+        }
+        current = before;
+        counted = outer;
+        return LongNode.valueOf(found);
+    }
+
+    private static boolean compares(
+            String operator, JsonNode subject, JsonNode wanted, boolean everyMember) {
+        Test test =
+                switch (operator) {
+                    case "equals", "notequals" -> each -> same(each, wanted);
+                    case "in", "notin" -> each -> contains(wanted, each);
+                    case "like", "notlike" -> each -> like(each, wanted);
+                    case "contains", "notcontains" -> each -> lower(each).contains(lower(wanted));
+                    case "match", "matchinsensitively" -> each -> matches(each, wanted);
+                    case "notmatch", "notmatchinsensitively" -> each -> matches(each, wanted);
+                    case "containskey", "notcontainskey" ->
+                            each -> Json.at(each, wanted.asText()) != null;
+                    case "less" -> each -> order(each, wanted) < 0;
+                    case "lessorequals" -> each -> order(each, wanted) <= 0;
+                    case "greater" -> each -> order(each, wanted) > 0;
+                    case "greaterorequals" -> each -> order(each, wanted) >= 0;
+                    case "exists" -> each -> wanted.asText().equalsIgnoreCase("true");
+                    default -> each -> false;
+                };
+        if (operator.equals("exists")) {
+            return wanted.asText().equalsIgnoreCase("true") == there(subject);
+        }
+        boolean not = operator.startsWith("not");
+        if (everyMember && subject.isArray()) {
+            for (JsonNode each : subject) {
+                if (test.holds(each) == not) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return any(subject, test) != not;
+    }
+
+    /** A comparison with one value. */
+    private interface Test {
+        boolean holds(JsonNode subject);
+    }
+
+    private static int order(JsonNode a, JsonNode b) {
+        return a.isTextual() && b.isTextual()
+                ? lower(a).compareTo(lower(b))
+                : Double.compare(a.asDouble(), b.asDouble());
+    }
+
+    /** A pattern in which # stands for a digit, ? for a letter and . for anything. */
+    private static boolean matches(JsonNode subject, JsonNode pattern) {
+        String regex =
+                Pattern.quote(lower(pattern))
+                        .replace("#", "\\E\\d\\Q")
+                        .replace("?", "\\E[a-z]\\Q")
+                        .replace(".", "\\E.\\Q");
+        return lower(subject).matches(regex);
     }
 
     private static boolean there(JsonNode node) {
         return !node.isMissingNode() && !node.isNull() && !(node.isArray() && node.isEmpty());
     }
 
-    private static boolean any(JsonNode subject, java.util.function.Predicate<JsonNode> test) {
+    private static boolean any(JsonNode subject, Test test) {
         if (subject instanceof ArrayNode array) {
             for (JsonNode each : array) {
-                if (test.test(each)) {
+                if (test.holds(each)) {
                     return true;
                 }
             }
             return false;
         }
-        return test.test(subject);
+        return test.holds(subject);
     }
 
     private static String lower(JsonNode node) {
@@ -138,6 +209,11 @@ final class Conditions {
     /** What a field names in the request: type, name, location, kind, tags, or an alias. */
     JsonNode field(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
+        JsonNode member = current;
+        if (member != null && lower.startsWith(counted.toLowerCase(Locale.ROOT))) {
+            String rest = name.substring(counted.length()).replaceFirst("^\\.", "");
+            return rest.isEmpty() ? member : dig(member, rest.split("\\."), 0);
+        }
         switch (lower) {
             case "type" -> {
                 return TextNode.valueOf(type.name());
@@ -147,6 +223,9 @@ final class Conditions {
             }
             case "id" -> {
                 return TextNode.valueOf(call.id().text());
+            }
+            case "fullname" -> {
+                return TextNode.valueOf(call.id().fullName());
             }
             case "location", "kind" -> {
                 JsonNode found = Json.at(call.body(), lower);
@@ -172,7 +251,10 @@ final class Conditions {
         String name = path[at];
         if (name.endsWith("[*]")) {
             ArrayNode out = Json.array();
-            for (JsonNode each : Json.items(here, name.substring(0, name.length() - 3))) {
+            String array = name.substring(0, name.length() - 3);
+            boolean inside = Json.at(here, array) == null;
+            for (JsonNode each :
+                    inside ? Json.items(here, "properties", array) : Json.items(here, array)) {
                 JsonNode found = dig(each, path, at + 1);
                 if (found.isArray()) {
                     found.forEach(out::add);
@@ -182,7 +264,9 @@ final class Conditions {
             }
             return out;
         }
-        JsonNode next = Json.at(here, name);
+        JsonNode direct = Json.at(here, name);
+        // an alias leaves out the inner 'properties'
+        JsonNode next = direct == null ? Json.at(here, "properties", name) : direct;
         return next == null ? MissingNode.getInstance() : dig(next, path, at + 1);
     }
 

@@ -5,10 +5,17 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -18,39 +25,66 @@ import org.jspecify.annotations.Nullable;
  * does too.
  */
 public final class Json {
-    public static final ObjectMapper MAPPER =
-            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    /** Costs a fifth of a second of processor time, so it waits for the first who needs it. */
+    private static final class Codec {
+        static final ObjectMapper MAPPER =
+                new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+        private Codec() {}
+    }
 
     private Json() {}
 
+    public static ObjectMapper mapper() {
+        return Codec.MAPPER;
+    }
+
     public static ObjectNode object() {
-        return MAPPER.createObjectNode();
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** A value as a node of its own; what is a node already is copied. */
+    public static JsonNode node(@Nullable Object value) {
+        return switch (value) {
+            case null -> NullNode.instance;
+            case JsonNode node -> node.deepCopy();
+            case String text -> TextNode.valueOf(text);
+            case Boolean bool -> BooleanNode.valueOf(bool);
+            case Integer number -> IntNode.valueOf(number);
+            case Long number -> LongNode.valueOf(number);
+            case Collection<?> items -> {
+                ArrayNode array = array();
+                items.forEach(item -> array.add(node(item)));
+                yield array;
+            }
+            default -> mapper().valueToTree(value);
+        };
     }
 
     /** An object of alternating keys and values; a value is a node, text, number or boolean. */
     public static ObjectNode object(Object... pairs) {
         ObjectNode node = object();
         for (int i = 0; i < pairs.length; i += 2) {
-            node.set((String) pairs[i], MAPPER.valueToTree(pairs[i + 1]));
+            node.set((String) pairs[i], node(pairs[i + 1]));
         }
         return node;
     }
 
     public static ArrayNode array(Object... values) {
-        ArrayNode node = MAPPER.createArrayNode();
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
         for (Object value : values) {
-            node.add(MAPPER.<JsonNode>valueToTree(value));
+            array.add(node(value));
         }
-        return node;
+        return array;
     }
 
     public static JsonNode parse(byte[] bytes) throws IOException {
-        return MAPPER.readTree(bytes);
+        return mapper().readTree(bytes);
     }
 
     public static JsonNode parse(String text) {
         try {
-            return MAPPER.readTree(text);
+            return mapper().readTree(text);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
@@ -58,7 +92,7 @@ public final class Json {
 
     public static byte[] bytes(JsonNode node) {
         try {
-            return MAPPER.writeValueAsBytes(node);
+            return mapper().writeValueAsBytes(node);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
@@ -133,7 +167,7 @@ public final class Json {
     public static void putIfAbsent(ObjectNode node, String name, Object value) {
         if (at(node, name) == null) {
             ObjectNode unused = remove(node, name);
-            unused.set(name, MAPPER.valueToTree(value));
+            unused.set(name, node(value));
         }
     }
 

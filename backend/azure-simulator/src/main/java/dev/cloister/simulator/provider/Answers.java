@@ -51,7 +51,7 @@ public final class Answers {
             String location,
             String operation,
             String apiVersion) {
-        return url(type, id, location, type.statusUrl(), operation, apiVersion);
+        return url(type, id, location, type.answers().statusUrl(), operation, apiVersion);
     }
 
     static String resultUrl(
@@ -60,8 +60,10 @@ public final class Answers {
             String location,
             String operation,
             String apiVersion) {
-        String url = url(type, id, location, type.resultUrl(), operation, apiVersion);
-        return type.resultUrl().equals(type.statusUrl()) ? url + "&monitor=true" : url;
+        String url = url(type, id, location, type.answers().resultUrl(), operation, apiVersion);
+        return type.answers().resultUrl().equals(type.answers().statusUrl())
+                ? url + "&monitor=true"
+                : url;
     }
 
     private static String url(
@@ -82,11 +84,11 @@ public final class Answers {
                     .append(apiVersion)
                     .toString();
         }
-        if (type.urlsAreInGroup()) {
+        if (type.answers().urlsAreInGroup()) {
             url.append("/resourceGroups/").append(id.group());
         }
         url.append("/providers/").append(type.namespace());
-        if (type.urlsAreInLocation()) {
+        if (type.answers().urlsAreInLocation()) {
             url.append("/locations/")
                     .append(location.isEmpty() ? "global" : Locations.normal(location));
         }

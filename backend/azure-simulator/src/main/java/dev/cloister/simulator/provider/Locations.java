@@ -78,7 +78,7 @@ public final class Locations {
     }
 
     public static ArrayNode list(String subscription) {
-        ArrayNode list = Json.MAPPER.createArrayNode();
+        ArrayNode list = Json.array();
         for (String[] parts : BY_NAME.values()) {
             ObjectNode region =
                     Json.object(

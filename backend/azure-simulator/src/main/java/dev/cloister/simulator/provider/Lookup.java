@@ -58,7 +58,7 @@ final class Lookup {
             if (parentType != null && !stands(parent)) {
                 requireContainer(parent);
                 ResourceType type = world.registry().find(id.type());
-                if (type != null && type.saysParentIsMissing()) {
+                if (type != null && type.answers().namesMissingParent()) {
                     throw new ArmError(
                             404,
                             "ParentResourceNotFound",
@@ -67,7 +67,7 @@ final class Lookup {
                                     + parent.name()
                                     + "' not found.");
                 }
-                throw notFound(parent, parentType);
+                throw unknown(parent, parentType);
             }
         }
     }
@@ -81,13 +81,18 @@ final class Lookup {
         if (id.isGroup()) {
             return groupNotFound(id.name());
         }
-        if (id.isNested() && type.namespace().equals("Microsoft.Network")) {
-            return new ArmError(404, "NotFound", "Resource " + id + " not found.");
-        }
-        String code = type.notFoundCode();
+        String code = type.answers().notFound();
         if (code != null) {
             return new ArmError(404, code, "The resource '" + id + "' does not exist.");
         }
+        if (id.isNested() && type.namespace().equals("Microsoft.Network")) {
+            return new ArmError(404, "NotFound", "Resource " + id + " not found.");
+        }
+        return unknown(id, type);
+    }
+
+    /** What ARM itself says of a resource, whoever provides it. */
+    private static ArmError unknown(ResourceId id, ResourceType type) {
         String where = id.group().isEmpty() ? "" : " under resource group '" + id.group() + "'";
         return new ArmError(
                 404,
@@ -148,8 +153,7 @@ final class Lookup {
             }
         } else if (id.scope().toLowerCase(Locale.ROOT).contains("/providers/")) {
             ResourceId extended = ResourceId.of(id.scope());
-            if (world.registry().find(extended.type()) != null
-                    && world.store().find(extended) == null) {
+            if (world.registry().find(extended.type()) != null && !stands(extended)) {
                 throw notFound(extended, world.registry().require(extended.type(), ""));
             }
         }

@@ -1,18 +1,45 @@
 package dev.cloister.simulator.provider;
 
 import dev.cloister.simulator.protocol.ArmError;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Every resource type that the simulator serves. */
 public final class Registry {
     private final Map<String, ResourceType> types = new LinkedHashMap<>();
     private final Map<String, String> namespaces = new TreeMap<>();
+    private final List<Part> parts = new ArrayList<>();
+
+    /** Declares the types of some namespaces. */
+    private record Part(Consumer<Registry> declare, List<String> namespaces) {}
+
+    /** Lets somebody declare the types of some namespaces once one of them is asked for. */
+    public void part(Consumer<Registry> declare, String... of) {
+        parts.add(new Part(declare, List.of(of)));
+        for (String namespace : of) {
+            namespaces.putIfAbsent(namespace.toLowerCase(Locale.ROOT), namespace);
+        }
+    }
+
+    /** Has everything declared that belongs to the namespace of a type. */
+    private void declare(String typeOrNamespace) {
+        int slash = typeOrNamespace.indexOf('/');
+        String namespace = slash < 0 ? typeOrNamespace : typeOrNamespace.substring(0, slash);
+        for (Part part : List.copyOf(parts)) {
+            // one part may ask for what another declares
+            if (part.namespaces().stream().anyMatch(namespace::equalsIgnoreCase)
+                    && parts.remove(part)) {
+                part.declare().accept(this);
+            }
+        }
+    }
 
     /** Declares a type with the API versions of its namespace or of the type itself. */
     public ResourceType add(String name) {
@@ -23,11 +50,8 @@ public final class Registry {
     }
 
     public @Nullable ResourceType find(String name) {
+        declare(name);
         return types.get(name.toLowerCase(Locale.ROOT));
-    }
-
-    public Collection<ResourceType> all() {
-        return types.values();
     }
 
     public Collection<String> namespaces() {
@@ -39,6 +63,7 @@ public final class Registry {
     }
 
     public List<ResourceType> in(String namespace) {
+        declare(namespace);
         return types.values().stream()
                 .filter(type -> type.namespace().equalsIgnoreCase(namespace))
                 .toList();

@@ -38,16 +38,19 @@ public final class Removal {
             ArmError error = new ArmError(fault.status(), fault.code(), fault.message());
             throw fault.retryAfter() >= 0 ? error.retryAfter(fault.retryAfter()) : error;
         }
-        for (World.Guard guard : world.guards()) {
-            guard.check(world, call, type, resource);
-        }
+        world.check(call, type, resource);
         resources.checkLane(type, resource.id());
+        if (type.isForGood(call)) {
+            resource.deleteForGood();
+        }
         type.deleteChecks().forEach(check -> check.apply(world, resource));
         world.store().countEffect(resource.id(), resource.generation(), "DELETE");
-        Lro answer = type.deleteAnswer();
+        Lro answer = type.answers().toDelete();
         if (answer.isImmediate()) {
             ObjectNode shown =
-                    type.showsDeleted() ? resources.render(resource, call.apiVersion()) : null;
+                    type.answers().showsDeleted()
+                            ? resources.render(resource, call.apiVersion())
+                            : null;
             removeTree(resource);
             return Reply.of(answer.status(), shown);
         }
@@ -103,10 +106,13 @@ public final class Removal {
         if (id.isNested()) {
             resources.requireContainer(id);
         }
-        if (type.missingDeleteStatus() == 404) {
+        if (type.isForGood(call) && type.forgets(world, id)) {
+            return Reply.of(200, null);
+        }
+        if (type.answers().missingDelete() == 404) {
             throw Lookup.notFound(id, type);
         }
-        return Reply.of(type.missingDeleteStatus(), null);
+        return Reply.of(type.answers().missingDelete(), null);
     }
 
     void deleteDone(Operation operation) {

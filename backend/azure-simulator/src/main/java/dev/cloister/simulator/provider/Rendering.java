@@ -55,7 +55,7 @@ final class Rendering {
 
     /** Children as their parent's properties list them, as stored or as shown. */
     ArrayNode childArray(Resource resource, String childType, String apiVersion, boolean rendered) {
-        ArrayNode array = Json.MAPPER.createArrayNode();
+        ArrayNode array = Json.array();
         Set<String> seen = new HashSet<>();
         for (Resource child :
                 world.store().children(resource.id(), Resources.shortName(childType))) {

@@ -47,6 +47,12 @@ public final class ResourceType {
         void apply(World world, Operation operation);
     }
 
+    /** Forgets what was kept of a deleted resource. */
+    public interface Purge {
+        /** False if there is nothing. */
+        boolean forget(World world, ResourceId id);
+    }
+
     /** Answers a POST. */
     public interface Action {
         Reply apply(World world, Call call, Resource resource);
@@ -54,19 +60,13 @@ public final class ResourceType {
 
     private final String name;
     private List<String> versions;
-    private Lro create = Lro.parse("201 - - Succeeded");
-    private Lro update = Lro.parse("200 - - Succeeded");
-    private @Nullable Lro unchanged;
-    private Lro delete = Lro.parse("200 - - -");
-    private String statusUrl = "operations";
-    private String resultUrl = "operationResults";
-    private boolean urlsInGroup;
-    private boolean urlsInLocation = true;
+    private final AnswerStyle answers = new AnswerStyle();
     private boolean tracked;
     private boolean stateless;
     private boolean lowerCaseStates;
     private @Nullable Pattern names;
     private String nameError = "InvalidResourceName";
+    private @Nullable String defaultText;
     private @Nullable ObjectNode defaults;
     private final Map<String, String> embedded = new LinkedHashMap<>();
     private final List<Rule> rules = new ArrayList<>();
@@ -78,10 +78,8 @@ public final class ResourceType {
     private final Map<String, Action> actions = new HashMap<>();
     private @Nullable Function<ResourceId, String> lane;
     private boolean patchable = true;
-    private int missingDeleteStatus = 204;
-    private @Nullable String notFoundCode;
-    private boolean saysParentIsMissing;
-    private boolean deleteShowsResource;
+    private @Nullable String forGood;
+    private Purge purge = (world, id) -> false;
     private Duration settling = Duration.ZERO;
     private boolean tagsAreWork;
     private boolean alwaysThere;
@@ -101,29 +99,25 @@ public final class ResourceType {
 
     /** Answers to create, update and delete; see {@link Lro}. */
     public ResourceType lro(String onCreate, String onUpdate, String onDelete) {
-        create = Lro.parse(onCreate);
-        update = Lro.parse(onUpdate);
-        delete = Lro.parse(onDelete);
+        answers.set(Lro.parse(onCreate), Lro.parse(onUpdate), Lro.parse(onDelete));
         return this;
     }
 
     /** Answer to an update that changes nothing. */
     public ResourceType lroUnchanged(String onUnchanged) {
-        unchanged = Lro.parse(onUnchanged);
+        answers.setUnchanged(Lro.parse(onUnchanged));
         return this;
     }
 
     /** Last path segments of operation status and operation result addresses. */
     public ResourceType urls(String status, String result) {
-        statusUrl = status;
-        resultUrl = result;
+        answers.setUrls(status, result);
         return this;
     }
 
     /** Operation addresses stand below the resource group, with or without a location. */
     public ResourceType urlsInGroup(boolean withLocation) {
-        urlsInGroup = true;
-        urlsInLocation = withLocation;
+        answers.setUrlsInGroup(withLocation);
         return this;
     }
 
@@ -156,7 +150,7 @@ public final class ResourceType {
 
     /** Properties that are filled in where a create leaves them out. */
     public ResourceType defaults(String json) {
-        defaults = (ObjectNode) Json.parse(json.replace('\'', '"'));
+        defaultText = json;
         return this;
     }
 
@@ -218,14 +212,15 @@ public final class ResourceType {
         return this;
     }
 
+    /** Status of a delete that finds nothing. */
     public ResourceType missingDelete(int status) {
-        missingDeleteStatus = status;
+        answers.setMissingDelete(status);
         return this;
     }
 
     /** Error code of a read that finds nothing, where it is not ResourceNotFound. */
     public ResourceType notFound(String code) {
-        notFoundCode = code;
+        answers.setNotFound(code);
         return this;
     }
 
@@ -234,12 +229,27 @@ public final class ResourceType {
      * ResourceNotFound.
      */
     public ResourceType namesMissingParent() {
-        saysParentIsMissing = true;
+        answers.setNamesMissingParent();
         return this;
     }
 
-    boolean saysParentIsMissing() {
-        return saysParentIsMissing;
+    /**
+     * A delete with this in its query keeps nothing back.
+     *
+     * @param what forgets what was kept of one that is deleted already
+     */
+    public ResourceType deletedForGood(String query, Purge what) {
+        forGood = query;
+        purge = what;
+        return this;
+    }
+
+    boolean isForGood(Call call) {
+        return forGood != null && call.query(forGood).equalsIgnoreCase("true");
+    }
+
+    boolean forgets(World world, ResourceId id) {
+        return purge.forget(world, id);
     }
 
     /** A name under which only a list can be read: of another type, wherever it stands. */
@@ -275,7 +285,7 @@ public final class ResourceType {
 
     /** An immediate delete answers with what was deleted. */
     public ResourceType deleteShowsResource() {
-        deleteShowsResource = true;
+        answers.setDeleteShowsResource();
         return this;
     }
 
@@ -302,14 +312,6 @@ public final class ResourceType {
         return tagsAreWork;
     }
 
-    boolean showsDeleted() {
-        return deleteShowsResource;
-    }
-
-    @Nullable String notFoundCode() {
-        return notFoundCode;
-    }
-
     public String name() {
         return name;
     }
@@ -334,47 +336,26 @@ public final class ResourceType {
         return patchable;
     }
 
-    public int missingDeleteStatus() {
-        return missingDeleteStatus;
-    }
-
-    public Lro answer(boolean isCreate, boolean changesNothing) {
-        return isCreate ? create : changesNothing && unchanged != null ? unchanged : update;
-    }
-
-    public Lro deleteAnswer() {
-        return delete;
-    }
-
-    String statusUrl() {
-        return statusUrl;
-    }
-
-    String resultUrl() {
-        return resultUrl;
-    }
-
-    boolean urlsAreInGroup() {
-        return urlsInGroup;
-    }
-
-    boolean urlsAreInLocation() {
-        return urlsInLocation;
+    public AnswerStyle answers() {
+        return answers;
     }
 
     String shownState(String state) {
         return lowerCaseStates ? state.toLowerCase(Locale.ROOT) : state;
     }
 
-    @Nullable Pattern namePattern() {
+    public @Nullable Pattern namePattern() {
         return names;
     }
 
-    String nameError() {
+    public String nameError() {
         return nameError;
     }
 
     @Nullable ObjectNode defaultProperties() {
+        if (defaults == null && defaultText != null) {
+            defaults = (ObjectNode) Json.parse(defaultText.replace('\'', '"'));
+        }
         return defaults;
     }
 

@@ -123,9 +123,7 @@ public final class Resources {
         Resource old = world.store().find(id);
         fault(call, type);
         checkEtag(call, old);
-        for (World.Guard guard : world.guards()) {
-            guard.check(world, call, type, old);
-        }
+        world.check(call, type, old);
         ObjectNode body = Bodies.normal(call.body(), ENVELOPE);
         Bodies.checkEnvelope(type, id, body, old);
         checkLane(type, id);
@@ -148,7 +146,7 @@ public final class Resources {
         ObjectNode before = old == null ? null : rendering.comparable(old, call.apiVersion());
         JsonNode tagsBefore = old == null ? null : Json.at(old.body(), "tags");
         List<Embedded> children = Embedded.take(type, write.body());
-        Lro first = type.answer(old == null, false);
+        Lro first = type.answers().toWrite(old == null, false);
         Fault fault = takeOperationFault(call, type);
         String running =
                 first.isImmediate() && fault == null
@@ -171,7 +169,7 @@ public final class Resources {
                 old != null && !Objects.equals(tagsBefore, Json.at(resource.body(), "tags"));
         boolean same =
                 before != null && before.equals(rendering.comparable(resource, call.apiVersion()));
-        Lro answer = type.answer(old == null, same && !(retagged && type.areTagsWork()));
+        Lro answer = type.answers().toWrite(old == null, same && !(retagged && type.areTagsWork()));
         if (!same || retagged) {
             world.store().countEffect(resource.id(), resource.generation(), "PUT");
         }
@@ -293,7 +291,9 @@ public final class Resources {
         }
         type.doneSteps().forEach(step -> step.apply(world, done));
         Resource after = world.store().find(done.id());
-        return after == null ? done : after;
+        Resource last = after == null ? done : after;
+        world.tellDone(last);
+        return last;
     }
 
     /** Whether a resource is ready to be used by others, which can be later than it says. */

@@ -1,5 +1,6 @@
 package dev.cloister.simulator.provider;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.simulator.FaultPlan;
 import dev.cloister.simulator.operation.Operations;
 import dev.cloister.simulator.operation.VirtualClock;
@@ -28,6 +29,11 @@ public final class World {
         void check(World world, Call call, ResourceType type, @Nullable Resource old);
     }
 
+    /** Something that takes note of every resource that was written and is done. */
+    public interface Watcher {
+        void done(World world, Resource resource);
+    }
+
     private final Store store;
     private final VirtualClock clock;
     private final Operations operations;
@@ -35,6 +41,7 @@ public final class World {
     private final Registry registry;
     private final long seed;
     private final List<Guard> guards = new ArrayList<>();
+    private final List<Watcher> watchers = new ArrayList<>();
     private final Resources resources;
     private long counter;
 
@@ -76,8 +83,17 @@ public final class World {
         guards.add(guard);
     }
 
-    List<Guard> guards() {
-        return guards;
+    /** Throws what any of the guards has against a call. */
+    public void check(Call call, ResourceType type, @Nullable Resource old) {
+        guards.forEach(guard -> guard.check(this, call, type, old));
+    }
+
+    public void watch(Watcher watcher) {
+        watchers.add(watcher);
+    }
+
+    void tellDone(Resource resource) {
+        watchers.forEach(watcher -> watcher.done(this, resource));
     }
 
     public String timestamp() {
@@ -98,6 +114,27 @@ public final class World {
 
     public String newEtag() {
         return "W/\"" + newGuid() + "\"";
+    }
+
+    /**
+     * Stores what a service makes on its own and without taking time, in the place of what stood
+     * there.
+     *
+     * @param hidden what the service remembers of it
+     */
+    public Resource place(ResourceId id, ObjectNode body, ObjectNode hidden) {
+        Resource old = store.find(id);
+        Resource placed =
+                new Resource(
+                        old == null ? id : old.id(),
+                        body,
+                        hidden,
+                        "Succeeded",
+                        newEtag(),
+                        old == null ? store.nextSequence() : old.sequence(),
+                        old == null ? store.nextGeneration(id) : old.generation());
+        store.put(placed);
+        return placed;
     }
 
     public @Nullable Resource find(@Nullable String id) {

@@ -61,6 +61,6 @@ public record Write(
     public void computed(String property, java.util.function.Supplier<? extends Object> value) {
         JsonNode before = oldProperty(property);
         Json.remove(properties(), property)
-                .set(property, before == null ? Json.MAPPER.valueToTree(value.get()) : before);
+                .set(property, before == null ? Json.node(value.get()) : before);
     }
 }

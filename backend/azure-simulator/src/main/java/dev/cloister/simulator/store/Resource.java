@@ -25,6 +25,7 @@ public record Resource(
         String etag,
         long sequence,
         int generation) {
+    private static final String FOR_GOOD = "forGood";
 
     public ObjectNode properties() {
         return Json.child(body, "properties");
@@ -48,6 +49,16 @@ public record Resource(
                 || state.equalsIgnoreCase("Succeeded")
                 || state.equalsIgnoreCase("Failed")
                 || state.equalsIgnoreCase("Canceled");
+    }
+
+    /** True if whoever deletes this wants nothing of it to be kept. */
+    public boolean isDeletedForGood() {
+        return hidden.path(FOR_GOOD).asBoolean();
+    }
+
+    /** Notes that nothing is to be kept when this is gone. */
+    public void deleteForGood() {
+        hidden.put(FOR_GOOD, true);
     }
 
     public Resource withState(String next, String nextEtag) {

@@ -1,6 +1,7 @@
 package dev.cloister.simulator.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.simulator.protocol.Json;
 import dev.cloister.simulator.protocol.ResourceId;
@@ -164,7 +165,7 @@ public final class Store {
             same.remove(key);
         }
         forget(key);
-        changed.put("r " + key, Json.MAPPER.nullNode());
+        changed.put("r " + key, NullNode.instance);
     }
 
     private void index(Resource resource) {
@@ -235,14 +236,14 @@ public final class Store {
         ObjectNode old = map == null ? null : map.remove(name);
         if (old != null) {
             undoWith(() -> putFact(kind, key, old));
-            changed.put("f " + kind + " " + name, Json.MAPPER.nullNode());
+            changed.put("f " + kind + " " + name, NullNode.instance);
         }
     }
 
     /** Counts one effect of a write on a resource of a generation. */
     public void countEffect(ResourceId id, int generation, String what) {
         String key = id.key() + "#" + generation + " " + what;
-        changed.put("e " + key, Json.MAPPER.valueToTree(effects.merge(key, 1, Integer::sum)));
+        changed.put("e " + key, Json.node(effects.merge(key, 1, Integer::sum)));
     }
 
     public Map<String, Integer> effects() {
@@ -263,9 +264,8 @@ public final class Store {
         facts.forEach(
                 (kind, map) ->
                         map.forEach((key, value) -> sink.accept("f " + kind + " " + key, value)));
-        effects.forEach((key, count) -> sink.accept("e " + key, Json.MAPPER.valueToTree(count)));
-        generations.forEach(
-                (key, count) -> sink.accept("g " + key, Json.MAPPER.valueToTree(count)));
+        effects.forEach((key, count) -> sink.accept("e " + key, Json.node(count)));
+        generations.forEach((key, count) -> sink.accept("g " + key, Json.node(count)));
     }
 
     /** Applies one note read back from disk. */

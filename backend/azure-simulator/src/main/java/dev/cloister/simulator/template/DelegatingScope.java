@@ -3,8 +3,10 @@ package dev.cloister.simulator.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.simulator.protocol.ArmError;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A scope that answers most questions as another does. */
 abstract class DelegatingScope implements Scope {
@@ -42,6 +44,16 @@ abstract class DelegatingScope implements Scope {
     @Override
     public JsonNode reference(String resource, String apiVersion, boolean full) {
         return outer.reference(resource, apiVersion, full);
+    }
+
+    @Override
+    public JsonNode references(String loop, boolean full) {
+        return outer.references(loop, full);
+    }
+
+    @Override
+    public @Nullable JsonNode own(String function, List<JsonNode> arguments) {
+        return outer.own(function, arguments);
     }
 
     @Override

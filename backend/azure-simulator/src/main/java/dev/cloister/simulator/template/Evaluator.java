@@ -41,7 +41,7 @@ public final class Evaluator {
         return switch (node) {
             case ObjectNode object -> objectValue(object);
             case ArrayNode array -> {
-                ArrayNode out = Json.MAPPER.createArrayNode();
+                ArrayNode out = Json.array();
                 array.forEach(item -> out.add(value(item)));
                 yield out;
             }
@@ -81,7 +81,7 @@ public final class Evaluator {
             throw ArmError.badRequest(
                     "InvalidTemplate", "The copy object '" + name + "' needs count and input.");
         }
-        ArrayNode out = Json.MAPPER.createArrayNode();
+        ArrayNode out = Json.array();
         long times = value(count).asLong();
         for (long i = 0; i < times; i++) {
             out.add(new Evaluator(new CopyScope(scope, name, i)).value(input));

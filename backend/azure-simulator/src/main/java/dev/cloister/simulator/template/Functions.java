@@ -2,6 +2,8 @@ package dev.cloister.simulator.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cloister.simulator.protocol.ArmError;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +20,7 @@ final class Functions {
 
     static {
         StringFunctions.register(Functions::add);
+        DateFunctions.register(Functions::add);
         ValueFunctions.register(Functions::add);
         ResourceFunctions.register(Functions::add);
     }
@@ -33,12 +36,17 @@ final class Functions {
         if (function != null) {
             try {
                 return function.apply(arguments, scope);
-            } catch (IndexOutOfBoundsException | NumberFormatException e) {
+            } catch (IndexOutOfBoundsException
+                    | IllegalArgumentException
+                    | ArithmeticException
+                    | DateTimeException
+                    | UncheckedIOException e) {
                 throw ArmError.badRequest(
                         "InvalidTemplate",
                         "Unable to evaluate template language function '"
                                 + name
-                                + "': invalid arguments.");
+                                + "': the arguments are not valid. Please see"
+                                + " https://aka.ms/arm-functions for usage details.");
             }
         }
         if (name.regionMatches(true, 0, "list", 0, 4)
@@ -48,6 +56,10 @@ final class Functions {
                     name,
                     arguments.get(0).asText(),
                     arguments.size() > 1 ? arguments.get(1).asText() : "");
+        }
+        JsonNode own = scope.own(name, arguments);
+        if (own != null) {
+            return own;
         }
         throw unknown(name);
     }

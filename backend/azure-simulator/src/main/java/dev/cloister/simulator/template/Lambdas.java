@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cloister.simulator.protocol.ArmError;
 import dev.cloister.simulator.protocol.Json;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ final class Lambdas {
         JsonNode input = evaluator.evaluate(arguments.get(0));
         return switch (call.function().toLowerCase(Locale.ROOT)) {
             case "filter" -> {
-                ArrayNode out = Json.MAPPER.createArrayNode();
+                ArrayNode out = Json.array();
                 for (int i = 0; i < input.size(); i++) {
                     if (apply(arguments.get(1), input.get(i), LongNode.valueOf(i)).asBoolean()) {
                         out.add(input.get(i));
@@ -34,7 +35,7 @@ final class Lambdas {
                 yield out;
             }
             case "map" -> {
-                ArrayNode out = Json.MAPPER.createArrayNode();
+                ArrayNode out = Json.array();
                 for (int i = 0; i < input.size(); i++) {
                     out.add(apply(arguments.get(1), input.get(i), LongNode.valueOf(i)));
                 }
@@ -43,8 +44,8 @@ final class Lambdas {
             case "sort" -> {
                 List<JsonNode> items = new ArrayList<>();
                 input.forEach(items::add);
-                items.sort((a, b) -> apply(arguments.get(1), a, b).asBoolean() ? -1 : 1);
-                yield Json.MAPPER.createArrayNode().addAll(items);
+                items.sort((a, b) -> order(arguments.get(1), a, b));
+                yield Json.array().addAll(items);
             }
             case "reduce" -> {
                 JsonNode sum = evaluator.evaluate(arguments.get(1));
@@ -65,7 +66,12 @@ final class Lambdas {
             case "mapvalues" -> {
                 ObjectNode out = Json.object();
                 for (var entry : input.properties()) {
-                    out.set(entry.getKey(), apply(arguments.get(1), entry.getValue()));
+                    out.set(
+                            entry.getKey(),
+                            apply(
+                                    arguments.get(1),
+                                    entry.getValue(),
+                                    TextNode.valueOf(entry.getKey())));
                 }
                 yield out;
             }
@@ -73,11 +79,21 @@ final class Lambdas {
                 ObjectNode out = Json.object();
                 for (JsonNode item : input) {
                     String key = apply(arguments.get(1), item).asText();
-                    out.withArray("/" + key).add(item);
+                    ArrayNode group =
+                            out.get(key) instanceof ArrayNode known ? known : out.putArray(key);
+                    group.add(arguments.size() > 2 ? apply(arguments.get(2), item) : item);
                 }
                 yield out;
             }
         };
+    }
+
+    /** A lambda says what comes first; what it lets stand either way keeps its order. */
+    private int order(Expression isLess, JsonNode a, JsonNode b) {
+        if (apply(isLess, a, b).asBoolean()) {
+            return -1;
+        }
+        return apply(isLess, b, a).asBoolean() ? 1 : 0;
     }
 
     private JsonNode apply(Expression lambda, JsonNode... values) {

@@ -62,7 +62,8 @@ public final class Parameters {
                 JsonNode fallback = Json.at(entry.getValue(), "defaultValue");
                 if (fallback != null) {
                     value = new Evaluator(scope.apply(values)).value(fallback);
-                } else if (Json.isTrue(entry.getValue(), "nullable") || explicitNull) {
+                } else if (Json.isTrue(resolved(template, entry.getValue()), "nullable")
+                        || explicitNull) {
                     value = NullNode.instance;
                 } else {
                     throw Template.invalid(
@@ -73,10 +74,24 @@ public final class Parameters {
                                     + " details.");
                 }
             }
-            check(name, entry.getValue(), value);
+            check(name, resolved(template, entry.getValue()), value);
             values.set(name, value);
         }
         return values;
+    }
+
+    /** A declaration with what the type definition says that it refers to. */
+    public static ObjectNode resolved(ObjectNode template, JsonNode declaration) {
+        ObjectNode out = Json.object();
+        String reference = Json.text(declaration, "$ref");
+        if (reference != null) {
+            JsonNode type = template.at(reference.substring(reference.indexOf('#') + 1));
+            if (type.isMissingNode()) {
+                throw Template.invalid("The type definition '" + reference + "' does not exist.");
+            }
+            out.setAll(resolved(template, type));
+        }
+        return out.setAll((ObjectNode) declaration);
     }
 
     private static void check(String name, JsonNode declaration, JsonNode value) {
@@ -123,6 +138,7 @@ public final class Parameters {
         }
         JsonNode most = Json.at(declaration, "maxLength");
         JsonNode least = Json.at(declaration, "minLength");
+        range(name, declaration, value);
         int length = value.isTextual() ? value.textValue().length() : value.size();
         if (most != null && length > most.asInt() || least != null && length < least.asInt()) {
             throw Template.invalid(
@@ -137,13 +153,36 @@ public final class Parameters {
         }
     }
 
+    private static void range(String name, JsonNode declaration, JsonNode value) {
+        JsonNode most = Json.at(declaration, "maxValue");
+        JsonNode least = Json.at(declaration, "minValue");
+        boolean outside =
+                value.isNumber()
+                        && (most != null && value.asLong() > most.asLong()
+                                || least != null && value.asLong() < least.asLong());
+        if (outside) {
+            throw Template.invalid(
+                    "The provided value for the template parameter '"
+                            + name
+                            + "' is not valid. The value '"
+                            + value.asText()
+                            + "' should be between '"
+                            + (least == null ? "unlimited" : least.asText())
+                            + "' and '"
+                            + (most == null ? "unlimited" : most.asText())
+                            + "'.");
+        }
+    }
+
     /** As a deployment shows them: type and value, secrets without value. */
     public static ObjectNode shown(ObjectNode template, ObjectNode values) {
         ObjectNode out = Json.object();
         for (var entry : values.properties()) {
             out.set(
                     entry.getKey(),
-                    typed(Json.at(template, "parameters", entry.getKey()), entry.getValue()));
+                    typed(
+                            resolved(template, template.path("parameters").path(entry.getKey())),
+                            entry.getValue()));
         }
         return out;
     }

@@ -11,10 +11,13 @@ import dev.cloister.simulator.network.Cidr;
 import dev.cloister.simulator.protocol.ArmError;
 import dev.cloister.simulator.protocol.Json;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiConsumer;
 
 /** Functions on the deployment, on ids and on address blocks. */
 final class ResourceFunctions {
+    private static final int ZONES = 3;
+
     private ResourceFunctions() {}
 
     static void register(BiConsumer<String, Functions.Function> add) {
@@ -44,6 +47,7 @@ final class ResourceFunctions {
                         "deployment",
                         "tenant",
                         "environment",
+                        "deployer",
                         "managementGroup")) {
             add.accept(context, (a, s) -> s.context(context));
         }
@@ -62,11 +66,38 @@ final class ResourceFunctions {
                         TextNode.valueOf(
                                 below(
                                         "/providers/Microsoft.Management/managementGroups/"
-                                                + text(a.get(0)),
+                                                + (typeAt(a) > 0 ? text(a.get(0)) : "root"),
                                         a,
                                         typeAt(a))));
         add.accept("extensionResourceId", (a, s) -> TextNode.valueOf(below(text(a.get(0)), a, 1)));
-        add.accept("pickZones", (a, s) -> Json.array("1"));
+        add.accept("pickZones", (a, s) -> zones(a));
+        add.accept("toLogicalZone", (a, s) -> zone(text(a.get(2)), "-az"));
+        add.accept("toPhysicalZone", (a, s) -> physical(text(a.get(1)), text(a.get(2))));
+        add.accept(
+                "toLogicalZones",
+                (a, s) -> {
+                    ArrayNode out = Json.array();
+                    a.get(2).forEach(each -> out.add(zone(text(each), "-az")));
+                    return out;
+                });
+        add.accept(
+                "toPhysicalZones",
+                (a, s) -> {
+                    ArrayNode out = Json.array();
+                    a.get(2).forEach(each -> out.add(physical(text(a.get(1)), text(each))));
+                    return out;
+                });
+        add.accept(
+                "references",
+                (a, s) ->
+                        s.references(
+                                text(a.get(0)),
+                                a.size() > 1 && text(a.get(1)).equalsIgnoreCase("full")));
+        add.accept(
+                "fail",
+                (a, s) -> {
+                    throw ArmError.badRequest("InvalidTemplate", text(a.get(0)));
+                });
         add.accept(
                 "cidrSubnet",
                 (a, s) ->
@@ -99,6 +130,25 @@ final class ResourceFunctions {
                             "A lambda stands only inside a function that takes one.");
                 });
         add.accept("providers", (a, s) -> providers(a));
+    }
+
+    /** Every region that is simulated has three zones; physical ones are named after it. */
+    private static ArrayNode zones(List<JsonNode> a) {
+        int count = a.size() > 3 ? a.get(3).asInt() : 1;
+        int offset = a.size() > 4 ? a.get(4).asInt() : 0;
+        ArrayNode out = Json.array();
+        for (int i = 1; i <= count && offset + i <= ZONES; i++) {
+            out.add(Integer.toString(offset + i));
+        }
+        return out;
+    }
+
+    private static TextNode zone(String physical, String mark) {
+        return TextNode.valueOf(physical.substring(physical.lastIndexOf(mark) + mark.length()));
+    }
+
+    private static TextNode physical(String region, String logical) {
+        return TextNode.valueOf(region.replace(" ", "").toLowerCase(Locale.ROOT) + "-az" + logical);
     }
 
     private static Cidr block(JsonNode text) {

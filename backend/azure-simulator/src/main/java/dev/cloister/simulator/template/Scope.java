@@ -3,6 +3,7 @@ package dev.cloister.simulator.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What an expression can ask of the deployment it belongs to. */
 public interface Scope {
@@ -26,6 +27,11 @@ public interface Scope {
      */
     JsonNode reference(String resource, String apiVersion, boolean full);
 
+    /** Runtime states of all the resources that a loop makes. */
+    default JsonNode references(String loop, boolean full) {
+        throw Functions.unknown("references");
+    }
+
     /** A {@code list...} function: a POST on a resource. */
     JsonNode list(String function, String resource, String apiVersion);
 
@@ -35,6 +41,11 @@ public interface Scope {
     /** Body of a user-defined function and its parameter names, or null. */
     default UserFunction function(String name) {
         throw Functions.unknown(name);
+    }
+
+    /** A function that only this kind of scope knows; null for any other. */
+    default @Nullable JsonNode own(String function, List<JsonNode> arguments) {
+        return null;
     }
 
     /** A function that a template defines. */

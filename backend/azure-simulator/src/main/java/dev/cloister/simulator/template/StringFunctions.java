@@ -5,7 +5,7 @@ import static dev.cloister.simulator.template.Evaluator.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cloister.simulator.protocol.Json;
 import java.net.URI;
@@ -15,26 +15,21 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.Period;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Functions on texts and dates. */
+/** Functions on texts. */
 final class StringFunctions {
     private static final Pattern PLACEHOLDER =
-            Pattern.compile("\\{(\\d+)(?:,-?\\d+)?(?::([^}]*))?}|\\{\\{|}}");
+            Pattern.compile("\\{(\\d+)(?:,(-?\\d+))?(?::([^}]*))?}|\\{\\{|}}");
 
     /** Namespace of the guid function, as ARM documents it. */
     private static final UUID GUID_NAMESPACE =
@@ -62,6 +57,7 @@ final class StringFunctions {
                                                         text(a.get(0))
                                                                 .getBytes(
                                                                         StandardCharsets.UTF_8))));
+        add.accept("dataUriToString", (a, s) -> TextNode.valueOf(ofDataUri(text(a.get(0)))));
         add.accept("concat", (a, s) -> concat(a));
         add.accept("endsWith", (a, s) -> bool(lower(a.get(0)).endsWith(lower(a.get(1)))));
         add.accept("startsWith", (a, s) -> bool(lower(a.get(0)).startsWith(lower(a.get(1)))));
@@ -76,9 +72,6 @@ final class StringFunctions {
                     return TextNode.valueOf(String.join(text(a.get(1)), parts));
                 });
         add.accept("json", (a, s) -> Json.parse(text(a.get(0))));
-        add.accept(
-                "lastIndexOf",
-                (a, s) -> LongNode.valueOf(lower(a.get(0)).lastIndexOf(lower(a.get(1)))));
         add.accept(
                 "padLeft",
                 (a, s) -> {
@@ -106,32 +99,17 @@ final class StringFunctions {
         add.accept("toUpper", (a, s) -> TextNode.valueOf(text(a.get(0)).toUpperCase(Locale.ROOT)));
         add.accept("trim", (a, s) -> TextNode.valueOf(text(a.get(0)).strip()));
         add.accept("uniqueString", (a, s) -> TextNode.valueOf(UniqueString.of(joined(a))));
-        add.accept(
-                "uri",
-                (a, s) ->
-                        TextNode.valueOf(
-                                URI.create(text(a.get(0))).resolve(text(a.get(1))).toString()));
-        add.accept(
-                "uriComponent",
-                (a, s) ->
-                        TextNode.valueOf(
-                                URLEncoder.encode(text(a.get(0)), StandardCharsets.UTF_8)
-                                        .replace("+", "%20")));
+        add.accept("uri", (a, s) -> TextNode.valueOf(uri(text(a.get(0)), text(a.get(1)))));
+        add.accept("uriComponent", (a, s) -> TextNode.valueOf(escaped(text(a.get(0)))));
         add.accept(
                 "uriComponentToString",
                 (a, s) ->
                         TextNode.valueOf(
-                                URLDecoder.decode(text(a.get(0)), StandardCharsets.UTF_8)));
-        add.accept("utcNow", (a, s) -> TextNode.valueOf(date(Instant.ofEpochMilli(s.now()), a, 0)));
-        add.accept(
-                "dateTimeAdd",
-                (a, s) -> TextNode.valueOf(date(plus(text(a.get(0)), text(a.get(1))), a, 2)));
-        add.accept(
-                "dateTimeFromEpoch",
-                (a, s) -> TextNode.valueOf(date(Instant.ofEpochSecond(a.get(0).asLong()), a, 1)));
-        add.accept(
-                "dateTimeToEpoch",
-                (a, s) -> LongNode.valueOf(instant(text(a.get(0))).getEpochSecond()));
+                                URLDecoder.decode(
+                                        text(a.get(0)).replace("+", "%2B"),
+                                        StandardCharsets.UTF_8)));
+        add.accept("parseUri", (a, s) -> parts(URI.create(text(a.get(0)))));
+        add.accept("buildUri", (a, s) -> TextNode.valueOf(uriOf(a.get(0))));
     }
 
     private static BooleanNode bool(boolean value) {
@@ -152,7 +130,7 @@ final class StringFunctions {
 
     private static JsonNode concat(List<JsonNode> values) {
         if (!values.isEmpty() && values.get(0).isArray()) {
-            ArrayNode out = Json.MAPPER.createArrayNode();
+            ArrayNode out = Json.array();
             values.forEach(array -> array.forEach(out::add));
             return out;
         }
@@ -166,7 +144,7 @@ final class StringFunctions {
         } else {
             marks.add(Pattern.quote(text(delimiters)));
         }
-        ArrayNode out = Json.MAPPER.createArrayNode();
+        ArrayNode out = Json.array();
         for (String part : text(value).split(String.join("|", marks), -1)) {
             out.add(part);
         }
@@ -182,27 +160,95 @@ final class StringFunctions {
                                         switch (found.group()) {
                                             case "{{" -> "{";
                                             case "}}" -> "}";
-                                            default ->
-                                                    formatted(
-                                                            values.get(
-                                                                    Integer.parseInt(found.group(1))
-                                                                            + 1),
-                                                            found.group(2));
+                                            default -> placed(found, values);
                                         }));
     }
 
-    private static String formatted(JsonNode value, @org.jspecify.annotations.Nullable String how) {
-        if (how == null || !value.isNumber()) {
+    /** One argument of a format, as wide as its placeholder asks. */
+    private static String placed(MatchResult found, List<JsonNode> values) {
+        JsonNode value = values.get(Integer.parseInt(found.group(1)) + 1);
+        String shown = formatted(value, found.group(3));
+        if (found.group(2) == null) {
+            return shown;
+        }
+        int width = Integer.parseInt(found.group(2));
+        String blanks = " ".repeat(Math.max(0, Math.abs(width) - shown.length()));
+        return width < 0 ? shown + blanks : blanks + shown;
+    }
+
+    private static String formatted(JsonNode value, @Nullable String how) {
+        if (how == null || how.isEmpty() || !value.isNumber()) {
             return text(value);
         }
-        int digits = how.length() > 1 ? Integer.parseInt(how.substring(1)) : 0;
-        return switch (Character.toUpperCase(how.charAt(0))) {
-            case 'D' ->
+        boolean hasDigits = how.length() > 1;
+        int digits = hasDigits ? Integer.parseInt(how.substring(1)) : 0;
+        int decimals = hasDigits ? digits : 2;
+        return switch (how.charAt(0)) {
+            case 'D', 'd' ->
                     String.format(Locale.ROOT, "%0" + Math.max(1, digits) + "d", value.asLong());
             case 'X' ->
                     String.format(Locale.ROOT, "%0" + Math.max(1, digits) + "X", value.asLong());
+            case 'x' ->
+                    String.format(Locale.ROOT, "%0" + Math.max(1, digits) + "x", value.asLong());
+            case 'N', 'n' -> String.format(Locale.ROOT, "%,." + decimals + "f", value.asDouble());
+            case 'F', 'f' -> String.format(Locale.ROOT, "%." + decimals + "f", value.asDouble());
+            case 'P', 'p' ->
+                    String.format(Locale.ROOT, "%,." + decimals + "f %%", 100 * value.asDouble());
             default -> text(value);
         };
+    }
+
+    /** A relative address put together with its base, as ARM describes it. */
+    private static String uri(String base, String relative) {
+        int authority = base.indexOf("//");
+        int last = base.lastIndexOf('/');
+        if (authority < 0 || last <= authority + 1) {
+            return base + (relative.startsWith("/") ? "" : "/") + relative;
+        }
+        return base.substring(0, last + 1)
+                + (relative.startsWith("/") ? relative.substring(1) : relative);
+    }
+
+    private static String escaped(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A")
+                .replace("%7E", "~");
+    }
+
+    private static ObjectNode parts(URI uri) {
+        ObjectNode out =
+                Json.object(
+                        "scheme", uri.getScheme() == null ? "" : uri.getScheme(),
+                        "host", uri.getHost() == null ? "" : uri.getHost());
+        if (uri.getPort() >= 0) {
+            out.put("port", uri.getPort());
+        }
+        out.put("path", uri.getRawPath());
+        out.put("query", uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
+        return out;
+    }
+
+    private static String uriOf(JsonNode parts) {
+        String port = Json.text(parts, "port");
+        String path = Json.text(parts, List.of("path"), "");
+        return Json.text(parts, List.of("scheme"), "https")
+                + "://"
+                + Json.text(parts, List.of("host"), "")
+                + (port == null ? "" : ":" + port)
+                + (path.isEmpty() || path.startsWith("/") ? path : "/" + path)
+                + Json.text(parts, List.of("query"), "");
+    }
+
+    private static String ofDataUri(String uri) {
+        int comma = uri.indexOf(',');
+        if (!uri.startsWith("data:") || comma < 0) {
+            throw new IllegalArgumentException("not a data URI: " + uri);
+        }
+        String data = uri.substring(comma + 1);
+        return uri.substring(0, comma).endsWith(";base64")
+                ? decoded(TextNode.valueOf(data))
+                : URLDecoder.decode(data, StandardCharsets.UTF_8);
     }
 
     static byte[] digest(String algorithm, byte[]... parts) {
@@ -228,50 +274,5 @@ final class StringFunctions {
         hash[8] = (byte) (hash[8] & 0x3f | 0x80);
         ByteBuffer bytes = ByteBuffer.wrap(hash);
         return new UUID(bytes.getLong(), bytes.getLong()).toString();
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return OffsetDateTime.parse(text.replace(' ', 'T')).toInstant();
-        } catch (java.time.format.DateTimeParseException e) {
-            return LocalDateTime.parse(text.replace(' ', 'T').replaceAll("Z$", ""))
-                    .toInstant(ZoneOffset.UTC);
-        }
-    }
-
-    private static Instant plus(String base, String span) {
-        OffsetDateTime from = instant(base).atOffset(ZoneOffset.UTC);
-        boolean minus = span.startsWith("-");
-        String text = minus ? span.substring(1) : span;
-        int time = text.indexOf('T');
-        String days = time < 0 ? text : text.substring(0, time);
-        Period period = days.length() > 1 ? Period.parse(days) : Period.ZERO;
-        Duration duration = time < 0 ? Duration.ZERO : Duration.parse("P" + text.substring(time));
-        return (minus ? from.minus(period).minus(duration) : from.plus(period).plus(duration))
-                .toInstant();
-    }
-
-    private static String date(Instant at, List<JsonNode> arguments, int formatIndex) {
-        String how = arguments.size() > formatIndex ? text(arguments.get(formatIndex)) : "";
-        OffsetDateTime date = at.atOffset(ZoneOffset.UTC);
-        return switch (how) {
-            case "", "u" ->
-                    DateTimeFormatter.ofPattern(
-                                    how.isEmpty()
-                                            ? "yyyy-MM-dd'T'HH:mm:ss'Z'"
-                                            : "yyyy-MM-dd HH:mm:ss'Z'")
-                            .format(date);
-            case "o", "O" ->
-                    DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSSS'Z'").format(date);
-            case "d" -> DateTimeFormatter.ofPattern("MM/dd/yyyy").format(date);
-            default ->
-                    DateTimeFormatter.ofPattern(
-                                    how.replace("T", "'T'")
-                                            .replaceAll("(?<!')Z", "'Z'")
-                                            .replace("''", "'")
-                                            .replace("f", "S")
-                                            .replace("tt", "a"))
-                            .format(date);
-        };
     }
 }

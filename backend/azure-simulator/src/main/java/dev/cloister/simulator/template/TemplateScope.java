@@ -20,6 +20,11 @@ public final class TemplateScope implements Scope {
     public interface Cloud {
         JsonNode reference(String resource, String apiVersion, boolean full);
 
+        /** All items of a loop by its symbolic name. */
+        default JsonNode references(String loop, boolean full) {
+            throw Functions.unknown("references");
+        }
+
         JsonNode list(String function, String resource, String apiVersion);
 
         ObjectNode context(String what);
@@ -128,6 +133,11 @@ public final class TemplateScope implements Scope {
     @Override
     public JsonNode reference(String resource, String apiVersion, boolean full) {
         return cloud.reference(resource, apiVersion, full);
+    }
+
+    @Override
+    public JsonNode references(String loop, boolean full) {
+        return cloud.references(loop, full);
     }
 
     @Override

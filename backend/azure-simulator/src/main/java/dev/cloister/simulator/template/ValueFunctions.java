@@ -41,7 +41,7 @@ final class ValueFunctions {
                                 a.get(0).isNumber()
                                         ? a.get(0).asLong()
                                         : Long.parseLong(text(a.get(0)).strip())));
-        add.accept("float", (a, s) -> Json.MAPPER.valueToTree(Double.parseDouble(text(a.get(0)))));
+        add.accept("float", (a, s) -> Json.node(Double.parseDouble(text(a.get(0)))));
         add.accept(
                 "min",
                 (a, s) ->
@@ -55,7 +55,7 @@ final class ValueFunctions {
         add.accept(
                 "range",
                 (a, s) -> {
-                    ArrayNode out = Json.MAPPER.createArrayNode();
+                    ArrayNode out = Json.array();
                     LongStream.range(0, a.get(1).asLong())
                             .forEach(i -> out.add(a.get(0).asLong() + i));
                     return out;
@@ -115,7 +115,7 @@ final class ValueFunctions {
 
     private static void collections(BiConsumer<String, Functions.Function> add) {
         add.accept("array", (a, s) -> a.get(0).isArray() ? a.get(0) : Json.array(a.get(0)));
-        add.accept("createArray", (a, s) -> Json.MAPPER.createArrayNode().addAll(a));
+        add.accept("createArray", (a, s) -> Json.array().addAll(a));
         add.accept("contains", (a, s) -> bool(contains(a.get(0), a.get(1))));
         add.accept(
                 "empty",
@@ -152,20 +152,33 @@ final class ValueFunctions {
                                         ? a.get(0).size()
                                         : text(a.get(0)).length()));
         add.accept("indexOf", (a, s) -> LongNode.valueOf(indexOf(a.get(0), a.get(1))));
+        add.accept("lastIndexOf", (a, s) -> LongNode.valueOf(lastIndexOf(a.get(0), a.get(1))));
         add.accept("skip", (a, s) -> part(a.get(0), a.get(1).asInt(), Integer.MAX_VALUE));
         add.accept("take", (a, s) -> part(a.get(0), 0, a.get(1).asInt()));
         add.accept(
                 "flatten",
                 (a, s) -> {
-                    ArrayNode out = Json.MAPPER.createArrayNode();
+                    ArrayNode out = Json.array();
                     a.get(0).forEach(inner -> inner.forEach(out::add));
                     return out;
                 });
         add.accept("union", (a, s) -> union(a));
         add.accept("intersection", (a, s) -> intersection(a));
+        add.accept("indexFromEnd", (a, s) -> fromEnd(a));
         add.accept(
-                "indexFromEnd",
-                (a, s) -> nullable(a.get(0).get(a.get(0).size() - a.get(1).asInt())));
+                "tryIndexFromEnd",
+                (a, s) -> {
+                    int at = a.get(0).size() - a.get(1).asInt();
+                    return at < 0 ? NullNode.instance : nullable(a.get(0).get(at));
+                });
+    }
+
+    private static JsonNode fromEnd(List<JsonNode> a) {
+        JsonNode found = a.get(0).get(a.get(0).size() - a.get(1).asInt());
+        if (found == null) {
+            throw new IndexOutOfBoundsException();
+        }
+        return found;
     }
 
     private static JsonNode nullable(@org.jspecify.annotations.Nullable JsonNode node) {
@@ -201,9 +214,23 @@ final class ValueFunctions {
                 .indexOf(text(item).toLowerCase(Locale.ROOT));
     }
 
+    private static int lastIndexOf(JsonNode container, JsonNode item) {
+        if (container.isArray()) {
+            for (int i = container.size() - 1; i >= 0; i--) {
+                if (same(container.get(i), item)) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+        return text(container)
+                .toLowerCase(Locale.ROOT)
+                .lastIndexOf(text(item).toLowerCase(Locale.ROOT));
+    }
+
     private static JsonNode part(JsonNode of, int from, int count) {
         if (of.isArray()) {
-            ArrayNode out = Json.MAPPER.createArrayNode();
+            ArrayNode out = Json.array();
             for (int i = Math.max(0, from); i < of.size() && i - from < count; i++) {
                 out.add(of.get(i));
             }
@@ -217,7 +244,7 @@ final class ValueFunctions {
 
     private static JsonNode union(List<JsonNode> values) {
         if (values.get(0).isArray()) {
-            ArrayNode out = Json.MAPPER.createArrayNode();
+            ArrayNode out = Json.array();
             values.forEach(
                     array ->
                             array.forEach(
@@ -245,7 +272,7 @@ final class ValueFunctions {
 
     private static JsonNode intersection(List<JsonNode> values) {
         if (values.get(0).isArray()) {
-            ArrayNode out = Json.MAPPER.createArrayNode();
+            ArrayNode out = Json.array();
             for (JsonNode item : values.get(0)) {
                 if (values.stream().allMatch(other -> contains(other, item))) {
                     out.add(item);
@@ -279,7 +306,7 @@ final class ValueFunctions {
         add.accept(
                 "items",
                 (a, s) -> {
-                    ArrayNode out = Json.MAPPER.createArrayNode();
+                    ArrayNode out = Json.array();
                     a.get(0).properties().stream()
                             .sorted(
                                     java.util.Map.Entry.comparingByKey(
@@ -297,7 +324,7 @@ final class ValueFunctions {
         add.accept(
                 "objectKeys",
                 (a, s) -> {
-                    ArrayNode out = Json.MAPPER.createArrayNode();
+                    ArrayNode out = Json.array();
                     a.get(0).properties().forEach(entry -> out.add(entry.getKey()));
                     return out;
                 });

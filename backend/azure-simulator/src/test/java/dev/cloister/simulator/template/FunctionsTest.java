@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cloister.simulator.protocol.ArmError;
@@ -61,7 +62,7 @@ class FunctionsTest {
                         "list",
                         Json.array("a", "b"),
                         "nothing",
-                        Json.MAPPER.nullNode());
+                        NullNode.instance);
         TemplateScope scope =
                 new TemplateScope(template, parameters, SUBSCRIPTION, "rg", new EmptyCloud());
         return new Evaluator(scope).value(TextNode.valueOf(expression));
@@ -132,6 +133,56 @@ class FunctionsTest {
                 "[uniqueString('abc')] | cgtzqvhu4i23s",
                 "[uniqueString('hello', 'world')] | a7wkljktk6wne",
                 "[uniqueString('foo', 'bar', 'baz')] | xzi4ioaxtmth4",
+                "[utcNow()] | 20231114T221320Z",
+                "[utcNow('yyyy-MM')] | 2023-11",
+                "[dateTimeAdd(utcNow(), 'PT1H')] | 20231114T231320Z",
+                "[dateTimeAdd('2024-03-01 00:00:00Z', '-P1D', 'd')] | 02/29/2024",
+                "[dateTimeFromEpoch(1700000000)] | 2023-11-14T22:13:20Z",
+                "[dateTimeFromEpoch(1700000000, 'ddd, dd MMM yyyy hh:mm tt')] | Tue, 14 Nov 2023"
+                        + " 10:13 PM",
+                "[dateTimeToEpoch('2023-11-14T22:13:20Z')] | 1700000000",
+                "[dataUriToString(dataUri('hi'))] | hi",
+                "[dataUriToString('data:,a%20b')] | a b",
+                "[base64ToJson(base64('{\"a\":1}')).a] | 1",
+                "[format('{0,5};{1,-3};', 'ab', 'c')] | \"   ab;c  ;\"",
+                "[format('{0:N2} {1:F1} {2:x4} {{}}', 1234, 5, 255)] | 1,234.00 5.0 00ff {}",
+                "[uri('https://a.example/one/two', 'three')] | https://a.example/one/three",
+                "[uri('https://a.example/one/', '/three')] | https://a.example/one/three",
+                "[uri('https://a.example', 'three')] | https://a.example/three",
+                "[uriComponent('a*b~c/d')] | a%2Ab~c%2Fd",
+                "[uriComponentToString('a%20b+c')] | a b+c",
+                "[parseUri('https://a.example:8443/p?q=1').port] | 8443",
+                "[buildUri(createObject('scheme', 'https', 'host', 'a.example', 'path', 'p'))] |"
+                        + " https://a.example/p",
+                "[lastIndexOf(createArray('a', 'b', 'a'), 'a')] | 2",
+                "[lastIndexOf('abcabc', 'B')] | 4",
+                "[indexOf(createArray('a', 'b'), 'b')] | 1",
+                "[indexFromEnd(createArray(1, 2, 3), 1)] | 3",
+                "[tryIndexFromEnd(createArray(1, 2, 3), 4)] | null",
+                "[groupBy(createArray('a/b', 'ac', 'd'), lambda('x', take(lambdaVariables('x'),"
+                        + " 1)))] | {\"a\":[\"a/b\",\"ac\"],\"d\":[\"d\"]}",
+                "[groupBy(createArray(1, 2, 3), lambda('x', if(equals(mod(lambdaVariables('x'), 2),"
+                        + " 0), 'a/even', 'odd')))['a/even']] | [2]",
+                "[mapValues(createObject('a', 1), lambda('v', add(lambdaVariables('v'), 1))).a] |"
+                        + " 2",
+                "[objectKeys(createObject('a', 1, 'b', 2))] | [\"a\",\"b\"]",
+                "[shallowMerge(createArray(createObject('a', 1), createObject('a', 2))).a] | 2",
+                "[items(createObject('b', 1, 'a', 2))[0].key] | a",
+                "[flatten(createArray(createArray(1), createArray(2, 3)))] | [1,2,3]",
+                "[deployer().id] | deployer",
+                "[pickZones('Microsoft.Compute', 'virtualMachines', 'westeurope', 2)] |"
+                        + " [\"1\",\"2\"]",
+                "[toPhysicalZone('s', 'West Europe', '1')] | westeurope-az1",
+                "[toLogicalZones('s', 'westeurope', createArray('westeurope-az3'))] | [\"3\"]",
+                "[managementGroupResourceId('mg', 'Microsoft.Authorization/policyDefinitions',"
+                    + " 'p')] |"
+                    + " /providers/Microsoft.Management/managementGroups/mg/providers/Microsoft.Authorization/policyDefinitions/p",
+                "[tenantResourceId('Microsoft.Authorization/policyDefinitions', 'p')] |"
+                        + " /providers/Microsoft.Authorization/policyDefinitions/p",
+                "[bool('TRUE')] | true",
+                "[array('a')] | [\"a\"]",
+                "[padLeft('7', 3, '0')] | 007",
+                "[trim(' a ')] | a",
                 "[[literal] | [literal]",
                 "it''s plain | it''s plain"
             })
@@ -159,7 +210,11 @@ class FunctionsTest {
                 "[concat('a'] | parse", "[parameters('none')] | 'none'",
                         "[variables('self')] | 'self'",
                 "[createObject('a', 1).b] | 'b'", "[copyIndex()] | copyIndex",
-                        "[resourceId('v')] | namespace"
+                        "[resourceId('v')] | namespace",
+                "[div(1, 0)] | 'div'", "[json('{')] | 'json'",
+                        "[base64ToString('%')] | base64ToString",
+                "[fail('not today')] | not today",
+                        "[indexFromEnd(createArray(1), 2)] | indexFromEnd"
             })
     void mistakesAreSaid(String expression, String part) {
         assertThatThrownBy(() -> evaluate(expression))

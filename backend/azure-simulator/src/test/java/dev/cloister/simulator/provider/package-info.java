@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cloister.simulator.provider;
+
+import org.jspecify.annotations.NullMarked;
