@@ -13,6 +13,8 @@ import dev.cloister.platform.Paging;
 import dev.cloister.platform.Refusal;
 import dev.cloister.platform.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,13 +27,27 @@ class DeploymentReads {
     /** The parameters in order: sees everything, subject, teams. */
     private static final String VISIBLE = "(? or requester = ? or team = any (?))";
 
+    /** Without the plan, which is as long as all its templates. The parameter: open states. */
+    private static final String ROW =
+            """
+            select id, request_id, request_number, workspace, state, attempt, started_at,
+                finished_at,
+                (select p.name from deployment_phase p
+                    where p.deployment_id = deployment.id and p.state = any (?)
+                    order by p.ordinal limit 1) as phase\
+            """;
+
+    private static final String[] OPEN =
+            Arrays.stream(PhaseState.values())
+                    .filter(PhaseState::isOpen)
+                    .map(Enum::name)
+                    .toArray(String[]::new);
+
     private final Database database;
-    private final Deployments deployments;
     private final HubLane lane;
 
-    DeploymentReads(Database database, Deployments deployments, HubLane lane) {
+    DeploymentReads(Database database, HubLane lane) {
         this.database = database;
-        this.deployments = deployments;
         this.lane = lane;
     }
 
@@ -41,13 +57,11 @@ class DeploymentReads {
         boolean all = Visibility.seesEverything(reader);
         String subject = reader.person().subject();
         String[] teams = reader.teams().toArray(String[]::new);
-        List<Deployment> found =
+        List<DeploymentRow> found =
                 database.query(
-                        "select "
-                                + Deployments.COLUMNS
-                                + where
-                                + " order by started_at desc, id limit ? offset ?",
-                        Deployments::read,
+                        ROW + where + " order by started_at desc, id limit ? offset ?",
+                        DeploymentReads::row,
+                        OPEN,
                         all,
                         subject,
                         teams,
@@ -65,7 +79,7 @@ class DeploymentReads {
                                 wanted,
                                 wanted)
                         .orElse(0L);
-        return new Page<>(found.stream().map(this::row).toList(), total);
+        return new Page<>(found, total);
     }
 
     /** Missing and not visible look the same. */
@@ -80,25 +94,31 @@ class DeploymentReads {
                                 request)
                         .isPresent();
         if (!visible) throw new Refused(new Refusal.NotFound("request", request.toString()));
-        return database
-                .query(
-                        "select "
-                                + Deployments.COLUMNS
-                                + " from deployment where "
-                                + VISIBLE
-                                + " and request_id = ? order by started_at desc",
-                        Deployments::read,
-                        Visibility.seesEverything(reader),
-                        reader.person().subject(),
-                        reader.teams().toArray(String[]::new),
-                        request)
-                .stream()
-                .map(this::row)
-                .toList();
+        return database.query(
+                ROW
+                        + " from deployment where "
+                        + VISIBLE
+                        + " and request_id = ? order by started_at desc",
+                DeploymentReads::row,
+                OPEN,
+                Visibility.seesEverything(reader),
+                reader.person().subject(),
+                reader.teams().toArray(String[]::new),
+                request);
     }
 
-    private DeploymentRow row(Deployment deployment) {
-        return DeploymentRow.of(deployment, deployments.phases(deployment.id()));
+    private static DeploymentRow row(Database.Row row) throws SQLException {
+        String phase = row.maybeText("phase");
+        return new DeploymentRow(
+                row.id("id"),
+                row.id("request_id"),
+                row.text("request_number"),
+                row.text("workspace"),
+                DeploymentState.valueOf(row.text("state")),
+                phase == null ? null : PhaseName.valueOf(phase),
+                row.at("started_at"),
+                row.maybeAt("finished_at"),
+                (int) row.number("attempt"));
     }
 
     List<PhaseView> views(UUID deployment, List<PhaseRun> phases) {

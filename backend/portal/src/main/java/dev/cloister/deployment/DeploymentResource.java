@@ -69,7 +69,7 @@ class DeploymentResource {
                     deployment.workspace(),
                     deployment.state(),
                     phases.stream()
-                            .filter(p -> !p.state().isDone() && p.state() != PhaseState.ROLLED_BACK)
+                            .filter(p -> p.state().isOpen())
                             .map(PhaseRun::name)
                             .findFirst()
                             .orElse(null),

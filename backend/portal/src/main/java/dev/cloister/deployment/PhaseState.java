@@ -15,4 +15,9 @@ public enum PhaseState {
     public boolean isDone() {
         return this == SUCCEEDED || this == MENDED;
     }
+
+    /** Something is left to do in it. */
+    public boolean isOpen() {
+        return !isDone() && this != ROLLED_BACK;
+    }
 }

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -41,6 +42,10 @@ public record LandingZone(
         String namePattern,
         SortedMap<String, String> tags,
         PriceList prices) {
+
+    /** The groups that the decision table names; whoever changes it changes this. */
+    public static final Set<String> GROUPS_ASKED =
+            Set.of("network-security", "ai-governance", "data-protection", "ciso");
 
     /**
      * Where spokes go.

@@ -65,7 +65,11 @@ class LandingZoneChange {
 
     private static LandingZone read(String text) {
         try {
-            return LandingZone.parse(text);
+            LandingZone landingZone = LandingZone.parse(text);
+            List<FieldError> unanswered = LandingZoneFaults.unanswered(landingZone);
+            if (!unanswered.isEmpty())
+                throw new Refused(new Refusal.InvalidLandingZone(unanswered));
+            return landingZone;
         } catch (UnusableLandingZone e) {
             throw new Refused(new Refusal.InvalidLandingZone(e.faults()));
         }

@@ -301,6 +301,24 @@ final class LandingZoneFaults {
                     "no group answers for " + subject);
     }
 
+    /**
+     * Asked of what is to be saved, not of what is: a landing zone without such a group can still
+     * be read, and mended.
+     */
+    static List<FieldError> unanswered(LandingZone landingZone) {
+        return LandingZone.GROUPS_ASKED.stream()
+                .filter(asked -> landingZone.group(asked).isEmpty())
+                .sorted()
+                .map(
+                        asked ->
+                                new FieldError(
+                                        "/groups",
+                                        "INCONSISTENT",
+                                        "there is no group %s, which the decision table asks"
+                                                .formatted(asked)))
+                .toList();
+    }
+
     private void trustedSources(List<TrustedSource> sources) {
         unique("/trustedSources", "trusted source", sources, TrustedSource::id);
         for (int i = 0; i < sources.size(); i++) {

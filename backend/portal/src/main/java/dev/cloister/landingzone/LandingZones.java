@@ -8,6 +8,7 @@ import dev.cloister.audit.AuditObject;
 import dev.cloister.identity.Actor;
 import dev.cloister.platform.Database;
 import dev.cloister.platform.Refusal;
+import dev.cloister.platform.Refusal.FieldError;
 import dev.cloister.platform.Refused;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
@@ -99,7 +100,10 @@ public class LandingZones {
         log.takePlace(); // of two nodes that start at once, the second finds the first one's
         if (newest().isPresent()) return;
         try {
-            adopt(LandingZone.parse(Files.readString(path)), Actor.PORTAL);
+            LandingZone landingZone = LandingZone.parse(Files.readString(path));
+            List<FieldError> unanswered = LandingZoneFaults.unanswered(landingZone);
+            if (!unanswered.isEmpty()) throw new UnusableLandingZone(path.toString(), unanswered);
+            adopt(landingZone, Actor.PORTAL);
         } catch (IOException e) {
             throw new IllegalStateException(
                     "CLOISTER_LANDING_ZONE_FILE cannot be read: " + path, e);

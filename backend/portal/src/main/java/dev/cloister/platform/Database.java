@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -74,6 +75,11 @@ public class Database {
         } catch (SQLException e) {
             throw new SqlFailed(e);
         }
+    }
+
+    /** For {@code = any (?::uuid[])}. */
+    public static String[] texts(Collection<UUID> ids) {
+        return ids.stream().map(UUID::toString).toArray(String[]::new);
     }
 
     private static void bind(PreparedStatement statement, @Nullable Object[] arguments)

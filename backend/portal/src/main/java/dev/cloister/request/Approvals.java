@@ -4,6 +4,9 @@ import dev.cloister.isolation.Finding;
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.landingzone.LandingZone.CandidateGroup;
 import dev.cloister.plan.Section;
+import dev.cloister.platform.Refusal;
+import dev.cloister.platform.Refusal.FieldError;
+import dev.cloister.platform.Refused;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -23,18 +26,20 @@ final class Approvals {
         Set<String> groups = new LinkedHashSet<>(routed);
         for (Finding finding : findings) if (finding.group() != null) groups.add(finding.group());
         return groups.stream()
-                .map(
-                        id ->
-                                landingZone
-                                        .group(id)
-                                        .orElseThrow(
-                                                () ->
-                                                        new IllegalArgumentException(
-                                                                "the landing zone has no group "
-                                                                        + id)))
+                .map(id -> landingZone.group(id).orElseThrow(() -> lacks(id)))
                 .sorted(Comparator.comparing(CandidateGroup::section))
                 .map(group -> approval(group, risk, findings))
                 .toList();
+    }
+
+    /** None is saved like this any more; one may have been before. */
+    private static Refused lacks(String group) {
+        String words =
+                "The landing zone has no group %s, which has to approve this; an admin has to add it."
+                        .formatted(group);
+        return new Refused(
+                new Refusal.InvalidLandingZone(
+                        List.of(new FieldError("/groups", "INCONSISTENT", words))));
     }
 
     private static Evaluation.Approval approval(

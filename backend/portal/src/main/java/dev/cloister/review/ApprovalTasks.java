@@ -11,11 +11,13 @@ import dev.cloister.request.Risk;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All approval tasks with their decisions, and which digests were assessed. */
@@ -146,6 +148,17 @@ class ApprovalTasks {
 
     Optional<Decision> decisionOn(UUID task) {
         return database.first(DECISIONS + " where task_id = ?", ApprovalTasks::readDecision, task);
+    }
+
+    /** Of those tasks that were decided. */
+    Map<UUID, Decision> decisionsOn(Collection<UUID> tasks) {
+        return database
+                .query(
+                        DECISIONS + " where task_id = any (?::uuid[])",
+                        ApprovalTasks::readDecision,
+                        (Object) Database.texts(tasks))
+                .stream()
+                .collect(Collectors.toMap(Decision::taskId, decision -> decision));
     }
 
     /** Oldest first. */

@@ -6,9 +6,12 @@ import dev.cloister.platform.Page;
 import dev.cloister.platform.Paging;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -122,17 +125,22 @@ class Inbox {
                 .orElse(new Counts(0, 0));
     }
 
-    /** How many of the groups needed have approved what stands now. */
-    int approvals(UUID request) {
-        return database.first(
+    /**
+     * How many of the groups needed have approved what stands now, by request; none is not named.
+     */
+    Map<UUID, Integer> approvals(Collection<UUID> requests) {
+        return database
+                .query(
                         """
-                        select count(distinct d.candidate_group) as n from decision d
+                        select d.request_id, count(distinct d.candidate_group) as n from decision d
                         join assessed_section a on a.request_id = d.request_id
                             and a.section = d.section and a.digest = d.section_digest
-                        where d.request_id = ? and d.outcome = 'APPROVED'
+                        where d.request_id = any (?::uuid[]) and d.outcome = 'APPROVED'
+                        group by d.request_id
                         """,
-                        row -> (int) row.number("n"),
-                        request)
-                .orElse(0);
+                        row -> Map.entry(row.id("request_id"), (int) row.number("n")),
+                        (Object) Database.texts(requests))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

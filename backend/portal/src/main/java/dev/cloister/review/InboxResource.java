@@ -26,9 +26,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -151,7 +153,7 @@ class InboxResource {
                                         .orElse(null),
                                 q),
                         paging);
-        return new Page<>(found.items().stream().map(this::row).toList(), found.total());
+        return new Page<>(rows(found.items()), found.total());
     }
 
     @GET
@@ -227,11 +229,30 @@ class InboxResource {
         return view(id);
     }
 
-    private TaskRow row(ApprovalTask task) {
-        Optional<Decision> decision =
-                task.state() == ApprovalTask.State.DECIDED
-                        ? tasks.decisionOn(task.id())
-                        : Optional.empty();
+    /** As many statements for all of them as for one. */
+    private List<TaskRow> rows(List<ApprovalTask> found) {
+        Map<UUID, Decision> decisions =
+                tasks.decisionsOn(
+                        found.stream()
+                                .filter(task -> task.state() == ApprovalTask.State.DECIDED)
+                                .map(ApprovalTask::id)
+                                .toList());
+        Map<UUID, Integer> approvals =
+                inbox.approvals(
+                        found.stream()
+                                .map(ApprovalTask::requestId)
+                                .collect(Collectors.toUnmodifiableSet()));
+        return found.stream()
+                .map(
+                        task ->
+                                row(
+                                        task,
+                                        approvals.getOrDefault(task.requestId(), 0),
+                                        Optional.ofNullable(decisions.get(task.id()))))
+                .toList();
+    }
+
+    private static TaskRow row(ApprovalTask task, int approvals, Optional<Decision> decision) {
         return new TaskRow(
                 task.id(),
                 task.requestId(),
@@ -248,7 +269,7 @@ class InboxResource {
                 task.claimedBy(),
                 task.createdAt(),
                 task.dueAt(),
-                new Approvals(inbox.approvals(task.requestId()), task.needed()),
+                new Approvals(approvals, task.needed()),
                 decision.map(Decision::outcome).orElse(null),
                 decision.map(Decision::at).orElse(null),
                 decision.map(Decision::by).orElse(null));
@@ -256,7 +277,7 @@ class InboxResource {
 
     private TaskView view(UUID id) {
         ApprovalTask task = tasks.get(id);
-        TaskRow row = row(task);
+        TaskRow row = rows(List.of(task)).getFirst();
         ChangeRequest request = requests.byId(task.requestId());
         Evaluation evaluation = requests.evaluationOf(request);
         Predicate<Decision> current = reviews.current(task.requestId());

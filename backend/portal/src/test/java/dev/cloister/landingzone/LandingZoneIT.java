@@ -15,6 +15,7 @@ import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -167,6 +168,23 @@ class LandingZoneIT {
     }
 
     @Test
+    void aGroupThatTheDecisionTableAsksIsNeitherRenamedNorRemoved() {
+        String renamed = YAML.replace("id: ciso", "id: security-office");
+
+        put(renamed, version(), null)
+                .statusCode(422)
+                .body("type", equalTo("urn:cloister:problem:InvalidLandingZone"))
+                .body("errors.pointer", equalTo(List.of("/groups")))
+                .body("errors[0].message", containsString("no group ciso"));
+        yaml(admin)
+                .body(renamed)
+                .post("/api/landing-zone/preview")
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", equalTo(List.of("/groups")));
+    }
+
+    @Test
     void whatIsInUseStaysAndThePreviewSaysSo() {
         String name = Api.name();
         Api.as("developer").submitted(name);
@@ -216,7 +234,7 @@ class LandingZoneIT {
                 .then()
                 .statusCode(200)
                 .body("difference.path.flatten()", hasItem("private-endpoint"))
-                .body("obstacles", equalTo(java.util.List.of()))
+                .body("obstacles", equalTo(List.of()))
                 .body("save.allowed", equalTo(true));
         admin.get("/api/landing-zone")
                 .body("landingZone.prices.lines.monthly", not(hasItem(8.10f)));

@@ -1,6 +1,7 @@
 package dev.cloister.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +16,7 @@ import dev.cloister.isolation.TopologyView;
 import dev.cloister.network.Cidr;
 import dev.cloister.plan.Classification;
 import dev.cloister.platform.Refusal.FieldError;
+import dev.cloister.platform.Refused;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,6 +52,26 @@ class EvaluatorTest {
         assertThat(evaluation.approvals())
                 .extracting(Evaluation.Approval::group)
                 .containsExactly("network-security", "ai-governance");
+    }
+
+    @Test
+    void aGroupThatTheLandingZoneLacksIsSaidInASentence() {
+        assertThatThrownBy(
+                        () ->
+                                Approvals.of(
+                                        List.of("nobody"),
+                                        new RiskAssessment(
+                                                List.of(),
+                                                new RoutingFacts(
+                                                        Risk.LOW,
+                                                        Classification.INTERNAL,
+                                                        false,
+                                                        0,
+                                                        0)),
+                                        List.of(),
+                                        Forms.ESTATE))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("an admin has to add it");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.cloister.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cloister.landingzone.LandingZone;
 import dev.cloister.platform.Database;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,6 +17,9 @@ import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.Message;
+import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.instance.Decision;
+import org.camunda.bpm.model.dmn.instance.Output;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +63,28 @@ class EngineIT {
                         request.getModelElementsByType(BaseElement.class).stream()
                                 .map(BaseElement::getId))
                 .contains(ChangeRequestModel.PROCESS, ChangeRequestModel.DECIDE);
+    }
+
+    @Test
+    void theDecisionTableAsksTheGroupsThatEveryLandingZoneHas() {
+        var model =
+                Dmn.readModelFromStream(
+                        Thread.currentThread()
+                                .getContextClassLoader()
+                                .getResourceAsStream("workflows/approval-routing.dmn"));
+        Decision routing = model.getModelElementById(ChangeRequestModel.ROUTING);
+        var table = (org.camunda.bpm.model.dmn.instance.DecisionTable) routing.getExpression();
+        int group =
+                table.getOutputs().stream()
+                        .map(Output::getName)
+                        .toList()
+                        .indexOf(ChangeRequestModel.GROUP);
+
+        assertThat(table.getRules())
+                .extracting(
+                        rule -> List.copyOf(rule.getOutputEntries()).get(group).getTextContent())
+                .map(text -> text.strip().replace("\"", ""))
+                .hasSameElementsAs(LandingZone.GROUPS_ASKED);
     }
 
     @Test
