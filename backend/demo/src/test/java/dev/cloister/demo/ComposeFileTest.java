@@ -131,19 +131,33 @@ class ComposeFileTest {
     @Test
     void everyVariableThePortalKnowsIsSet() {
         Set<String> set = compose.service("portal").environment().keySet();
-        Set<String> known =
-                Pattern.compile("\\$\\{(cloister\\.[a-z.-]+)(:[^}]*)?}")
-                        .matcher(
-                                Project.read(
-                                        "backend/portal/src/main/resources/application.properties"))
-                        .results()
-                        .map(match -> match.group(1))
-                        // two settings of an installation behind a proxy, which this is not
-                        .filter(name -> !name.startsWith("cloister.behind."))
-                        .map(ComposeFileTest::variable)
-                        .collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(set).containsAll(known);
+        assertThat(set).containsAll(known());
+    }
+
+    /** `CLOISTER_MAIL_HOST`, or `_PORT` after it. */
+    @Test
+    void everyVariableThePortalKnowsIsInTheReadMe() {
+        String readMe = Project.read("README.md");
+
+        assertThat(known())
+                .allMatch(
+                        name ->
+                                readMe.contains("`" + name + "`")
+                                        || Pattern.compile("_")
+                                                .matcher(name)
+                                                .results()
+                                                .map(at -> "`" + name.substring(at.start()) + "`")
+                                                .anyMatch(readMe::contains));
+    }
+
+    private static Set<String> known() {
+        return Pattern.compile("\\$\\{(cloister\\.[a-z.-]+)(:[^}]*)?}")
+                .matcher(Project.read("backend/portal/src/main/resources/application.properties"))
+                .results()
+                .map(match -> match.group(1))
+                .map(ComposeFileTest::variable)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
