@@ -62,6 +62,16 @@ final class BuiltAzure {
         ObjectNode properties = body.withObject("/properties");
         properties.put("provisioningState", "Succeeded");
         if (ArmType.PEERING.is(resource.type())) properties.put("peeringState", "Connected");
+        if (ArmType.VIRTUAL_NETWORK.is(resource.type()))
+            plan.resources().stream()
+                    .filter(each -> ArmType.PEERING.is(each.type()))
+                    .filter(each -> each.id().startsWith(resource.id() + "/"))
+                    .forEach(
+                            each -> {
+                                ObjectNode peering = each.body().deepCopy();
+                                peering.put("id", each.id());
+                                properties.withArray("virtualNetworkPeerings").add(peering);
+                            });
         if (ArmType.PRIVATE_ENDPOINT.is(resource.type()))
             for (JsonNode connection : properties.withArray("privateLinkServiceConnections"))
                 approved(((ObjectNode) connection).withObject("/properties"));
