@@ -6,9 +6,6 @@ import dev.cloister.deployment.DeploymentProcess;
 import dev.cloister.platform.Refusal;
 import dev.cloister.platform.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,15 +21,12 @@ import org.camunda.bpm.engine.task.Task;
 @ApplicationScoped
 class CamundaDeploymentProcess implements DeploymentProcess {
 
-    /** After the transaction that set them. */
-    private static final Duration SOON = Duration.ofMillis(20);
-
     private final Engine engine;
-    private final InstantSource clock;
+    private final Incidents incidents;
 
-    CamundaDeploymentProcess(Engine engine, InstantSource clock) {
+    CamundaDeploymentProcess(Engine engine, Incidents incidents) {
         this.engine = engine;
-        this.clock = clock;
+        this.incidents = incidents;
     }
 
     @Override
@@ -62,39 +56,13 @@ class CamundaDeploymentProcess implements DeploymentProcess {
 
     @Override
     public void resume(Deployment deployment) {
-        for (Job job : broken(deployment))
-            engine.racing(
-                    () ->
-                            engine.management()
-                                    .setJobRetries(EngineConfiguration.TRIES)
-                                    .jobId(job.getId())
-                                    .dueDate(Date.from(clock.instant()))
-                                    .execute());
-        engine.hintAfter(SOON);
+        incidents.retry(broken(deployment));
     }
 
     private List<Job> broken(Deployment deployment) {
         return Stream.concat(
-                        broken(ApplyPlanModel.PROCESS, deployment.id()),
-                        broken(ChangeRequestModel.PROCESS, deployment.requestId()))
+                        incidents.of(ApplyPlanModel.PROCESS, deployment.id()).stream(),
+                        incidents.of(ChangeRequestModel.PROCESS, deployment.requestId()).stream())
                 .toList();
-    }
-
-    private Stream<Job> broken(String process, UUID key) {
-        return engine
-                .runtime()
-                .createProcessInstanceQuery()
-                .processInstanceBusinessKey(key.toString(), process)
-                .list()
-                .stream()
-                .flatMap(
-                        instance ->
-                                engine
-                                        .management()
-                                        .createJobQuery()
-                                        .processInstanceId(instance.getId())
-                                        .noRetriesLeft()
-                                        .list()
-                                        .stream());
     }
 }

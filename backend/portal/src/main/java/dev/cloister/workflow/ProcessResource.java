@@ -1,23 +1,31 @@
 package dev.cloister.workflow;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.cloister.audit.AuditAction;
+import dev.cloister.audit.AuditLog;
+import dev.cloister.audit.AuditObject;
 import dev.cloister.identity.Caller;
 import dev.cloister.identity.Role;
+import dev.cloister.platform.Idempotent;
 import dev.cloister.platform.Refusal;
 import dev.cloister.platform.Refused;
 import dev.cloister.request.ChangeRequests;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -31,11 +39,20 @@ class ProcessResource {
 
     private final Engine engine;
     private final ChangeRequests requests;
+    private final Incidents incidents;
+    private final AuditLog audit;
     private final Caller caller;
 
-    ProcessResource(Engine engine, ChangeRequests requests, Caller caller) {
+    ProcessResource(
+            Engine engine,
+            ChangeRequests requests,
+            Incidents incidents,
+            AuditLog audit,
+            Caller caller) {
         this.engine = engine;
         this.requests = requests;
+        this.incidents = incidents;
+        this.audit = audit;
         this.caller = caller;
     }
 
@@ -87,6 +104,27 @@ class ProcessResource {
                         .stream()
                         .findFirst();
         return view(instance, deployment.map(d -> view(d, null)).orElse(null));
+    }
+
+    /** What the engine gave up in the request's own process is tried again. */
+    @POST
+    @Path("/retry")
+    @RolesAllowed(Role.Names.ADMIN)
+    @Transactional
+    @Idempotent
+    public ProcessView retry(UUID id) {
+        UUID request = requests.visibleTo(caller.actor(), id).id();
+        String number = requests.locked(request).number();
+        List<Job> broken = incidents.of(ChangeRequestModel.PROCESS, request);
+        if (broken.isEmpty())
+            throw new Refused(new Refusal.NoLongerOpen("nothing in this process has broken"));
+        audit.append(
+                caller.actor(),
+                AuditAction.PROCESS_RETRIED,
+                AuditObject.request(request, number),
+                Map.of("incident", shortened(broken.getFirst().getExceptionMessage())));
+        incidents.retry(broken);
+        return process(id);
     }
 
     private ProcessView view(HistoricProcessInstance instance, @Nullable ProcessView deployment) {

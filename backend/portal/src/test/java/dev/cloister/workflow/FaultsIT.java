@@ -506,9 +506,9 @@ class FaultsIT {
                 .until(
                         () -> {
                             become(deployment, "SERVICES", "ROLLED_BACK");
-                            return failedJobs(deployment).size() == 1;
+                            return brokenJobs(deployment).size() == 1;
                         });
-        Job broken = failedJobs(deployment).getFirst();
+        Job broken = brokenJobs(deployment).getFirst();
         // the tries left would take three quarters of an hour
         engine.management().setJobRetries(broken.getId(), 0);
 
@@ -537,6 +537,41 @@ class FaultsIT {
                 .body("type", equalTo("urn:cloister:problem:NoLongerOpen"));
     }
 
+    @Test
+    void aRequestWhoseProcessBrokeBeforeItsDeploymentIsAnAdminsToRetry() {
+        String request = DANA.submitted(Api.name());
+        reservation(request, "now()");
+        Review.approveAll(request);
+        await().atMost(LONGEST).until(() -> brokenJobs(request).size() == 1);
+        engine.management().setJobRetries(brokenJobs(request).getFirst().getId(), 0);
+        ADAM.get("/api/requests/{id}/process", request)
+                .body("incidents.message", hasItem(containsString("no reservation to allocate")));
+
+        DANA.post("/api/requests/{id}/process/retry", "", request).statusCode(403);
+        reservation(request, "null");
+        ADAM.post("/api/requests/{id}/process/retry", "", request)
+                .statusCode(200)
+                .body("incidents", equalTo(List.of()));
+        Review.awaitStatus(request, "DEPLOYED");
+        DANA.get("/api/requests/{id}/timeline", request).body("kind", hasItem("PROCESS_RETRIED"));
+        ADAM.post("/api/requests/{id}/process/retry", "", request)
+                .statusCode(409)
+                .body("type", equalTo("urn:cloister:problem:NoLongerOpen"));
+    }
+
+    private void reservation(String request, String releasedAt) {
+        int rows =
+                QuarkusTransaction.requiringNew()
+                        .call(
+                                () ->
+                                        database.update(
+                                                "update address_block set released_at = "
+                                                        + releasedAt
+                                                        + " where request_id = ?::uuid",
+                                                request));
+        assertThat(rows).isEqualTo(1);
+    }
+
     private void become(String deployment, String phase, String state) {
         int rows =
                 QuarkusTransaction.requiringNew()
@@ -554,11 +589,11 @@ class FaultsIT {
     }
 
     /** Of its process; those that failed at least once. */
-    private List<Job> failedJobs(String deployment) {
+    private List<Job> brokenJobs(String key) {
         return engine
                 .runtime()
                 .createProcessInstanceQuery()
-                .processInstanceBusinessKey(deployment)
+                .processInstanceBusinessKey(key)
                 .list()
                 .stream()
                 .flatMap(
