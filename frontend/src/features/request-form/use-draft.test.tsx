@@ -90,6 +90,24 @@ describe('the draft', () => {
     unmount()
   })
 
+  it('stays saved when it was saved before its pause was over', async () => {
+    const { result, type, unmount } = open()
+    await wait(0)
+    portal.answers.push(saved(2))
+    type('typed')
+    await wait(100)
+    await act(async () => {
+      expect(await result.current.flush()).toBe(true)
+    })
+    expect(result.current.state.kind).toBe('saved')
+
+    await wait(1_000)
+
+    expect(result.current.state.kind).toBe('saved')
+    expect(puts()).toBe(1)
+    unmount()
+  })
+
   it('is saved when what somebody else saved could not be read at first', async () => {
     const { result, type, unmount } = open()
     await wait(0)

@@ -85,6 +85,8 @@ export function useDraft(request: Request, form: Form) {
     draft.current.text = text
     if (text === draft.current.saved || stopped.current) return
     const timer = setTimeout(() => {
+      // a save that was on its way may have taken it along
+      if (draft.current.text === draft.current.saved) return
       setState((before) => (before.kind === 'saving' ? before : { kind: 'unsaved' }))
       void flush()
     }, PAUSE_MS)
