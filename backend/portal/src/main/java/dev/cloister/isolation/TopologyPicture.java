@@ -1,6 +1,5 @@
 package dev.cloister.isolation;
 
-import dev.cloister.isolation.TopologyView.Edge;
 import dev.cloister.isolation.TopologyView.EdgeKind;
 import dev.cloister.isolation.TopologyView.Fact;
 import dev.cloister.isolation.TopologyView.Node;
@@ -9,14 +8,8 @@ import dev.cloister.network.Cidr;
 import dev.cloister.plan.ArmType;
 import dev.cloister.plan.ResourceId;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Draws a topology: what is inside what, and what may reach what. */
 final class TopologyPicture {
@@ -24,8 +17,7 @@ final class TopologyPicture {
     private static final String INTERNET = "internet";
 
     private final Topology topology;
-    private final Map<String, Node> nodes = new LinkedHashMap<>();
-    private final Map<String, Edge> edges = new TreeMap<>();
+    private final TopologyDrawing drawing = new TopologyDrawing();
 
     TopologyPicture(Topology topology) {
         this.topology = topology;
@@ -57,12 +49,12 @@ final class TopologyPicture {
                 .forEach(s -> publicAccess(s.id(), s.publicIngestion() || s.publicQuery()));
         topology.accounts().forEach(this::agents);
         topology.managedNetworks().forEach(this::managed);
-        return new TopologyView(parentsFirst(), List.copyOf(edges.values()));
+        return drawing.view();
     }
 
     private void network(Topology.Network network) {
         String group = groupOf(network.id());
-        node(
+        drawing.node(
                 network.id(),
                 NodeKind.VNET,
                 group,
@@ -74,7 +66,7 @@ final class TopologyPicture {
                                 ? "Azure"
                                 : String.join(", ", network.dnsServers())));
         for (Topology.Subnet subnet : network.subnets()) {
-            node(
+            drawing.node(
                     subnet.id(),
                     NodeKind.SUBNET,
                     network.id(),
@@ -87,7 +79,7 @@ final class TopologyPicture {
     }
 
     private void securityGroup(Topology.SecurityGroup group, Topology.Subnet subnet) {
-        node(
+        drawing.node(
                 group.id(),
                 NodeKind.NSG,
                 subnet.id(),
@@ -98,7 +90,7 @@ final class TopologyPicture {
     }
 
     private void routeTable(Topology.RouteTable table, String group) {
-        node(
+        drawing.node(
                 table.id(),
                 NodeKind.ROUTE_TABLE,
                 group,
@@ -130,7 +122,7 @@ final class TopologyPicture {
                                 model.name() + " " + model.version(),
                                 "%s, %d thousand tokens per minute"
                                         .formatted(model.sku(), model.capacity())));
-        node(
+        drawing.node(
                 account.id(),
                 NodeKind.SERVICE,
                 groupOf(account.id()),
@@ -139,21 +131,23 @@ final class TopologyPicture {
     }
 
     private void endpoint(Topology.PrivateEndpoint endpoint) {
-        String subnet = find(endpoint.subnet()).orElseGet(() -> groupOf(endpoint.id()));
+        String subnet = drawing.find(endpoint.subnet()).orElseGet(() -> groupOf(endpoint.id()));
         List<Fact> facts = new ArrayList<>();
         facts.add(fact("Sub-resource", String.join(", ", endpoint.subResources())));
         if (endpoint.state() != null) facts.add(fact("Connection", endpoint.state()));
-        node(
+        drawing.node(
                 endpoint.id(),
                 NodeKind.PRIVATE_ENDPOINT,
                 subnet,
                 ArmType.PRIVATE_ENDPOINT,
                 facts.toArray(Fact[]::new));
-        find(endpoint.target())
-                .ifPresent(target -> edge(endpoint.id(), target, EdgeKind.PRIVATE_LINK, "443"));
+        drawing.find(endpoint.target())
+                .ifPresent(
+                        target ->
+                                drawing.edge(endpoint.id(), target, EdgeKind.PRIVATE_LINK, "443"));
         for (String zone : topology.zonesOf(endpoint)) {
             zone(zone);
-            edge(endpoint.id(), zone, EdgeKind.DNS_LINK, "writes its names");
+            drawing.edge(endpoint.id(), zone, EdgeKind.DNS_LINK, "writes its names");
         }
     }
 
@@ -165,10 +159,10 @@ final class TopologyPicture {
                                         machine.interfaces().stream()
                                                 .anyMatch(nic.id()::equalsIgnoreCase))
                         .flatMap(nic -> nic.subnets().stream())
-                        .flatMap(id -> find(id).stream())
+                        .flatMap(id -> drawing.find(id).stream())
                         .findFirst()
                         .orElseGet(() -> groupOf(machine.id()));
-        node(
+        drawing.node(
                 machine.id(),
                 NodeKind.SERVICE,
                 subnet,
@@ -179,91 +173,107 @@ final class TopologyPicture {
     }
 
     private void gateway(WaysIn.Gateway gateway) {
-        node(
+        drawing.node(
                 gateway.id(),
                 NodeKind.SERVICE,
-                find(gateway.subnet()).orElseGet(() -> groupOf(gateway.id())),
+                drawing.find(gateway.subnet()).orElseGet(() -> groupOf(gateway.id())),
                 ArmType.API_MANAGEMENT,
                 fact("Tier", gateway.tier()),
                 fact("Network", gateway.networkType()));
         for (Topology.Account account : GatewayFaults.served(topology))
             for (Topology.PrivateEndpoint endpoint : topology.endpointsOf(account.id()))
-                find(endpoint.id())
-                        .ifPresent(id -> edge(gateway.id(), id, EdgeKind.ALLOWED, "calls models"));
+                drawing.find(endpoint.id())
+                        .ifPresent(
+                                id ->
+                                        drawing.edge(
+                                                gateway.id(),
+                                                id,
+                                                EdgeKind.ALLOWED,
+                                                "calls models"));
     }
 
     /** Drawn after its endpoint, which could not lead to it yet. */
     private void toGateway(Topology.PrivateEndpoint endpoint) {
         for (WaysIn.Gateway gateway : topology.waysIn().gateways())
             if (endpoint.target().equalsIgnoreCase(gateway.id()))
-                find(gateway.id())
-                        .ifPresent(id -> edge(endpoint.id(), id, EdgeKind.PRIVATE_LINK, "443"));
+                drawing.find(gateway.id())
+                        .ifPresent(
+                                id ->
+                                        drawing.edge(
+                                                endpoint.id(), id, EdgeKind.PRIVATE_LINK, "443"));
     }
 
     private void ingress(WaysIn.Ingress ingress) {
-        put(new Node(INTERNET, NodeKind.INTERNET, "Internet", null, null, List.of()));
-        node(
+        drawing.put(new Node(INTERNET, NodeKind.INTERNET, "Internet", null, null, List.of()));
+        drawing.node(
                 ingress.id(),
                 NodeKind.SERVICE,
                 ingress.subnets().stream()
-                        .flatMap(id -> find(id).stream())
+                        .flatMap(id -> drawing.find(id).stream())
                         .findFirst()
                         .orElseGet(() -> groupOf(ingress.id())),
                 ArmType.APPLICATION_GATEWAY,
                 fact("Listens to", String.join(", ", ingress.listeners())));
-        edge(INTERNET, ingress.id(), EdgeKind.ALLOWED, "443");
+        drawing.edge(INTERNET, ingress.id(), EdgeKind.ALLOWED, "443");
         for (WaysIn.Gateway gateway : topology.waysIn().gateways())
-            find(gateway.id()).ifPresent(id -> edge(ingress.id(), id, EdgeKind.ALLOWED, "443"));
+            drawing.find(gateway.id())
+                    .ifPresent(id -> drawing.edge(ingress.id(), id, EdgeKind.ALLOWED, "443"));
     }
 
     private void frontDoor(WaysIn.FrontDoor door) {
-        put(new Node(INTERNET, NodeKind.INTERNET, "Internet", null, null, List.of()));
-        node(
+        drawing.put(new Node(INTERNET, NodeKind.INTERNET, "Internet", null, null, List.of()));
+        drawing.node(
                 door.id(),
                 NodeKind.SERVICE,
                 groupOf(door.id()),
                 ArmType.FRONT_DOOR,
                 fact("Tier", door.sku()),
                 fact("Takes and passes on", String.join(", ", door.routes())));
-        edge(INTERNET, door.id(), EdgeKind.ALLOWED, "443");
+        drawing.edge(INTERNET, door.id(), EdgeKind.ALLOWED, "443");
         for (WaysIn.FrontDoor.Origin origin : door.origins())
-            find(origin.target())
-                    .ifPresent(id -> edge(door.id(), id, EdgeKind.PRIVATE_LINK, "443"));
+            drawing.find(origin.target())
+                    .ifPresent(id -> drawing.edge(door.id(), id, EdgeKind.PRIVATE_LINK, "443"));
     }
 
     private void bastion(WaysIn.Bastion bastion) {
         String subnet =
                 bastion.subnets().stream()
-                        .flatMap(id -> find(id).stream())
+                        .flatMap(id -> drawing.find(id).stream())
                         .findFirst()
                         .orElseGet(() -> groupOf(bastion.id()));
-        node(bastion.id(), NodeKind.SERVICE, subnet, ArmType.BASTION, fact("Tier", bastion.sku()));
+        drawing.node(
+                bastion.id(),
+                NodeKind.SERVICE,
+                subnet,
+                ArmType.BASTION,
+                fact("Tier", bastion.sku()));
         for (WaysIn.Machine machine : topology.waysIn().machines())
-            find(machine.id())
-                    .ifPresent(id -> edge(bastion.id(), id, EdgeKind.ALLOWED, "sessions"));
+            drawing.find(machine.id())
+                    .ifPresent(id -> drawing.edge(bastion.id(), id, EdgeKind.ALLOWED, "sessions"));
     }
 
     private void peering(Topology.Peering peering) {
         String label = peering.state() == null ? "peered" : peering.state();
         // both halves are one line; the spoke's is drawn
-        Optional<String> local = find(peering.network()).filter(id -> is(id, NodeKind.VNET));
+        Optional<String> local =
+                drawing.find(peering.network()).filter(id -> drawing.is(id, NodeKind.VNET));
         if (local.isEmpty()) return;
-        Optional<String> remote = find(peering.remote());
+        Optional<String> remote = drawing.find(peering.remote());
         if (remote.isEmpty()) {
-            node(peering.remote(), NodeKind.HUB, null, ArmType.VIRTUAL_NETWORK);
+            drawing.node(peering.remote(), NodeKind.HUB, null, ArmType.VIRTUAL_NETWORK);
             remote = Optional.of(peering.remote());
         }
-        edge(local.get(), remote.get(), EdgeKind.PEERING, label);
+        drawing.edge(local.get(), remote.get(), EdgeKind.PEERING, label);
     }
 
     private void firewall(String address) {
         String hub =
-                nodes.values().stream()
+                drawing.nodes()
                         .filter(node -> node.kind() == NodeKind.HUB)
                         .map(Node::id)
                         .findFirst()
                         .orElse(null);
-        put(
+        drawing.put(
                 new Node(
                         firewallId(address),
                         NodeKind.FIREWALL,
@@ -279,28 +289,34 @@ final class TopologyPicture {
                     .flatMap(Topology.RouteTable::defaultRoute)
                     .map(Topology.Route::nextHop)
                     .ifPresent(
-                            hop -> edge(subnet.id(), firewallId(hop), EdgeKind.ROUTE, "0.0.0.0/0"));
+                            hop ->
+                                    drawing.edge(
+                                            subnet.id(),
+                                            firewallId(hop),
+                                            EdgeKind.ROUTE,
+                                            "0.0.0.0/0"));
     }
 
     private void zone(String zone) {
-        node(zone, NodeKind.DNS_ZONE, null, ArmType.PRIVATE_DNS_ZONE);
+        drawing.node(zone, NodeKind.DNS_ZONE, null, ArmType.PRIVATE_DNS_ZONE);
     }
 
     private void zoneLink(Topology.ZoneLink link) {
         zone(link.zone());
-        find(link.network())
-                .ifPresent(network -> edge(link.zone(), network, EdgeKind.DNS_LINK, "linked"));
+        drawing.find(link.network())
+                .ifPresent(
+                        network -> drawing.edge(link.zone(), network, EdgeKind.DNS_LINK, "linked"));
     }
 
     /** With servers of its own the network asks the hub, which holds the links. */
     private void resolution(Topology.Network network) {
         if (network.dnsServers().isEmpty()) return;
-        nodes.values().stream()
+        drawing.nodes()
                 .filter(node -> node.kind() == NodeKind.HUB)
                 .findFirst()
                 .ifPresent(
                         hub ->
-                                edge(
+                                drawing.edge(
                                         network.id(),
                                         hub.id(),
                                         EdgeKind.DNS_LINK,
@@ -311,22 +327,22 @@ final class TopologyPicture {
     private void resolver(NameAnswers.Resolver resolver) {
         String subnet =
                 resolver.subnets().stream()
-                        .flatMap(id -> find(id).stream())
+                        .flatMap(id -> drawing.find(id).stream())
                         .findFirst()
                         .orElseGet(() -> groupOf(resolver.id()));
-        node(
+        drawing.node(
                 resolver.id(),
                 NodeKind.SERVICE,
                 subnet,
                 ArmType.INBOUND_ENDPOINT,
                 fact("Address", String.join(", ", resolver.addresses())));
         int names = topology.nameAnswers().rules().size();
-        nodes.values().stream()
+        drawing.nodes()
                 .filter(node -> node.kind() == NodeKind.HUB)
                 .findFirst()
                 .ifPresent(
                         hub ->
-                                edge(
+                                drawing.edge(
                                         hub.id(),
                                         resolver.id(),
                                         EdgeKind.DNS_LINK,
@@ -335,21 +351,21 @@ final class TopologyPicture {
 
     private void outbound() {
         if (topology.firewalls().isEmpty()) return;
-        put(new Node(INTERNET, NodeKind.INTERNET, "Internet", null, null, List.of()));
+        drawing.put(new Node(INTERNET, NodeKind.INTERNET, "Internet", null, null, List.of()));
         for (String address : topology.firewalls()) {
             for (Topology.FirewallRule rule : topology.firewallRules())
                 if (rule.allow())
                     for (String name : rule.names()) {
                         if (isOwn(name)) continue;
                         String id = "name:" + name;
-                        put(new Node(id, kindOf(name), name, null, null, List.of()));
-                        edge(
+                        drawing.put(new Node(id, kindOf(name), name, null, null, List.of()));
+                        drawing.edge(
                                 firewallId(address),
                                 id,
                                 EdgeKind.ALLOWED,
                                 String.join(", ", rule.ports()));
                     }
-            edge(firewallId(address), INTERNET, EdgeKind.DENIED, "everything else");
+            drawing.edge(firewallId(address), INTERNET, EdgeKind.DENIED, "everything else");
         }
     }
 
@@ -371,8 +387,8 @@ final class TopologyPicture {
     }
 
     private void publicAccess(String service, boolean open) {
-        put(new Node(INTERNET, NodeKind.INTERNET, "Internet", null, null, List.of()));
-        edge(
+        drawing.put(new Node(INTERNET, NodeKind.INTERNET, "Internet", null, null, List.of()));
+        drawing.edge(
                 INTERNET,
                 service,
                 open ? EdgeKind.ALLOWED : EdgeKind.DENIED,
@@ -381,7 +397,7 @@ final class TopologyPicture {
 
     private void companion(Topology.Companion companion) {
         String name = companion.id().substring(companion.id().lastIndexOf('/') + 1);
-        put(
+        drawing.put(
                 new Node(
                         companion.id(),
                         NodeKind.SERVICE,
@@ -396,7 +412,7 @@ final class TopologyPicture {
     }
 
     private void logs(Records.Store store) {
-        put(
+        drawing.put(
                 new Node(
                         store.id(),
                         NodeKind.SERVICE,
@@ -418,20 +434,22 @@ final class TopologyPicture {
 
     private void agents(Topology.Account account) {
         if (account.agentSubnet() != null)
-            find(account.agentSubnet())
+            drawing.find(account.agentSubnet())
                     .ifPresent(
-                            subnet -> edge(account.id(), subnet, EdgeKind.ALLOWED, "runs agents"));
+                            subnet ->
+                                    drawing.edge(
+                                            account.id(), subnet, EdgeKind.ALLOWED, "runs agents"));
     }
 
     private void managed(Topology.ManagedNetwork network) {
-        Optional<String> service = find(network.service());
+        Optional<String> service = drawing.find(network.service());
         if (service.isEmpty()) return;
         for (String name : network.names()) {
             String id = "name:" + name;
-            put(new Node(id, NodeKind.INTERNET, name, null, null, List.of()));
-            edge(service.get(), id, EdgeKind.ALLOWED, "managed network");
+            drawing.put(new Node(id, NodeKind.INTERNET, name, null, null, List.of()));
+            drawing.edge(service.get(), id, EdgeKind.ALLOWED, "managed network");
         }
-        edge(
+        drawing.edge(
                 service.get(),
                 INTERNET,
                 network.approvedOnly() ? EdgeKind.DENIED : EdgeKind.ALLOWED,
@@ -442,7 +460,7 @@ final class TopologyPicture {
         ResourceId resource = ResourceId.parse(id);
         String subscription = "/subscriptions/" + resource.subscription();
         String group = subscription + "/resourceGroups/" + resource.resourceGroup();
-        put(
+        drawing.put(
                 new Node(
                         subscription,
                         NodeKind.SUBSCRIPTION,
@@ -450,7 +468,7 @@ final class TopologyPicture {
                         null,
                         null,
                         List.of()));
-        put(
+        drawing.put(
                 new Node(
                         group,
                         NodeKind.RESOURCE_GROUP,
@@ -459,48 +477,6 @@ final class TopologyPicture {
                         ArmType.RESOURCE_GROUP.type(),
                         List.of()));
         return group;
-    }
-
-    private void node(
-            String id, NodeKind kind, @Nullable String parent, ArmType type, Fact... facts) {
-        String name = id.substring(id.lastIndexOf('/') + 1);
-        put(new Node(id, kind, name, parent, type.type(), List.of(facts)));
-    }
-
-    private void put(Node node) {
-        nodes.putIfAbsent(node.id(), node);
-    }
-
-    private void edge(String from, String to, EdgeKind kind, String label) {
-        String id = kind + ":" + from + ">" + to;
-        edges.putIfAbsent(id, new Edge(id, from, to, kind, label));
-    }
-
-    private Optional<String> find(String id) {
-        if (nodes.containsKey(id)) return Optional.of(id);
-        return nodes.keySet().stream().filter(known -> known.equalsIgnoreCase(id)).findFirst();
-    }
-
-    private boolean is(String id, NodeKind kind) {
-        Node node = nodes.get(id);
-        return node != null && node.kind() == kind;
-    }
-
-    private List<Node> parentsFirst() {
-        List<Node> sorted = new ArrayList<>();
-        add(null, sorted);
-        return sorted;
-    }
-
-    private void add(@Nullable String parent, List<Node> sorted) {
-        nodes.values().stream()
-                .filter(node -> Objects.equals(node.parent(), parent))
-                .sorted(Comparator.comparing(Node::kind).thenComparing(Node::id))
-                .forEach(
-                        node -> {
-                            sorted.add(node);
-                            add(node.id(), sorted);
-                        });
     }
 
     private static String firewallId(String address) {
