@@ -204,14 +204,11 @@ final class TopologyPicture {
     }
 
     private void ingress(WaysIn.Ingress ingress) {
-        drawing.put(new Node(INTERNET, NodeKind.INTERNET, "Internet", null, null, List.of()));
+        internet();
         drawing.node(
                 ingress.id(),
                 NodeKind.SERVICE,
-                ingress.subnets().stream()
-                        .flatMap(id -> drawing.find(id).stream())
-                        .findFirst()
-                        .orElseGet(() -> groupOf(ingress.id())),
+                placeOf(ingress.id(), ingress.subnets()),
                 ArmType.APPLICATION_GATEWAY,
                 fact("Listens to", String.join(", ", ingress.listeners())));
         drawing.edge(INTERNET, ingress.id(), EdgeKind.ALLOWED, "443");
@@ -221,7 +218,7 @@ final class TopologyPicture {
     }
 
     private void frontDoor(WaysIn.FrontDoor door) {
-        drawing.put(new Node(INTERNET, NodeKind.INTERNET, "Internet", null, null, List.of()));
+        internet();
         drawing.node(
                 door.id(),
                 NodeKind.SERVICE,
@@ -236,11 +233,7 @@ final class TopologyPicture {
     }
 
     private void bastion(WaysIn.Bastion bastion) {
-        String subnet =
-                bastion.subnets().stream()
-                        .flatMap(id -> drawing.find(id).stream())
-                        .findFirst()
-                        .orElseGet(() -> groupOf(bastion.id()));
+        String subnet = placeOf(bastion.id(), bastion.subnets());
         drawing.node(
                 bastion.id(),
                 NodeKind.SERVICE,
@@ -267,12 +260,7 @@ final class TopologyPicture {
     }
 
     private void firewall(String address) {
-        String hub =
-                drawing.nodes()
-                        .filter(node -> node.kind() == NodeKind.HUB)
-                        .map(Node::id)
-                        .findFirst()
-                        .orElse(null);
+        String hub = hub().map(Node::id).orElse(null);
         drawing.put(
                 new Node(
                         firewallId(address),
@@ -311,10 +299,7 @@ final class TopologyPicture {
     /** With servers of its own the network asks the hub, which holds the links. */
     private void resolution(Topology.Network network) {
         if (network.dnsServers().isEmpty()) return;
-        drawing.nodes()
-                .filter(node -> node.kind() == NodeKind.HUB)
-                .findFirst()
-                .ifPresent(
+        hub().ifPresent(
                         hub ->
                                 drawing.edge(
                                         network.id(),
@@ -325,11 +310,7 @@ final class TopologyPicture {
 
     /** Whom the hub asks for the workspace's names. */
     private void resolver(NameAnswers.Resolver resolver) {
-        String subnet =
-                resolver.subnets().stream()
-                        .flatMap(id -> drawing.find(id).stream())
-                        .findFirst()
-                        .orElseGet(() -> groupOf(resolver.id()));
+        String subnet = placeOf(resolver.id(), resolver.subnets());
         drawing.node(
                 resolver.id(),
                 NodeKind.SERVICE,
@@ -337,10 +318,7 @@ final class TopologyPicture {
                 ArmType.INBOUND_ENDPOINT,
                 fact("Address", String.join(", ", resolver.addresses())));
         int names = topology.nameAnswers().rules().size();
-        drawing.nodes()
-                .filter(node -> node.kind() == NodeKind.HUB)
-                .findFirst()
-                .ifPresent(
+        hub().ifPresent(
                         hub ->
                                 drawing.edge(
                                         hub.id(),
@@ -351,7 +329,7 @@ final class TopologyPicture {
 
     private void outbound() {
         if (topology.firewalls().isEmpty()) return;
-        drawing.put(new Node(INTERNET, NodeKind.INTERNET, "Internet", null, null, List.of()));
+        internet();
         for (String address : topology.firewalls()) {
             for (Topology.FirewallRule rule : topology.firewallRules())
                 if (rule.allow())
@@ -387,7 +365,7 @@ final class TopologyPicture {
     }
 
     private void publicAccess(String service, boolean open) {
-        drawing.put(new Node(INTERNET, NodeKind.INTERNET, "Internet", null, null, List.of()));
+        internet();
         drawing.edge(
                 INTERNET,
                 service,
@@ -454,6 +432,22 @@ final class TopologyPicture {
                 INTERNET,
                 network.approvedOnly() ? EdgeKind.DENIED : EdgeKind.ALLOWED,
                 network.approvedOnly() ? "everything else" : "anything");
+    }
+
+    /** The first of its subnets that is drawn, or else its group. */
+    private String placeOf(String id, List<String> subnets) {
+        return subnets.stream()
+                .flatMap(subnet -> drawing.find(subnet).stream())
+                .findFirst()
+                .orElseGet(() -> groupOf(id));
+    }
+
+    private Optional<Node> hub() {
+        return drawing.nodes().filter(node -> node.kind() == NodeKind.HUB).findFirst();
+    }
+
+    private void internet() {
+        drawing.put(new Node(INTERNET, NodeKind.INTERNET, "Internet", null, null, List.of()));
     }
 
     private String groupOf(String id) {
