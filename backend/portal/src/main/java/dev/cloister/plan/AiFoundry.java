@@ -32,15 +32,12 @@ final class AiFoundry {
             resources.add(managedNetwork(site, account, service.network()));
         resources.addAll(CognitiveAccount.models(site, account, service.models()));
         // network, models, endpoint, project: the order of azure-facts 1.6
+        List<ResourceId> before = new ArrayList<>(Companions.whileAccountsSettle(site));
+        resources.stream().skip(1).map(Resource::id).forEach(before::add);
         List<Resource> endpoint =
                 PrivateEndpoints.plan(
                         site,
-                        new PrivateEndpoints.Target(
-                                "aif",
-                                account.id(),
-                                "account",
-                                ZONES,
-                                resources.stream().skip(1).map(Resource::id).toList()));
+                        new PrivateEndpoints.Target("aif", account.id(), "account", ZONES, before));
         resources.addAll(endpoint);
         resources.add(
                 Resource.of(

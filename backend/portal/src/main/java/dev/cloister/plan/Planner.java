@@ -15,7 +15,7 @@ import java.util.UUID;
 public final class Planner {
 
     /** Changes when the same input gives other templates. */
-    public static final String VERSION = "3";
+    public static final String VERSION = "4";
 
     private static final Comparator<WorkspaceSpec.Service> ORDER =
             Comparator.comparing(

@@ -3,6 +3,7 @@ package dev.cloister.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.network.Cidr;
 import dev.cloister.request.Forms;
@@ -10,6 +11,7 @@ import dev.cloister.request.JsonEdits;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class AiServicesPlanTest {
@@ -34,6 +36,31 @@ class AiServicesPlanTest {
                 .isEqualTo(AiKind.limitsItsOutbound(kind.azureKind()));
         assertThat(of(plan(form), ArmType.PRIVATE_ENDPOINT))
                 .anyMatch(endpoint -> endpoint.body().toString().contains(account.id()));
+    }
+
+    /** A fresh account says it is ready and refuses its endpoint: azure-facts 10.2 (1). */
+    @ParameterizedTest
+    @CsvSource({
+        "cosmos-db ai-search, Microsoft.DocumentDB/databaseAccounts",
+        "cosmos-db,           Microsoft.DocumentDB/databaseAccounts",
+        "ai-search,           Microsoft.Search/searchServices"
+    })
+    void theEndpointOfAnAccountWaitsForTheSlowCompanion(String companions, String waitsFor) {
+        ObjectNode form = Forms.allServices();
+        ArrayNode services = (ArrayNode) form.path("services");
+        services.removeIf(
+                each -> List.of("cosmos-db", "ai-search").contains(each.path("kind").asText()));
+        for (String companion : companions.split(" "))
+            services.add(Forms.json("{\"kind\": \"%s\"}".formatted(companion)));
+        Plan plan = plan(form);
+
+        for (PlannedResource account : of(plan, ArmType.ACCOUNT))
+            assertThat(of(plan, ArmType.PRIVATE_ENDPOINT))
+                    .filteredOn(endpoint -> endpoint.body().toString().contains(account.id()))
+                    .singleElement()
+                    .extracting(endpoint -> endpoint.body().path("dependsOn").toString())
+                    .asString()
+                    .contains(waitsFor);
     }
 
     @Test
