@@ -7,6 +7,7 @@ import dev.cloister.landingzone.LandingZone.Forwarding;
 import dev.cloister.landingzone.LandingZone.Hub;
 import dev.cloister.landingzone.LandingZone.Subject;
 import dev.cloister.landingzone.LandingZone.Zones;
+import dev.cloister.network.Destination;
 import dev.cloister.network.OutboundRule;
 import dev.cloister.plan.AiKind;
 import dev.cloister.plan.Classification;
@@ -250,18 +251,21 @@ public final class Controls {
         String who = agents.words();
         Control control = agents.control();
         return switch (agents.network()) {
-            case MANAGED_APPROVED_OUTBOUND ->
-                    spec.outbound().isEmpty()
-                            ? Finding.pass(
-                                    control, who + " run in a managed network without a way out.")
-                            : Finding.notice(
-                                    control,
-                                    "%s reach %d approved destinations from their managed network;"
-                                                    .formatted(who, spec.outbound().size())
-                                            + " the first one starts a firewall that is billed for"
-                                            + " this workspace alone.",
-                                    pointer,
-                                    null);
+            case MANAGED_APPROVED_OUTBOUND -> {
+                if (spec.outbound().isEmpty())
+                    yield Finding.pass(
+                            control, who + " run in a managed network without a way out.");
+                String reach =
+                        "%s reach from their managed network only what is approved".formatted(who);
+                yield hasNames(spec)
+                        ? Finding.notice(
+                                control,
+                                "%s. The first name among it starts a firewall of this workspace alone%s."
+                                        .formatted(reach, managedFirewallPrice()),
+                                pointer,
+                                null)
+                        : Finding.pass(control, reach + ".");
+            }
             case MANAGED_INTERNET_OUTBOUND ->
                     Finding.exception(
                             Control.MC_2,
@@ -279,6 +283,23 @@ public final class Controls {
                             control,
                             who + " run in the workspace's own subnet, behind the hub's firewall.");
         };
+    }
+
+    /** Service tags start no firewall: azure-facts 3.3. */
+    private static boolean hasNames(WorkspaceSpec spec) {
+        return spec.outbound().stream()
+                .anyMatch(rule -> rule.destination() instanceof Destination.Name);
+    }
+
+    private String managedFirewallPrice() {
+        LandingZone.PriceList prices = landingZone.prices();
+        return prices.managedFirewall()
+                .map(
+                        price ->
+                                ", for %s %s a month"
+                                        .formatted(
+                                                price.monthly().toPlainString(), prices.currency()))
+                .orElse("");
     }
 
     private static String subnets(Topology.Account account) {

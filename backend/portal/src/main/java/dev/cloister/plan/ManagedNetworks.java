@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.network.Destination;
 import dev.cloister.network.OutboundRule;
 import dev.cloister.network.Port;
+import dev.cloister.network.ServiceTag;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -43,7 +44,7 @@ final class ManagedNetworks {
                                                             "protocol",
                                                             "TCP",
                                                             "portRanges",
-                                                            portRanges(rule))));
+                                                            portRanges(site, tag))));
                 }
         ObjectNode settings =
                 object(
@@ -58,7 +59,14 @@ final class ManagedNetworks {
         return settings;
     }
 
-    private static String portRanges(OutboundRule rule) {
-        return rule.ports().stream().map(Port::toString).collect(Collectors.joining(", "));
+    /** A tag has one rule, with the ports of every rule that was approved for it. */
+    private static String portRanges(Site site, ServiceTag tag) {
+        return site.spec().outbound().stream()
+                .filter(rule -> rule.destination().equals(new Destination.Service(tag)))
+                .flatMap(rule -> rule.ports().stream())
+                .sorted()
+                .distinct()
+                .map(Port::toString)
+                .collect(Collectors.joining(", "));
     }
 }

@@ -100,9 +100,24 @@ class ControlsTest {
                                                 f.control().equals("VN-1")
                                                         && f.severity() == Severity.NOTICE)
                                 .message())
-                .contains("starts a firewall that is billed");
+                .isEqualTo(
+                        "Agents reach from their managed network only what is approved. The first"
+                                + " name among it starts a firewall of this workspace alone, for"
+                                + " 288 USD a month.");
         assertThat(Forms.assess(form).evaluation().cost().monthly()).isEqualByComparingTo("772.73");
         form.putArray("outbound");
+        assertThat(Forms.assess(form).evaluation().cost().monthly()).isEqualByComparingTo("196.73");
+    }
+
+    @Test
+    void aServiceTagStartsNoFirewall() {
+        ObjectNode form = isolated("MANAGED_APPROVED_OUTBOUND");
+        form.putArray("outbound").add(Forms.serviceTag("AzureMonitor", 443));
+
+        assertThat(evaluate(form, _ -> {}))
+                .filteredOn(finding -> finding.control().equals("VN-1"))
+                .isNotEmpty()
+                .noneMatch(finding -> finding.message().contains("firewall"));
         assertThat(Forms.assess(form).evaluation().cost().monthly()).isEqualByComparingTo("196.73");
     }
 

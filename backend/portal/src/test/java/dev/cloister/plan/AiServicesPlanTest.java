@@ -132,6 +132,23 @@ class AiServicesPlanTest {
                 .isEqualTo("{\"scenario\":\"agent\",\"useMicrosoftManagedNetwork\":true}");
     }
 
+    @Test
+    void rulesForOneServiceTagAreOneManagedRuleWithAllTheirPorts() {
+        ObjectNode form = isolated("MANAGED_APPROVED_OUTBOUND");
+        ArrayNode outbound = form.putArray("outbound");
+        outbound.add(Forms.serviceTag("AzureMonitor", 1433));
+        outbound.add(Forms.serviceTag("AzureMonitor", 443));
+
+        assertThat(
+                        of(plan(form), ArmType.FOUNDRY_MANAGED_NETWORK)
+                                .getFirst()
+                                .body()
+                                .at("/properties/managedNetwork/outboundRules"))
+                .singleElement()
+                .extracting(rule -> rule.at("/destination/portRanges").asText())
+                .isEqualTo("443, 1433");
+    }
+
     /** Only rules of kind private endpoint are legal there: azure-facts 1.3. */
     @Test
     void aManagedNetworkWithFreeWayOutHasNoRules() {
