@@ -230,6 +230,10 @@ export const de = {
   'form.expires': 'Läuft ab am',
   'form.expires.hint': 'Der Arbeitsbereich kann vor diesem Tag verlängert werden',
   'form.gateway': 'Ein Gateway vor den Modellen',
+  'form.gateway.alsoIn': 'Eine weitere Einheit des Gateways in',
+  'form.gateway.alsoIn.hint':
+    'In einem eigenen Netz dort, mit dem Arbeitsbereich verbunden; man erreicht sie unter einem eigenen Namen, und sie wird noch einmal berechnet.',
+  'form.gateway.alsoIn.none': 'Keine andere Region',
   'form.gateway.furtherRegion': 'Dieselben Modelle in einer zweiten Region',
   'form.gateway.furtherRegion.hint':
     'Azure OpenAI dort antwortet, wenn dem der eigenen Region die Tokens ausgehen; Fragen und Antworten verlassen dann die Region',

@@ -219,6 +219,10 @@ export const en = {
   'form.expires': 'Expires on',
   'form.expires.hint': 'The workspace can be renewed before this day',
   'form.gateway': 'A gateway in front of the models',
+  'form.gateway.alsoIn': 'One more unit of the gateway in',
+  'form.gateway.alsoIn.hint':
+    'In a network of its own there, peered with the workspace; callers reach it by a name of its own, and it is billed once more.',
+  'form.gateway.alsoIn.none': 'No other region',
   'form.gateway.furtherRegion': 'The same models in a second region',
   'form.gateway.furtherRegion.hint':
     'Azure OpenAI there answers when that of the own region is out of tokens; what is asked and said leaves the region',
