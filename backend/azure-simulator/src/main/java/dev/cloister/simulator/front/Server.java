@@ -40,6 +40,7 @@ public final class Server implements AutoCloseable {
     private final Admin admin;
     private final Headers headers;
     private final Throttle throttle;
+    private final Admission admission;
 
     private Server(SimulatorOptions options, HttpServer http, FaultPlan faults, Cloud cloud) {
         this.options = options;
@@ -49,6 +50,7 @@ public final class Server implements AutoCloseable {
         this.admin = new Admin(cloud, faults, log);
         this.headers = new Headers(options);
         this.throttle = new Throttle(options, cloud::virtualMillis);
+        this.admission = new Admission(options.accepted());
     }
 
     public static Server start(SimulatorOptions options) throws IOException {
@@ -138,6 +140,7 @@ public final class Server implements AutoCloseable {
 
     private Reply answer(HttpCall call) {
         try {
+            admission.check(call);
             throttle.check(call);
             return cloud.handle(call);
         } catch (ArmError e) {
@@ -154,6 +157,9 @@ public final class Server implements AutoCloseable {
 
     private static Reply failure(ArmError error) {
         Reply reply = Reply.of(error.status(), error.body());
+        if (error.status() == 401) {
+            reply = reply.with("WWW-Authenticate", Admission.challenge(error));
+        }
         Integer seconds = error.retryAfterSeconds();
         return seconds == null ? reply : reply.with("Retry-After!", Integer.toString(seconds));
     }
