@@ -3,28 +3,22 @@ package dev.cloister.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What stands at the edge of a workspace: Bastion, gateways, Front Door. */
-class EdgeTypesTest {
+class EdgeTypesTest extends SimulatedGroup {
     private static final String INVALID = "InvalidParameters";
-
     private static final String V = Arm.NETWORK;
     private static final String APIM = "2024-05-01";
     private static final String CDN = "2024-02-01";
 
-    private final AzureSimulator simulator = AzureSimulator.start(SimulatorOptions.inMemory());
-    private final Arm arm = new Arm(simulator);
-    private final String providers = Arm.group("rg") + "/providers/";
     private final String network = providers + "Microsoft.Network/virtualNetworks/vnet";
 
     @BeforeEach
     void network() {
-        arm.groupMade("rg");
         assertThat(
                         arm.networkMade(
                                 "rg",
@@ -44,11 +38,6 @@ class EdgeTypesTest {
                         V,
                         "{'location':'westeurope','sku':{'name':'Standard'},'properties':{'publicIPAllocationMethod':'Static'}}");
         assertThat(nsg.status()).isEqualTo(address.status()).isEqualTo(201);
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
     }
 
     private static void refused(Arm.Answer answer, String code) {
