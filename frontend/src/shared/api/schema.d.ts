@@ -1937,7 +1937,15 @@ export interface components {
     };
     responses: never;
     parameters: never;
-    requestBodies: never;
+    requestBodies: {
+        /** @description The whole landing zone, as JSON or as YAML. */
+        LandingZone: {
+            content: {
+                "application/json": components["schemas"]["LandingZone"];
+                "application/yaml": string;
+            };
+        };
+    };
     headers: never;
     pathItems: never;
 }
@@ -2680,12 +2688,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LandingZone"];
-                "application/yaml": string;
-            };
-        };
+        requestBody: components["requestBodies"]["LandingZone"];
         responses: {
             /** @description OK */
             200: {
@@ -2695,6 +2698,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LandingZoneView"];
                 };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not Authorized */
             401: {
@@ -2728,12 +2738,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LandingZone"];
-                "application/yaml": string;
-            };
-        };
+        requestBody: components["requestBodies"]["LandingZone"];
         responses: {
             /** @description OK */
             200: {
@@ -2743,6 +2748,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LandingZonePreview"];
                 };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not Authorized */
             401: {
