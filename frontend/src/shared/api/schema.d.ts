@@ -1938,7 +1938,15 @@ export interface components {
     };
     responses: never;
     parameters: never;
-    requestBodies: never;
+    requestBodies: {
+        /** @description The whole landing zone, as JSON or as YAML. */
+        LandingZone: {
+            content: {
+                "application/json": components["schemas"]["LandingZone"];
+                "application/yaml": string;
+            };
+        };
+    };
     headers: never;
     pathItems: never;
 }
@@ -2681,12 +2689,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LandingZone"];
-                "application/yaml": string;
-            };
-        };
+        requestBody: components["requestBodies"]["LandingZone"];
         responses: {
             /** @description OK */
             200: {
@@ -2696,6 +2699,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LandingZoneView"];
                 };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not Authorized */
             401: {
@@ -2729,12 +2739,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LandingZone"];
-                "application/yaml": string;
-            };
-        };
+        requestBody: components["requestBodies"]["LandingZone"];
         responses: {
             /** @description OK */
             200: {
@@ -2744,6 +2749,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LandingZonePreview"];
                 };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not Authorized */
             401: {
