@@ -424,6 +424,13 @@ export const de = {
   'operation.RUNNING': 'Läuft',
   'operation.SUCCEEDED': 'Fertig',
   'operations.attempt': 'Versuch',
+  'operations.broken': {
+    one: '{count} Schritt im Portal selbst ist gescheitert',
+    other: '{count} Schritte im Portal selbst sind gescheitert',
+  },
+  'operations.broken.since': 'Seit',
+  'operations.broken.step': 'Schritt',
+  'operations.broken.why': 'Warum',
   'operations.deployment': 'Bereitstellung von {workspace}',
   'operations.hand': 'Braucht Hilfe',
   'operations.incident': 'Ein Schritt im Portal selbst ist gescheitert: {message}',
@@ -493,6 +500,10 @@ export const de = {
   'problem.unreachable.do':
     'Ihre Eingaben bleiben erhalten. Prüfen Sie die Verbindung und versuchen Sie es erneut.',
   'process.apply-plan': 'Ausführung des Plans',
+  'process.broken': '„{step}“ ist im Portal selbst gescheitert',
+  'process.broken.deployment': 'Zur Bereitstellung',
+  'process.broken.words':
+    'Es geht erst weiter, wenn ein Administrator den Schritt wiederholt. Was getan ist, bleibt getan.',
   'process.change-request': 'Prüfung des Antrags',
   'process.drawing': 'Prozess wird gezeichnet',
   'process.incident': 'Störung',
@@ -502,6 +513,8 @@ export const de = {
     other: '{count} Schritte wurden nicht genommen',
   },
   'process.picture': 'Bild des Prozesses; dasselbe folgt als Liste',
+  'process.retried':
+    'Der Schritt läuft mit neuen Versuchen wieder. Was vorher getan war, wird nicht wiederholt.',
   'process.state.ahead': 'Steht bevor',
   'process.state.done': 'Fertig',
   'process.state.here': 'Hier',

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.cloister.Api;
@@ -61,6 +63,17 @@ class IncidentsIT {
                 .body("actions.retry.allowed", equalTo(false));
         DANA.post("/api/deployments/{id}/retry", "{}", deployment.id()).statusCode(403);
 
+        ADAM.get("/api/incidents")
+                .body(entry(deployment.request()) + ".deploymentId", equalTo(deployment.id()))
+                .body(
+                        entry(deployment.request()) + ".message",
+                        equalTo("SERVICES was rolled back (IllegalStateException)"));
+        ADAM.get("/api/requests/{id}/process", deployment.request())
+                .body("retry.reason", containsString("outside the deployment"))
+                .body("incidents.message", everyItem(containsString("SERVICES was rolled back")))
+                .body("deploymentProcess.incidents", hasSize(1))
+                .body("deploymentProcess.retry", nullValue());
+
         become(deployment.id(), "SERVICES", "RUNNING");
         FaultyAzure.remove(name + "-services");
         deployment.answer("retry").statusCode(200).body("attempt", equalTo(2));
@@ -84,19 +97,35 @@ class IncidentsIT {
         Review.approveAll(request);
         await().atMost(LONGEST).until(() -> brokenJobs(request).size() == 1);
         engine.management().setJobRetries(brokenJobs(request).getFirst().getId(), 0);
+        String why = "no reservation to allocate: %s (IllegalStateException)".formatted(request);
         ADAM.get("/api/requests/{id}/process", request)
-                .body("incidents.message", hasItem(containsString("no reservation to allocate")));
+                .body("incidents.message", equalTo(List.of(why)))
+                .body("incidents.step", equalTo(List.of("Begin deployment")))
+                .body("retry.allowed", equalTo(true));
+        DANA.get("/api/requests/{id}/process", request)
+                .body("retry.allowed", equalTo(false))
+                .body("retry.reason", containsString("admin"));
+        DANA.get("/api/incidents")
+                .body(entry(request) + ".message", equalTo(why))
+                .body(entry(request) + ".deploymentId", nullValue());
+        Api.as("developer2").get("/api/incidents").body(entry(request), nullValue());
 
         DANA.post("/api/requests/{id}/process/retry", "", request).statusCode(403);
         reservation(request, "null");
         ADAM.post("/api/requests/{id}/process/retry", "", request)
                 .statusCode(200)
-                .body("incidents", equalTo(List.of()));
+                .body("incidents", equalTo(List.of()))
+                .body("retry.allowed", equalTo(false));
+        ADAM.get("/api/incidents").body(entry(request), nullValue());
         Review.awaitStatus(request, "DEPLOYED");
         DANA.get("/api/requests/{id}/timeline", request).body("kind", hasItem("PROCESS_RETRIED"));
         ADAM.post("/api/requests/{id}/process/retry", "", request)
                 .statusCode(409)
                 .body("type", equalTo("urn:cloister:problem:NoLongerOpen"));
+    }
+
+    private static String entry(String request) {
+        return "find { it.requestId == '" + request + "' }";
     }
 
     private void reservation(String request, String releasedAt) {
