@@ -288,7 +288,7 @@ export const de = {
   'form.monthly': 'Etwa {price} im Monat.',
   'form.name': 'Name',
   'form.name.hint': 'Kleinbuchstaben, Ziffern und Bindestriche; wird Teil jedes Azure-Namens',
-  'form.names': 'Namen in Azure',
+  'form.names': { one: '{count} Name in Azure', other: '{count} Namen in Azure' },
   'form.network.words':
     'Der Arbeitsbereich bekommt ein eigenes Netz. Er ist nur privat erreichbar, und alles Ausgehende läuft über den Hub.',
   'form.next': 'Nächster Abschnitt',
@@ -320,6 +320,7 @@ export const de = {
   'form.reach.PRIVATE.words': 'Unter seinem öffentlichen Namen antwortet nichts.',
   'form.reach.SELECTED_NETWORKS':
     'Aus dem Subnetz des Arbeitsbereichs, unter seinem öffentlichen Namen',
+  'form.reach.folded': 'Wie er erreicht wird: {how}',
   'form.reach.SELECTED_NETWORKS.words':
     'Sein öffentlicher Name antwortet nur dem Subnetz des Arbeitsbereichs. Das ist eine Ausnahme, die genehmigt werden muss und an einem Tag endet.',
   'form.region': 'Region',

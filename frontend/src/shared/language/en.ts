@@ -277,7 +277,7 @@ export const en = {
   'form.monthly': 'About {price} a month.',
   'form.name': 'Name',
   'form.name.hint': 'Small letters, digits and hyphens; it becomes part of every Azure name',
-  'form.names': 'Names in Azure',
+  'form.names': { one: '{count} name in Azure', other: '{count} names in Azure' },
   'form.network.words':
     'The workspace gets its own network. It is reached only privately, and everything outbound goes through the hub.',
   'form.next': 'Next section',
@@ -309,6 +309,7 @@ export const en = {
   'form.reach.PRIVATE': 'At a private address only',
   'form.reach.PRIVATE.words': 'Nothing answers at its public name.',
   'form.reach.SELECTED_NETWORKS': "From the workspace's subnet, by its public name",
+  'form.reach.folded': 'How it is reached: {how}',
   'form.reach.SELECTED_NETWORKS.words':
     "Its public name answers the workspace's own subnet and nobody else. This is an exception that has to be approved and ends on a day.",
   'form.region': 'Region',

@@ -55,6 +55,22 @@ class EvaluatorTest {
     }
 
     @Test
+    void whatIsSaidOfSeveralServicesAlikeIsSaidOnce() {
+        ObjectNode form = Forms.allServices();
+        form.withArray("services")
+                .add(Forms.object("{\"kind\": \"ai-services\", \"account\": \"ContentSafety\"}"));
+
+        assertThat(evaluate(form).effect())
+                .contains(
+                        "Speech and Content Safety answer only at a private address, to people with"
+                                + " Entra ID.",
+                        "Storage, Key Vault, Container Registry, AI Search and Cosmos DB are"
+                                + " reached only at a private address, without keys.")
+                .filteredOn(sentence -> sentence.startsWith("Machine Learning answers only"))
+                .hasSize(1);
+    }
+
+    @Test
     void aGroupThatTheLandingZoneLacksIsSaidInASentence() {
         assertThatThrownBy(
                         () ->
