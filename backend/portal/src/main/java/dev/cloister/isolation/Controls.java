@@ -3,15 +3,11 @@ package dev.cloister.isolation;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.landingzone.LandingZone.CandidateGroup;
-import dev.cloister.landingzone.LandingZone.Forwarding;
-import dev.cloister.landingzone.LandingZone.Hub;
 import dev.cloister.landingzone.LandingZone.Subject;
-import dev.cloister.landingzone.LandingZone.Zones;
 import dev.cloister.network.Destination;
 import dev.cloister.network.OutboundRule;
 import dev.cloister.plan.AiKind;
 import dev.cloister.plan.Classification;
-import dev.cloister.plan.PrivateEndpoints;
 import dev.cloister.plan.WorkspaceSpec;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
 import dev.cloister.plan.WorkspaceSpec.Service;
@@ -50,7 +46,7 @@ public final class Controls {
     public List<Finding> evaluate(
             WorkspaceSpec spec, Topology planned, SortedMap<Integer, OutboundRule> outbound) {
         List<Finding> findings = new ArrayList<>(services(spec, planned));
-        findings.addAll(names(spec, planned));
+        findings.addAll(NameControls.findings(spec, landingZone, planned));
         findings.addAll(AccessControls.findings(spec, landingZone, planned));
         findings.addAll(outbound(spec, outbound, planned));
         findings.addAll(BundleControls.of(spec, outbound));
@@ -310,74 +306,6 @@ public final class Controls {
 
     private static String name(Topology.Account account) {
         return account.id().substring(account.id().lastIndexOf('/') + 1);
-    }
-
-    private List<Finding> names(WorkspaceSpec spec, Topology planned) {
-        Hub hub = landingZone.hubOf(spec.region()).orElseThrow();
-        List<Finding> findings =
-                new ArrayList<>(
-                        switch (hub.privateNames()) {
-                            case Zones central -> List.of(central(spec, central));
-                            case Forwarding _ -> forwarded(spec, hub, planned);
-                        });
-        boolean custom = planned.networks().stream().allMatch(n -> !n.dnsServers().isEmpty());
-        findings.add(
-                Finding.pass(
-                        Control.SV_4,
-                        custom
-                                ? "Names are resolved by %s in the hub."
-                                        .formatted(String.join(", ", hub.dnsServers()))
-                                : "Names are resolved by Azure's DNS over links to %d private zones."
-                                        .formatted(planned.zoneLinks().size())));
-        return findings;
-    }
-
-    private static Finding central(WorkspaceSpec spec, Zones central) {
-        List<String> missing =
-                PrivateEndpoints.zonesNeeded(spec).stream()
-                        .filter(zone -> central.zoneId(zone).isEmpty())
-                        .toList();
-        return missing.isEmpty()
-                ? Finding.pass(Control.SV_3, "All private names go into the central zones.")
-                : Finding.violation(
-                        Control.SV_3,
-                        "The landing zone has no central zone %s, so its names would"
-                                        .formatted(String.join(", ", missing))
-                                + " resolve to public addresses.",
-                        null,
-                        null);
-    }
-
-    /** The workspace keeps its zones itself, and the hub asks it. */
-    private static List<Finding> forwarded(WorkspaceSpec spec, Hub hub, Topology planned) {
-        List<Finding> findings = new ArrayList<>();
-        for (String fault : planned.nameAnswers().faults(planned))
-            findings.add(Finding.violation(Control.SV_3, fault, null, null));
-        if (findings.isEmpty())
-            findings.add(
-                    Finding.pass(
-                            Control.SV_3,
-                            "Private names are in the workspace's own zones; %s asks its resolver"
-                                            .formatted(hub.name())
-                                    + " for %d of them."
-                                            .formatted(planned.nameAnswers().rules().size())));
-        boolean named =
-                spec.services().stream()
-                        .anyMatch(
-                                service ->
-                                        service instanceof Service.MachineLearning
-                                                || service instanceof Service.AiHub);
-        if (named)
-            findings.add(
-                    Finding.notice(
-                            Control.SV_3,
-                            "Azure makes the names of Machine Learning workspaces while it builds"
-                                    + " them, so %s does not ask for those: whoever runs it"
-                                            .formatted(hub.name())
-                                    + " adds them to its ruleset afterwards.",
-                            null,
-                            null));
-        return findings;
     }
 
     /** The group that grants exceptions of a subject: the first one the landing zone names. */

@@ -12,6 +12,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * How a spoke's block is cut into subnets.
@@ -132,18 +134,18 @@ public record AddressLayout(Cidr block, List<Subnet> subnets) {
         List<Need> fixed = new ArrayList<>(needs(use.access()));
         if (use.forwarded()) fixed.add(new Need(RESOLVER, 28));
         int addresses = Gateways.endpoints(use.access());
+        SortedSet<String> ofServices = new TreeSet<>(); // blocks go by purpose, not as typed
         for (Service service : use.services()) {
             addresses += endpointAddresses(service);
             if (service instanceof Service.AzureOpenAi && use.access().furtherRegion().isPresent())
                 addresses += AzureOpenAi.ZONES.size();
             // azure-facts 4: one Foundry account per subnet, /27 at least
             if (service instanceof Service.AiFoundry foundry
-                    && foundry.network() == FoundryNetwork.OWN_SUBNET)
-                fixed.add(new Need(AGENTS, 27));
+                    && foundry.network() == FoundryNetwork.OWN_SUBNET) ofServices.add(AGENTS);
             if (service instanceof Service.MachineLearning learning
-                    && learning.network() == FoundryNetwork.OWN_SUBNET)
-                fixed.add(new Need(COMPUTES, 27));
+                    && learning.network() == FoundryNetwork.OWN_SUBNET) ofServices.add(COMPUTES);
         }
+        for (String purpose : ofServices) fixed.add(new Need(purpose, 27));
         for (int prefix = block.prefix() + 1; prefix <= SMALLEST_SHARED; prefix++) {
             List<Need> needs = new ArrayList<>(fixed);
             needs.add(new Need(ENDPOINTS, prefix));

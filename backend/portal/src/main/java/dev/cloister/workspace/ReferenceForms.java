@@ -41,6 +41,12 @@ final class ReferenceForms {
         landingZone.regions().stream()
                 .skip(1)
                 .forEach(region -> all.add(forms.withModels().put("region", region.name())));
+        for (LandingZone.Region region : landingZone.regions()) {
+            all.add(forms.askingAllOfTheHub().put("region", region.name()));
+            all.add(
+                    forms.reachedThroughAGateway("PREMIUM_V2", "APPLICATION_GATEWAY")
+                            .put("region", region.name()));
+        }
         all.add(forms.reachedByPeople());
         all.add(forms.reachedThroughAGateway("PREMIUM", "APPLICATION_GATEWAY"));
         all.add(forms.reachedThroughAGateway("STANDARD_V2", "FRONT_DOOR"));
@@ -69,6 +75,18 @@ final class ReferenceForms {
         ObjectNode onPremises = access.putObject("onPremises");
         onPremises.putArray("networks").add("10.200.0.0/16");
         onPremises.putArray("ports").add(443);
+        return form;
+    }
+
+    /** Whatever a hub may share: one that lacks it is what makes this a violation. */
+    private ObjectNode askingAllOfTheHub() {
+        ObjectNode form = withModels().put("monitoring", true);
+        ObjectNode access = form.putObject("access").put("hubEndpoints", true);
+        access.putObject("jumpbox")
+                .put("place", "WORKSPACE")
+                .put("bastion", "SHARED")
+                .put("size", "Standard_B2ms");
+        access.putObject("onPremises").putArray("networks").add("10.200.0.0/16");
         return form;
     }
 
