@@ -1198,6 +1198,7 @@ export interface components {
             ruleset: string;
         };
         GatewayForm: {
+            alsoIn?: string;
             furtherRegion?: string;
             only?: boolean;
             tier?: string;

@@ -180,6 +180,15 @@ final class TopologyPicture {
                 ArmType.API_MANAGEMENT,
                 fact("Tier", gateway.tier()),
                 fact("Network", gateway.networkType()));
+        for (WaysIn.Gateway.Unit unit : gateway.further())
+            drawing.find(unit.subnet())
+                    .ifPresent(
+                            subnet ->
+                                    drawing.edge(
+                                            gateway.id(),
+                                            subnet,
+                                            EdgeKind.ALLOWED,
+                                            "unit in " + unit.region()));
         for (Topology.Account account : GatewayFaults.served(topology))
             for (Topology.PrivateEndpoint endpoint : topology.endpointsOf(account.id()))
                 drawing.find(endpoint.id())

@@ -47,6 +47,21 @@ public record Names(String pattern, String workspace, String region) {
         return of("nsg-" + purpose);
     }
 
+    /** Of the network in the workspace's own region, to the one in this region. */
+    String peeringHere() {
+        return "peer-" + region;
+    }
+
+    /** In the shared hub, of the network in another region than the workspace's. */
+    String furtherPeeringFromHub() {
+        return "peer-" + workspace + "-" + region;
+    }
+
+    /** In a central zone, of the network in another region than the workspace's. */
+    String furtherZoneLink() {
+        return "link-" + workspace + "-" + region;
+    }
+
     /** In the shared hub, where the workspace is what tells peerings apart. */
     public String peeringFromHub() {
         return "peer-" + workspace;

@@ -9,6 +9,7 @@ import dev.cloister.plan.Insights;
 import dev.cloister.plan.PlannedResource;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,7 +84,14 @@ public final class Costs {
                                     case PUBLIC_ADDRESS -> List.of("public-address");
                                     case FRONT_DOOR -> List.of(item(Gateway.Ingress.FRONT_DOOR));
                                     case API_MANAGEMENT, API_MANAGEMENT_PREVIEW ->
-                                            List.of("gateway-" + slug(resource, "/sku/name"));
+                                            // one unit in each region
+                                            Collections.nCopies(
+                                                    1
+                                                            + resource.body()
+                                                                    .at(
+                                                                            "/properties/additionalLocations")
+                                                                    .size(),
+                                                    "gateway-" + slug(resource, "/sku/name"));
                                     case APPLICATION_GATEWAY ->
                                             List.of(item(Gateway.Ingress.APPLICATION_GATEWAY));
                                     case FLOW_LOG -> List.of("flow-logs");

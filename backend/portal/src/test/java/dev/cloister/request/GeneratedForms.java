@@ -223,6 +223,13 @@ public final class GeneratedForms {
                     .ifPresent(
                             other ->
                                     form.withObject("/access/gateway").put("furtherRegion", other));
+        if (random.nextBoolean()
+                && form.at("/access/gateway/tier").asText().equals(Gateway.Tier.PREMIUM.name()))
+            landingZone.regions().stream()
+                    .map(LandingZone.Region::name)
+                    .filter(name -> !name.equals(form.path("region").asText()))
+                    .findFirst()
+                    .ifPresent(other -> form.withObject("/access/gateway").put("alsoIn", other));
         boolean certificate = region.equals("swedencentral");
         List<Gateway.Ingress> before =
                 Stream.of(Gateway.Ingress.values())

@@ -5,7 +5,6 @@ import dev.cloister.simulator.protocol.ArmError;
 import dev.cloister.simulator.protocol.HttpCall;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongSupplier;
 
 /** ARM's token buckets per subscription and kind of request (azure-facts 10.4). */
 final class Throttle {
@@ -31,12 +30,12 @@ final class Throttle {
     private record Bucket(double tokens, long atMillis) {}
 
     private final boolean on;
-    private final LongSupplier clock;
+    private final Cloud cloud;
     private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
 
-    Throttle(SimulatorOptions options, LongSupplier clock) {
+    Throttle(SimulatorOptions options, Cloud cloud) {
         this.on = options.throttled();
-        this.clock = clock;
+        this.cloud = cloud;
     }
 
     static Kind kind(HttpCall call) {
@@ -60,7 +59,7 @@ final class Throttle {
             return;
         }
         Kind kind = kind(call);
-        long now = clock.getAsLong();
+        long now = cloud.virtualMillis();
         boolean[] allowed = new boolean[1];
         Bucket unused =
                 buckets.compute(
