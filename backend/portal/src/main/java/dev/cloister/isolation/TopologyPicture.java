@@ -432,9 +432,22 @@ final class TopologyPicture {
         Optional<String> service = drawing.find(network.service());
         if (service.isEmpty()) return;
         for (String name : network.names()) {
-            String id = "name:" + name;
-            drawing.put(new Node(id, NodeKind.INTERNET, name, null, null, List.of()));
-            drawing.edge(service.get(), id, EdgeKind.ALLOWED, "managed network");
+            Optional<String> target = Topology.ManagedNetwork.targetOf(name).flatMap(drawing::find);
+            String id = target.orElse("name:" + name);
+            if (target.isEmpty())
+                drawing.put(
+                        new Node(
+                                id,
+                                NodeKind.INTERNET,
+                                Topology.ManagedNetwork.words(name),
+                                null,
+                                null,
+                                List.of()));
+            drawing.edge(
+                    service.get(),
+                    id,
+                    EdgeKind.ALLOWED,
+                    target.isPresent() ? "managed private endpoint" : "managed network");
         }
         drawing.edge(
                 service.get(),

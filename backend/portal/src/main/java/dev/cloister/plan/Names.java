@@ -154,8 +154,16 @@ public record Names(String pattern, String workspace, String region) {
 
     /** Of a rule in a managed network: 3 to 33 characters (azure-facts 1.4). */
     static String managedRule(String destination) {
-        String readable = destination.replaceAll("[^a-z0-9]+", "-").replaceAll("^-", "");
-        byte[] hash = HexFormat.of().parseHex(Digest.of(destination).hex());
+        return managedRule(destination, destination);
+    }
+
+    /**
+     * @param words what it starts with
+     * @param whole what tells it from all others
+     */
+    static String managedRule(String words, String whole) {
+        String readable = words.replaceAll("[^a-z0-9]+", "-").replaceAll("^-", "");
+        byte[] hash = HexFormat.of().parseHex(Digest.of(whole).hex());
         return readable.substring(0, Math.min(24, readable.length())) + "-" + letters(hash, 6);
     }
 

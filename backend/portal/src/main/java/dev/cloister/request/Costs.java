@@ -55,13 +55,13 @@ public final class Costs {
                                     case VIRTUAL_NETWORK -> List.of("virtual-network");
                                     case RULE_COLLECTION_GROUP -> List.of("firewall-rules");
                                     case FOUNDRY_MANAGED_NETWORK ->
-                                            managedFirewall(
+                                            managedNetwork(
                                                     resource.body()
                                                             .at("/properties/managedNetwork"));
                                     case ML_WORKSPACE ->
                                             Stream.concat(
                                                             Stream.of("machine-learning"),
-                                                            managedFirewall(
+                                                            managedNetwork(
                                                                     resource.body()
                                                                             .at(
                                                                                     "/properties/managedNetwork"))
@@ -169,18 +169,19 @@ public final class Costs {
     }
 
     /** The first rule with a name starts a firewall of its own: azure-facts 3.3. */
-    private static List<String> managedFirewall(JsonNode network) {
-        boolean names =
-                network.path("outboundRules")
-                        .valueStream()
-                        .anyMatch(rule -> rule.path("type").asText().equals("FQDN"));
-        return names
-                ? List.of(
-                        "managed-firewall-"
-                                + network.path("firewallSku")
-                                        .asText("Standard")
-                                        .toLowerCase(Locale.ROOT))
-                : List.of();
+    private static List<String> managedNetwork(JsonNode network) {
+        List<String> items = new ArrayList<>();
+        for (JsonNode rule : network.path("outboundRules"))
+            if (rule.path("type").asText().equals("PrivateEndpoint")) items.add("private-endpoint");
+        if (network.path("outboundRules")
+                .valueStream()
+                .anyMatch(rule -> rule.path("type").asText().equals("FQDN")))
+            items.add(
+                    "managed-firewall-"
+                            + network.path("firewallSku")
+                                    .asText("Standard")
+                                    .toLowerCase(Locale.ROOT));
+        return items;
     }
 
     private static @Nullable String note(String item, @Nullable String ofPrice) {
