@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What stands at the edge of a workspace: Bastion, gateways, Front Door. */
 class EdgeTypesTest extends SimulatedGroup {
+    private static final String INVALID = "InvalidParameters";
     private static final String V = Arm.NETWORK;
     private static final String APIM = "2024-05-01";
     private static final String CDN = "2024-02-01";
@@ -151,6 +152,54 @@ class EdgeTypesTest extends SimulatedGroup {
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.properties().at("/privateIPAddresses/0").asText()).isEqualTo("10.0.4.4");
         refused(arm.delete(fit, V), "InUseSubnetCannotBeDeleted");
+    }
+
+    @Test
+    void onlyPremiumHasUnitsElsewhereEachInANetworkOfItsRegion() {
+        String here = subnet("here", "10.0.2.0/28", "", true);
+        String more =
+                ",'additionalLocations':[{'location':'northeurope','sku':{'name':'Premium','capacity':1}"
+                    + "%s}]";
+        String placed = ",'virtualNetworkConfiguration':{'subnetResourceId':'%s'}";
+        refused(service("far", "Developer", "Internal", here, more.formatted("")), INVALID);
+        refused(service("far", "Premium", "Internal", here, more.formatted("")), INVALID);
+        refused(
+                service("far", "Premium", "Internal", here, more.formatted(placed.formatted(here))),
+                INVALID);
+        String elsewhere = providers + "Microsoft.Network/virtualNetworks/elsewhere";
+        Arm.Answer unused =
+                arm.made(
+                        elsewhere,
+                        V,
+                        ("{'location':'northeurope','properties':{'addressSpace':{'addressPrefixes':"
+                             + "['10.1.0.0/24']},'subnets':[{'name':'unit','properties':{"
+                             + "'addressPrefix':'10.1.0.0/28'}}]}}"));
+        String bare = elsewhere + "/subnets/unit";
+        refused(
+                service("far", "Premium", "Internal", here, more.formatted(placed.formatted(bare))),
+                "SubnetRequiresNetworkSecurityGroup");
+        Arm.Answer guarded =
+                arm.made(
+                        providers + "Microsoft.Network/networkSecurityGroups/far",
+                        V,
+                        "{'location':'northeurope'}");
+        assertThat(guarded.status()).isEqualTo(201);
+        unused =
+                arm.made(
+                        bare,
+                        V,
+                        "{'properties':{'addressPrefix':'10.1.0.0/28','networkSecurityGroup':{'id':'"
+                                + providers
+                                + "Microsoft.Network/networkSecurityGroups/far'}}}");
+        Arm.Answer made =
+                service("far", "Premium", "Internal", here, more.formatted(placed.formatted(bare)));
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.properties().at("/privateIPAddresses/0").asText()).isEqualTo("10.0.2.4");
+        assertThat(made.properties().at("/additionalLocations/0/privateIPAddresses/0").asText())
+                .isEqualTo("10.1.0.4");
+        assertThat(made.properties().at("/additionalLocations/0/gatewayRegionalUrl").asText())
+                .isEqualTo("https://far-northeurope-01.regional.azure-api.net");
+        refused(arm.delete(bare, V), "InUseSubnetCannotBeDeleted");
     }
 
     @Test

@@ -57,7 +57,7 @@ public final class Cloud implements AutoCloseable {
         this.deployments = new Deployments(world);
         this.stacks = new Stacks(world, deployments);
         Remediation unused = new Remediation(world, deployments);
-        this.router = new Router(world, deployments, stacks);
+        this.router = new Router(world, deployments, stacks, options.accepted());
         this.ticker =
                 Thread.ofPlatform().name("azure-simulator-clock").daemon().unstarted(new Ticker());
     }

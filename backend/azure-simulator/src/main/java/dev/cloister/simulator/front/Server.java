@@ -41,6 +41,7 @@ public final class Server implements HttpHandler, AutoCloseable {
     private final Admin admin;
     private final Headers headers;
     private final Throttle throttle;
+    private final Admission admission;
 
     private Server(SimulatorOptions options, HttpServer http, FaultPlan faults, Cloud cloud) {
         this.options = options;
@@ -50,6 +51,7 @@ public final class Server implements HttpHandler, AutoCloseable {
         this.admin = new Admin(cloud, faults, log);
         this.headers = new Headers(options);
         this.throttle = new Throttle(options, cloud);
+        this.admission = new Admission(options.accepted());
     }
 
     public static Server start(SimulatorOptions options) throws IOException {
@@ -140,6 +142,7 @@ public final class Server implements HttpHandler, AutoCloseable {
 
     private Reply answer(HttpCall call) {
         try {
+            admission.check(call);
             throttle.check(call);
             return cloud.handle(call);
         } catch (ArmError e) {
@@ -156,6 +159,9 @@ public final class Server implements HttpHandler, AutoCloseable {
 
     private static Reply failure(ArmError error) {
         Reply reply = Reply.of(error.status(), error.body());
+        if (error.status() == 401) {
+            reply = reply.with("WWW-Authenticate", Admission.challenge(error));
+        }
         Integer seconds = error.retryAfterSeconds();
         return seconds == null ? reply : reply.with("Retry-After!", Integer.toString(seconds));
     }
