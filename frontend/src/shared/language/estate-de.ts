@@ -190,6 +190,7 @@ export const estateDe = {
     'Wen Arbeitsbereiche fragen. Leer: Azures eigenes DNS, über Zonenverknüpfungen.',
   'estate.edit.alternates.hint': 'Bester zuerst, wenn die Region keinen Platz hat.',
   'estate.edit.up': '{what} nach oben',
+  'estate.edit.missing': 'Das wird gebraucht.',
   'estate.edit.removeIt': 'Entfernen',
   'estate.edit.mend': { one: 'Eins zu beheben', other: '{count} zu beheben' },
   'estate.edit.newer':

@@ -180,6 +180,7 @@ export const estateEn = {
   'estate.edit.dns.hint': 'What workspaces ask. Empty: Azure’s own DNS, over zone links.',
   'estate.edit.alternates.hint': 'Best first, where the region has no room.',
   'estate.edit.up': 'Move {what} up',
+  'estate.edit.missing': 'This is needed.',
   'estate.edit.removeIt': 'Remove',
   'estate.edit.mend': { one: 'One to mend', other: '{count} to mend' },
   'estate.edit.newer':
