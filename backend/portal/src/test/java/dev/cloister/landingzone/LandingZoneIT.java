@@ -171,8 +171,7 @@ class LandingZoneIT {
         yaml(Api.as("auditor")).body(YAML).post("/api/landing-zone/preview").then().statusCode(403);
 
         // entries are in the order of what they tell: the later one is there, so is all before
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(refusedLooks()).isEqualTo(before + 1));
+        Awaitility.await().untilAsserted(() -> assertThat(refusedLooks()).isEqualTo(before + 1));
     }
 
     private int refusedLooks() {
