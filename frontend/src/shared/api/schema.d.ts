@@ -242,6 +242,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List */
+        get: operations["IncidentsResource_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/landing-zone": {
         parameters: {
             query?: never;
@@ -489,8 +506,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Process */
-        get: operations["ProcessResource_process"];
+        /** Get */
+        get: operations["ProcessResource_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -908,6 +925,15 @@ export interface components {
             sequence: number;
             who: components["schemas"]["PersonRef"];
         };
+        BrokenStep: {
+            deploymentId?: components["schemas"]["UUID"];
+            message: string;
+            requestId: components["schemas"]["UUID"];
+            requestNumber: string;
+            since: components["schemas"]["Instant"];
+            step: string;
+            workspace?: string;
+        };
         BuiltResource: {
             id: string;
             name: string;
@@ -1198,6 +1224,7 @@ export interface components {
             ruleset: string;
         };
         GatewayForm: {
+            alsoIn?: string;
             furtherRegion?: string;
             only?: boolean;
             tier?: string;
@@ -1606,6 +1633,8 @@ export interface components {
         ProcessIncident: {
             elementId: string;
             message: string;
+            since: components["schemas"]["Instant"];
+            step: string;
         };
         ProcessView: {
             active: components["schemas"]["ActiveElement"][];
@@ -1616,6 +1645,7 @@ export interface components {
             done: string[];
             endedAt?: components["schemas"]["Instant"];
             incidents: components["schemas"]["ProcessIncident"][];
+            retry?: components["schemas"]["Permission"];
             takenFlows: string[];
         };
         /** @enum {string} */
@@ -2634,6 +2664,49 @@ export interface operations {
             };
         };
     };
+    IncidentsResource_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrokenStep"][];
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     LandingZoneResource_get: {
         parameters: {
             query?: never;
@@ -3388,7 +3461,7 @@ export interface operations {
             };
         };
     };
-    ProcessResource_process: {
+    ProcessResource_get: {
         parameters: {
             query?: never;
             header?: never;
