@@ -68,7 +68,8 @@ export function RequestPage() {
           <RequestStatusBadge status={status} />
           {turn && (
             <span>
-              {t('request.turn.words', { who: turn.who, what: turn.what })}{' '}
+              {t('request.turn.words', { who: turn.who, what: turn.what })}
+              {' · '}
               <Instant at={turn.since} />
             </span>
           )}

@@ -1227,6 +1227,7 @@ export interface components {
             ruleset: string;
         };
         GatewayForm: {
+            alsoIn?: string;
             furtherRegion?: string;
             only?: boolean;
             tier?: string;
@@ -1975,7 +1976,15 @@ export interface components {
     };
     responses: never;
     parameters: never;
-    requestBodies: never;
+    requestBodies: {
+        /** @description The whole landing zone, as JSON or as YAML. */
+        LandingZone: {
+            content: {
+                "application/json": components["schemas"]["LandingZone"];
+                "application/yaml": string;
+            };
+        };
+    };
     headers: never;
     pathItems: never;
 }
@@ -2761,12 +2770,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LandingZone"];
-                "application/yaml": string;
-            };
-        };
+        requestBody: components["requestBodies"]["LandingZone"];
         responses: {
             /** @description OK */
             200: {
@@ -2776,6 +2780,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LandingZoneView"];
                 };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not Authorized */
             401: {
@@ -2809,12 +2820,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LandingZone"];
-                "application/yaml": string;
-            };
-        };
+        requestBody: components["requestBodies"]["LandingZone"];
         responses: {
             /** @description OK */
             200: {
@@ -2824,6 +2830,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LandingZonePreview"];
                 };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not Authorized */
             401: {
