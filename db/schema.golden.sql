@@ -396,7 +396,7 @@ create table model_reservation (
     model text not null,
     sku text not null,
     capacity integer not null,
-    constraint model_reservation_pk PRIMARY KEY (request_id, model, sku),
+    constraint model_reservation_pk PRIMARY KEY (request_id, region, model, sku),
     constraint model_reservation_takes_something CHECK ((capacity > 0))
 );
 grant delete, insert, select, update on model_reservation to cloister_app;
