@@ -38,6 +38,11 @@ class AccessBuildsIT {
                         + " \"PREMIUM\", \"tokensPerMinute\": 5000}}",
                 "{\"gateway\": {\"tier\": \"STANDARD_V2\", \"only\": true, \"tokensPerMinute\":"
                         + " 5000, \"furtherRegion\": \"westeurope\"}}",
+                "{\"gateway\": {\"tier\": \"PREMIUM\", \"only\": true, \"tokensPerMinute\": 5000,"
+                        + " \"furtherRegion\": \"westeurope\", \"alsoIn\": \"westeurope\"},"
+                        + " \"ingress\": {\"kind\": \"APPLICATION_GATEWAY\"}}",
+                "{\"onPremises\": {\"networks\": [\"10.200.0.0/16\"]}, \"gateway\": {\"tier\":"
+                        + " \"PREMIUM\", \"tokensPerMinute\": 5000, \"alsoIn\": \"westeurope\"}}",
                 // planned and built although no region of the demo has it: a finding says so
                 "{\"gateway\": {\"tier\": \"PREMIUM_V2\", \"only\": true, \"tokensPerMinute\":"
                         + " 5000}}",
@@ -109,6 +114,20 @@ class AccessBuildsIT {
         form.put("region", "westeurope").putObject("network").put("prefix", 24);
 
         build(Forms.assess(form, Estate.forwarding()).plan().orElseThrow());
+    }
+
+    /** West Europe's spokes ask Azure's own DNS, so both networks are linked to the zones. */
+    @Test
+    void aGatewayInASecondRegionIsBuiltAndProvenWithoutServersOfItsOwn() {
+        ObjectNode form =
+                Forms.withAccess(
+                        """
+                        {"gateway": {"tier": "PREMIUM", "tokensPerMinute": 5000,
+                                     "alsoIn": "swedencentral"}}
+                        """);
+        form.put("region", "westeurope");
+
+        build(form);
     }
 
     private static void build(ObjectNode form) {

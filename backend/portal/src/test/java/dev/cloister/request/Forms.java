@@ -152,6 +152,20 @@ public final class Forms {
         return (ObjectNode) json(json);
     }
 
+    /** An outbound rule to all addresses of one of Azure's services. */
+    public static ObjectNode serviceTag(String tag, int port) {
+        return object(
+                """
+                {
+                  "destination": {"kind": "service-tag", "name": "%s"},
+                  "ports": [%d],
+                  "protocol": "TCP",
+                  "justification": "Sending what is measured."
+                }
+                """
+                        .formatted(tag, port));
+    }
+
     public static JsonNode json(String json) {
         try {
             return JSON.readTree(json);

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongSupplier;
 
 /**
  * ARM's token buckets: one for each subscription (or the tenant), caller and kind of request, and
@@ -43,12 +42,12 @@ final class Throttle {
     private record Bucket(double tokens, long atMillis, boolean refused) {}
 
     private final boolean on;
-    private final LongSupplier clock;
+    private final Cloud cloud;
     private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
 
-    Throttle(SimulatorOptions options, LongSupplier clock) {
+    Throttle(SimulatorOptions options, Cloud cloud) {
         this.on = options.throttled();
-        this.clock = clock;
+        this.cloud = cloud;
     }
 
     private static String subscription(HttpCall call) {
@@ -111,7 +110,7 @@ final class Throttle {
 
     /** Takes a token if there is one; answers whether there was none. */
     private boolean take(String key, int size, int refill) {
-        long now = clock.getAsLong();
+        long now = cloud.virtualMillis();
         return buckets.compute(
                         key,
                         (unused, old) -> {
