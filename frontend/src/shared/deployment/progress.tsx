@@ -14,6 +14,7 @@ import { Copyable } from '../ui/copy'
 import { Instant, useNow } from '../ui/instant'
 import { Panel } from '../ui/panel'
 import { StatusBadge } from '../ui/status-badge'
+import { DelayCard } from './delay-card'
 
 type Phase = Schemas['DeploymentPhase']
 type Operation = Schemas['OperationView']
@@ -182,7 +183,7 @@ export function DeploymentProgress({ deployment }: { deployment: Schemas['Deploy
                   : t('deployment.lane.waits', { place: phase.lane })}
               </span>
             )}
-            {phase.nextLookAt && phase.state === 'RUNNING' && (
+            {phase.nextLookAt && phase.state === 'RUNNING' && !phase.delay && (
               <span>
                 {t('deployment.next')} <Instant at={phase.nextLookAt} as="seconds" />
               </span>
@@ -196,7 +197,11 @@ export function DeploymentProgress({ deployment }: { deployment: Schemas['Deploy
               />
             </span>
           </div>
-          {phase.failure && <FailureCard failure={phase.failure} />}
+          {phase.delay ? (
+            <DelayCard phase={phase} delay={phase.delay} />
+          ) : (
+            phase.failure && <FailureCard failure={phase.failure} />
+          )}
           {phase.operations.length > 0 ? (
             <ul className={styles.operations} aria-label={t('deployment.operations')}>
               {phase.operations.map((operation) => (
@@ -220,6 +225,10 @@ export function DeploymentProgress({ deployment }: { deployment: Schemas['Deploy
             {step.finishedAt ? (
               <>
                 {t('deployment.finished')} <Instant at={step.finishedAt} as="seconds" />
+              </>
+            ) : step.startedAt ? (
+              <>
+                {t('deployment.started')} <Instant at={step.startedAt} as="seconds" />
               </>
             ) : (
               t(step.name === 'verify' ? 'deployment.step.words' : 'deployment.step.action')

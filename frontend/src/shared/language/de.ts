@@ -114,6 +114,8 @@ export const de = {
   'decision.title': 'Entscheidungen',
   'deployment.attempt': 'Versuch {attempt}',
   'deployment.count': { one: '{count} Bereitstellung', other: '{count} Bereitstellungen' },
+  'deployment.delay.asks': 'Der Betrieb wird gefragt',
+  'deployment.delay.since': 'Seit',
   'deployment.finished': 'Beendet',
   'deployment.lane.inside': 'Hat die Spur des Hubs',
   'deployment.lane.waits':
@@ -124,6 +126,7 @@ export const de = {
   'deployment.operations': 'Azure-Vorgänge',
   'deployment.pending': 'Wartet auf die Phasen davor.',
   'deployment.signature': 'Bekannter Fehler {signature}',
+  'deployment.silent': 'Azure sagt nicht, wie es hierum steht',
   'deployment.started': 'Begonnen',
   'deployment.state.ROLLED_BACK': 'Zurückgerollt',
   'deployment.state.ROLLING_BACK': 'Wird zurückgerollt',

@@ -107,6 +107,8 @@ export const en = {
   'decision.title': 'Decisions',
   'deployment.attempt': 'attempt {attempt}',
   'deployment.count': { one: '{count} deployment', other: '{count} deployments' },
+  'deployment.delay.asks': 'An operator is asked',
+  'deployment.delay.since': 'Since',
   'deployment.finished': 'Finished',
   'deployment.lane.inside': 'Has the lane of the hub',
   'deployment.lane.waits':
@@ -117,6 +119,7 @@ export const en = {
   'deployment.operations': 'Azure operations',
   'deployment.pending': 'Waits for the phases before it.',
   'deployment.signature': 'Known failure {signature}',
+  'deployment.silent': 'Azure does not say how this stands',
   'deployment.started': 'Started',
   'deployment.state.ROLLED_BACK': 'Rolled back',
   'deployment.state.ROLLING_BACK': 'Rolling back',
