@@ -1,12 +1,29 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import type { Schemas } from '../../shared/api/schemas'
+import { at } from '../../shared/appearance/measures'
 import { useLanguage } from '../../shared/language/language'
-import { DataTable } from '../../shared/ui/data-table'
 import { Facts } from '../../shared/ui/facts'
 import { Panel } from '../../shared/ui/panel'
 
 const useStyles = makeStyles({
   mono: {
+    fontFamily: tokens.fontFamilyMonospace,
+    fontSize: tokens.fontSizeBase200,
+    overflowWrap: 'anywhere',
+  },
+  ids: { margin: 0, padding: 0, minWidth: 0 },
+  line: {
+    display: 'grid',
+    gridTemplateColumns: '220px minmax(0, 1fr)',
+    alignItems: 'baseline',
+    gap: `0 ${tokens.spacingHorizontalL}`,
+    padding: `${tokens.spacingVerticalSNudge} 0`,
+    borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke3}`,
+    [at.phone]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+  what: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
+  id: {
+    margin: 0,
     fontFamily: tokens.fontFamilyMonospace,
     fontSize: tokens.fontSizeBase200,
     overflowWrap: 'anywhere',
@@ -43,6 +60,10 @@ export function HubsTab({ landingZone }: { landingZone: Schemas['LandingZone'] }
       { name: t('estate.gateway'), id: hub.access?.gateway },
       { name: t('estate.jumpboxSubnet'), id: hub.access?.jumpboxSubnet },
       { name: t('estate.endpointSubnet'), id: hub.access?.endpointSubnet },
+      { name: t('estate.ingress.secret'), id: hub.access?.ingress?.secret },
+      { name: t('estate.ingress.identity'), id: hub.access?.ingress?.identity },
+      { name: t('estate.watcher'), id: hub.access?.monitoring?.networkWatcher },
+      { name: t('estate.flowLogs'), id: hub.access?.monitoring?.storage },
       { name: t('estate.logs'), id: hub.access?.monitoring?.logs },
       { name: t('estate.logScope'), id: hub.access?.logScope?.id },
     ].flatMap(({ name, id }) => (id === undefined ? [] : [{ name, id }]))
@@ -51,15 +72,37 @@ export function HubsTab({ landingZone }: { landingZone: Schemas['LandingZone'] }
         <Facts
           facts={[
             { name: t('estate.region'), value: hub.region },
+            {
+              name: t('estate.serves'),
+              value:
+                landingZone.regions
+                  .filter((region) => region.hub === hub.name)
+                  .map(({ displayName }) => displayName)
+                  .join(', ') || t('estate.none'),
+            },
+            { name: t('estate.subscription'), value: mono(hub.subscription) },
             { name: t('estate.resourceGroup'), value: hub.resourceGroup },
-            { name: t('estate.block'), value: mono(hub.vnet.addressSpace) },
-            { name: t('estate.firewall'), value: mono(hub.firewall.privateIp) },
+            { name: t('estate.addressSpace'), value: mono(hub.vnet.addressSpace) },
+            { name: t('estate.firewall.ip'), value: mono(hub.firewall.privateIp) },
             {
               name: t('estate.dns'),
               value:
                 hub.dnsServers.length > 0 ? mono(hub.dnsServers.join(', ')) : t('estate.dns.azure'),
             },
-            ...(hub.bastion ? [] : [{ name: t('estate.bastion'), value: t('estate.none') }]),
+            {
+              name: t('estate.bastionBlock'),
+              value: hub.access?.bastionBlock ? mono(hub.access.bastionBlock) : t('estate.none'),
+            },
+            {
+              name: t('estate.sshKey'),
+              value: hub.access?.sshKey ? t('estate.sshKey.there') : t('estate.none'),
+            },
+            {
+              name: t('estate.guardrails'),
+              value: t(
+                hub.access?.guardrails ? 'estate.guardrails.own' : 'estate.guardrails.above',
+              ),
+            },
             { name: t('estate.ingress'), value: hub.access?.ingress?.domain ?? t('estate.none') },
             {
               name: t('estate.logScope.endpoints'),
@@ -67,15 +110,14 @@ export function HubsTab({ landingZone }: { landingZone: Schemas['LandingZone'] }
             },
           ]}
         />
-        <DataTable
-          label={t('estate.ids', { hub: hub.name })}
-          rows={ids}
-          rowKey={({ name }) => name}
-          columns={[
-            { id: 'what', title: t('estate.difference.what'), cell: ({ name }) => name },
-            { id: 'id', title: t('estate.id'), cell: ({ id }) => mono(id) },
-          ]}
-        />
+        <dl className={styles.ids}>
+          {ids.map(({ name, id }) => (
+            <div key={name} className={styles.line}>
+              <dt className={styles.what}>{name}</dt>
+              <dd className={styles.id}>{id}</dd>
+            </div>
+          ))}
+        </dl>
         <div>
           <h3 className={styles.name}>{t('estate.zones')}</h3>
           {hub.zones ? (

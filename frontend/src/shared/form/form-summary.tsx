@@ -80,6 +80,7 @@ function AccessSummary({ access, options }: AccessSummaryProps) {
               `${t('form.gateway.tokens')}: ${formats.number(gateway.tokensPerMinute)}`,
             gateway.only && t('form.gateway.only'),
             gateway.furtherRegion && `${t('form.gateway.furtherRegion')}: ${gateway.furtherRegion}`,
+            gateway.alsoIn && `${t('form.gateway.alsoIn')}: ${gateway.alsoIn}`,
           ]
             .filter(Boolean)
             .join(' · ')}

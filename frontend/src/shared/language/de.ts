@@ -235,6 +235,10 @@ export const de = {
   'form.expires': 'Läuft ab am',
   'form.expires.hint': 'Der Arbeitsbereich kann vor diesem Tag verlängert werden',
   'form.gateway': 'Ein Gateway vor den Modellen',
+  'form.gateway.alsoIn': 'Eine weitere Einheit des Gateways in',
+  'form.gateway.alsoIn.hint':
+    'In einem eigenen Netz dort, mit dem Arbeitsbereich verbunden; man erreicht sie unter einem eigenen Namen, und sie wird noch einmal berechnet.',
+  'form.gateway.alsoIn.none': 'Keine andere Region',
   'form.gateway.furtherRegion': 'Dieselben Modelle in einer zweiten Region',
   'form.gateway.furtherRegion.hint':
     'Azure OpenAI dort antwortet, wenn dem der eigenen Region die Tokens ausgehen; Fragen und Antworten verlassen dann die Region',
@@ -426,6 +430,13 @@ export const de = {
   'operation.RUNNING': 'Läuft',
   'operation.SUCCEEDED': 'Fertig',
   'operations.attempt': 'Versuch',
+  'operations.broken': {
+    one: '{count} Schritt im Portal selbst ist gescheitert',
+    other: '{count} Schritte im Portal selbst sind gescheitert',
+  },
+  'operations.broken.since': 'Seit',
+  'operations.broken.step': 'Schritt',
+  'operations.broken.why': 'Warum',
   'operations.deployment': 'Bereitstellung von {workspace}',
   'operations.hand': 'Braucht Hilfe',
   'operations.incident': 'Ein Schritt im Portal selbst ist gescheitert: {message}',
@@ -496,6 +507,10 @@ export const de = {
   'problem.unreachable.do':
     'Ihre Eingaben bleiben erhalten. Prüfen Sie die Verbindung und versuchen Sie es erneut.',
   'process.apply-plan': 'Ausführung des Plans',
+  'process.broken': '„{step}“ ist im Portal selbst gescheitert',
+  'process.broken.deployment': 'Zur Bereitstellung',
+  'process.broken.words':
+    'Es geht erst weiter, wenn ein Administrator den Schritt wiederholt. Was getan ist, bleibt getan.',
   'process.change-request': 'Prüfung des Antrags',
   'process.drawing': 'Prozess wird gezeichnet',
   'process.incident': 'Störung',
@@ -505,6 +520,8 @@ export const de = {
     other: '{count} Schritte wurden nicht genommen',
   },
   'process.picture': 'Bild des Prozesses; dasselbe folgt als Liste',
+  'process.retried':
+    'Der Schritt läuft mit neuen Versuchen wieder. Was vorher getan war, wird nicht wiederholt.',
   'process.state.ahead': 'Steht bevor',
   'process.state.done': 'Fertig',
   'process.state.here': 'Hier',

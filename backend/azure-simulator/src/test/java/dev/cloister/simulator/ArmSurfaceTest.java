@@ -5,31 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What ARM itself offers around resources: tags, names, lists, templates of what is there. */
-class ArmSurfaceTest {
+class ArmSurfaceTest extends SimulatedGroup {
     private static final String SUBSCRIPTION = "/subscriptions/" + Arm.SUBSCRIPTION;
     private static final String RESOURCES = "2021-04-01";
 
-    private final AzureSimulator simulator = AzureSimulator.start(SimulatorOptions.inMemory());
-    private final Arm arm = new Arm(simulator);
-    private final String rg = Arm.group("rg") + "/providers/";
-
-    @BeforeEach
-    void group() {
-        arm.groupMade("rg");
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
-    }
-
     private String storageMade(String name) {
-        String id = rg + "Microsoft.Storage/storageAccounts/" + name;
+        String id = providers + "Microsoft.Storage/storageAccounts/" + name;
         Arm.Answer unused =
                 arm.made(
                         id,
@@ -182,7 +166,7 @@ class ArmSurfaceTest {
         assertThat(template.at("/resources/0/name").asText()).isNotEmpty();
         assertThat(arm.delete(network, Arm.NETWORK).status()).isEqualTo(202);
         assertThat(arm.delete(account, "2023-05-01").status()).isEqualTo(200);
-        String deployment = rg + "Microsoft.Resources/deployments/again";
+        String deployment = providers + "Microsoft.Resources/deployments/again";
         Arm.Answer answer =
                 arm.put(
                         deployment,
@@ -199,7 +183,7 @@ class ArmSurfaceTest {
         String network = arm.networkMade("rg", "vnet", "10.0.0.0/16", "one=10.0.0.0/24");
         Arm.Answer unused =
                 arm.made(
-                        rg + "Microsoft.Network/networkInterfaces/nic",
+                        providers + "Microsoft.Network/networkInterfaces/nic",
                         Arm.NETWORK,
                         "{'location':'westeurope','properties':{'ipConfigurations':[{'name':'c','properties':{'subnet':{'id':'"
                                 + network
@@ -232,7 +216,7 @@ class ArmSurfaceTest {
 
     @Test
     void plainTypesAreKeptAsTheyArePut() {
-        String zone = rg + "Microsoft.Network/dnsZones/a.example";
+        String zone = providers + "Microsoft.Network/dnsZones/a.example";
         assertThat(arm.put(zone, "2018-05-01", "{'location':'global'}").status()).isEqualTo(201);
         assertThat(
                         arm.put(
@@ -245,7 +229,7 @@ class ArmSurfaceTest {
                 .isEqualTo("Succeeded");
         Arm.Answer snapshot =
                 arm.put(
-                        rg + "Microsoft.Compute/snapshots/s",
+                        providers + "Microsoft.Compute/snapshots/s",
                         "2025-01-02",
                         "{'location':'westeurope','properties':{'creationData':{'createOption':'Empty'}}}");
         assertThat(snapshot.status()).isEqualTo(202);
@@ -253,78 +237,41 @@ class ArmSurfaceTest {
     }
 
     @Test
-    void movedResourcesKeepTheirNamesAndAreFollowed() {
-        arm.groupMade("two");
-        String account = storageMade("stmoved");
-        String settings = account + "/providers/Microsoft.Insights/diagnosticSettings/s";
-        Arm.Answer unused =
-                arm.made(
-                        settings,
-                        "2021-05-01-preview",
-                        "{'properties':{'storageAccountId':'" + account + "','metrics':[]}}");
+    void theOwnIdentityOfAResourceIsReadBelowIt() {
         String body =
-                "{'resources':['"
-                        + account
-                        + "'],'targetResourceGroup':'"
-                        + Arm.group("two")
-                        + "'}";
-        assertThat(arm.post(Arm.group("rg") + "/validateMoveResources", RESOURCES, body).status())
-                .isEqualTo(202);
-        assertThat(arm.get(account, "2023-05-01").status()).isEqualTo(200);
-        assertThat(arm.post(Arm.group("rg") + "/moveResources", RESOURCES, body).status())
-                .isEqualTo(202);
-        assertThat(arm.get(account, "2023-05-01").status()).isEqualTo(404);
-        String there = account.replace(Arm.group("rg"), Arm.group("two"));
-        assertThat(arm.get(there, "2023-05-01").status()).isEqualTo(200);
-        assertThat(
-                        arm.get(settings.replace(account, there), "2021-05-01-preview")
-                                .properties()
-                                .path("storageAccountId")
-                                .asText())
-                .isEqualTo(there);
-        assertThat(
-                        arm.put(
-                                        there,
-                                        "2023-05-01",
-                                        "{'location':'westeurope','kind':'StorageV2','sku':{'name':'Standard_LRS'}}")
-                                .status())
-                .isEqualTo(200);
-        assertThat(
-                        arm.put(
-                                        account,
-                                        "2023-05-01",
-                                        "{'location':'westeurope','kind':'StorageV2','sku':{'name':'Standard_LRS'}}")
-                                .code())
-                .isEqualTo("StorageAccountAlreadyTaken");
-    }
-
-    @Test
-    void networksStayWhereTheyAre() {
-        arm.groupMade("two");
-        String network = arm.networkMade("rg", "vnet", "10.0.0.0/16");
-        Arm.Answer answer =
-                arm.post(
-                        Arm.group("rg") + "/moveResources",
+                "{'location':'westeurope','kind':'StorageV2','sku':{'name':'Standard_LRS'}%s}";
+        String account = providers + "Microsoft.Storage/storageAccounts/stidentity";
+        String identity = account + "/providers/Microsoft.ManagedIdentity/identities/default";
+        Arm.Answer unused = arm.made(account, "2023-05-01", body.formatted(""));
+        assertThat(arm.get(identity, "2023-01-31").status()).isEqualTo(404);
+        unused =
+                arm.made(
+                        account,
+                        "2023-05-01",
+                        body.formatted(",'identity':{'type':'SystemAssigned'}"));
+        assertThat(arm.get(identity, "2023-01-31").properties().path("principalId"))
+                .isEqualTo(arm.get(account, "2023-05-01").body().at("/identity/principalId"));
+        assertThat(arm.put(identity, "2023-01-31", "{}").status()).isEqualTo(405);
+        String deployment = providers + "Microsoft.Resources/deployments/reads";
+        unused =
+                arm.made(
+                        deployment,
                         RESOURCES,
-                        "{'resources':['"
-                                + network
-                                + "'],'targetResourceGroup':'"
-                                + Arm.group("two")
-                                + "'}");
-        assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.code()).isEqualTo("ResourceMoveProviderValidationFailed");
-        assertThat(answer.body().at("/error/details/0/code").asText())
-                .isEqualTo("ResourceMoveNotSupported");
+                        "{'properties':{'mode':'Incremental','template':{'$schema':'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#','contentVersion':'1.0.0.0','resources':[],'outputs':{'id':{'type':'string','value':'[reference(\\u0027"
+                                + identity
+                                + "\\u0027,\\u00272018-11-30\\u0027).principalId]'}}}}}");
+        assertThat(arm.get(deployment, RESOURCES).properties().at("/outputs/id/value"))
+                .isEqualTo(arm.get(account, "2023-05-01").body().at("/identity/principalId"));
     }
 
     @Test
     void keysAreHandedOut() {
-        String workspace = rg + "Microsoft.OperationalInsights/workspaces/logs";
+        String workspace = providers + "Microsoft.OperationalInsights/workspaces/logs";
         Arm.Answer unused = arm.made(workspace, "2023-09-01", "{'location':'westeurope'}");
         assertThat(arm.post(workspace + "/sharedKeys", "2023-09-01", "").body().fieldNames())
                 .toIterable()
                 .contains("primarySharedKey");
-        String registry = rg + "Microsoft.ContainerRegistry/registries/crone";
+        String registry = providers + "Microsoft.ContainerRegistry/registries/crone";
         unused =
                 arm.made(
                         registry,

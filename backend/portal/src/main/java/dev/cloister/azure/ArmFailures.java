@@ -4,6 +4,7 @@ import dev.cloister.deployment.Provisioner.ArmError;
 import dev.cloister.deployment.Provisioner.Failure;
 import dev.cloister.deployment.Provisioner.Outcome;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -15,7 +16,10 @@ final class ArmFailures {
     /** A namespace the subscription may not use yet. */
     static final String UNREGISTERED = "F-21";
 
-    private static final Duration NEVER = Duration.ZERO;
+    /** Machine learning has no code of its own for this, only the sentence. */
+    private static final String SOFT_DELETED_WORKSPACE = "soft-deleted workspace exists";
+
+    private static final Duration NOBODY_CAN_SAY = Duration.ZERO;
     private static final Duration SETTLING = Duration.ofMinutes(15);
     private static final Duration REPLICATING = Duration.ofMinutes(5);
 
@@ -58,7 +62,7 @@ final class ArmFailures {
                             said,
                             "F-06",
                             pause.multipliedBy(4),
-                            NEVER,
+                            NOBODY_CAN_SAY,
                             "A gateway in the hub is being changed; Azure holds other network"
                                     + " changes back.");
             case "InUseSubnetCannotBeDeleted" ->
@@ -81,6 +85,11 @@ final class ArmFailures {
                                     + " (final) or take another name.");
             case "VaultAlreadyExists", "ConflictError" ->
                     failed(said, "F-18", "The vault name is held by a deleted vault.");
+            case "ServiceAlreadyExistsInSoftDeletedState" -> softDeleted(said);
+            case "BadRequest" ->
+                    said.message().toLowerCase(Locale.ROOT).contains(SOFT_DELETED_WORKSPACE)
+                            ? softDeleted(said)
+                            : unknown(said);
             case "StorageAccountAlreadyTaken" ->
                     failed(said, "F-20", "Somebody else owns this storage name.");
             case "MissingSubscriptionRegistration" ->
@@ -128,7 +137,7 @@ final class ArmFailures {
                     "ResourceRequestsThrottled",
                     "RequestThrottled",
                     "OperationThrottled" ->
-                    busy(said, "F-30", pause, NEVER, "Azure asks us to slow down.");
+                    busy(said, "F-30", pause, NOBODY_CAN_SAY, "Azure asks us to slow down.");
             case "NetcfgSubnetRangesOverlap",
                     "VnetAddressSpacesOverlap",
                     "VnetAddressSpaceOverlapsWithAlreadyPeeredVnet" ->
@@ -152,14 +161,14 @@ final class ArmFailures {
                             said,
                             "F-40",
                             pause,
-                            NEVER,
+                            NOBODY_CAN_SAY,
                             "Azure is still deleting a resource group of this name.");
             case "DeploymentActive", "DeploymentStackInNonTerminalState" ->
                     busy(
                             said,
                             "F-41",
                             pause,
-                            NEVER,
+                            NOBODY_CAN_SAY,
                             "An earlier deployment of this workspace is still running.");
             case "DenyAssignmentAuthorizationFailed" ->
                     failed(
@@ -173,14 +182,24 @@ final class ArmFailures {
                             "F-49",
                             "What Azure recorded and what it holds differ. Look before anything"
                                     + " is changed.");
-            default ->
-                    new Outcome.Failed(
-                            new Failure(
-                                    said.code(),
-                                    said.message(),
-                                    "Azure reported an error that Cloister has not met before.",
-                                    null));
+            default -> unknown(said);
         };
+    }
+
+    private static Outcome unknown(ArmError said) {
+        return new Outcome.Failed(
+                new Failure(
+                        said.code(),
+                        said.message(),
+                        "Azure reported an error that Cloister has not met before.",
+                        null));
+    }
+
+    private static Outcome softDeleted(ArmError said) {
+        return failed(
+                said,
+                "F-19",
+                "Azure keeps a deleted one of this name. Purge it (final) or take another name.");
     }
 
     /**
@@ -193,7 +212,7 @@ final class ArmFailures {
             return known;
         Duration pause = retryAfter.orElse(pollInterval.multipliedBy(LOOKS));
         return switch (status) {
-            case 429 -> busy(said, "F-30", pause, NEVER, "Azure asks us to slow down.");
+            case 429 -> busy(said, "F-30", pause, NOBODY_CAN_SAY, "Azure asks us to slow down.");
             case 401, 408, 500, 502, 503, 504 ->
                     silent(
                             retryAfter.orElse(pollInterval),
@@ -219,9 +238,9 @@ final class ArmFailures {
     }
 
     private static Outcome busy(
-            ArmError said, String signature, Duration after, Duration giveUpAfter, String words) {
+            ArmError said, String signature, Duration after, Duration usually, String words) {
         return new Outcome.Busy(
-                after, new Failure(said.code(), said.message(), words, signature), giveUpAfter);
+                after, new Failure(said.code(), said.message(), words, signature), usually);
     }
 
     private static Outcome failed(ArmError said, String signature, String words) {

@@ -3,14 +3,11 @@ package dev.cloister.isolation;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.landingzone.LandingZone.CandidateGroup;
-import dev.cloister.landingzone.LandingZone.Forwarding;
-import dev.cloister.landingzone.LandingZone.Hub;
 import dev.cloister.landingzone.LandingZone.Subject;
-import dev.cloister.landingzone.LandingZone.Zones;
+import dev.cloister.network.Destination;
 import dev.cloister.network.OutboundRule;
 import dev.cloister.plan.AiKind;
 import dev.cloister.plan.Classification;
-import dev.cloister.plan.PrivateEndpoints;
 import dev.cloister.plan.WorkspaceSpec;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
 import dev.cloister.plan.WorkspaceSpec.Service;
@@ -49,7 +46,7 @@ public final class Controls {
     public List<Finding> evaluate(
             WorkspaceSpec spec, Topology planned, SortedMap<Integer, OutboundRule> outbound) {
         List<Finding> findings = new ArrayList<>(services(spec, planned));
-        findings.addAll(names(spec, planned));
+        findings.addAll(NameControls.findings(spec, landingZone, planned));
         findings.addAll(AccessControls.findings(spec, landingZone, planned));
         findings.addAll(outbound(spec, outbound, planned));
         findings.addAll(BundleControls.of(spec, outbound));
@@ -250,18 +247,21 @@ public final class Controls {
         String who = agents.words();
         Control control = agents.control();
         return switch (agents.network()) {
-            case MANAGED_APPROVED_OUTBOUND ->
-                    spec.outbound().isEmpty()
-                            ? Finding.pass(
-                                    control, who + " run in a managed network without a way out.")
-                            : Finding.notice(
-                                    control,
-                                    "%s reach %d approved destinations from their managed network;"
-                                                    .formatted(who, spec.outbound().size())
-                                            + " the first one starts a firewall that is billed for"
-                                            + " this workspace alone.",
-                                    pointer,
-                                    null);
+            case MANAGED_APPROVED_OUTBOUND -> {
+                if (spec.outbound().isEmpty())
+                    yield Finding.pass(
+                            control, who + " run in a managed network without a way out.");
+                String reach =
+                        "%s reach from their managed network only what is approved".formatted(who);
+                yield hasNames(spec)
+                        ? Finding.notice(
+                                control,
+                                "%s. The first name among it starts a firewall of this workspace alone%s."
+                                        .formatted(reach, managedFirewallPrice()),
+                                pointer,
+                                null)
+                        : Finding.pass(control, reach + ".");
+            }
             case MANAGED_INTERNET_OUTBOUND ->
                     Finding.exception(
                             Control.MC_2,
@@ -281,6 +281,23 @@ public final class Controls {
         };
     }
 
+    /** Service tags start no firewall: azure-facts 3.3. */
+    private static boolean hasNames(WorkspaceSpec spec) {
+        return spec.outbound().stream()
+                .anyMatch(rule -> rule.destination() instanceof Destination.Name);
+    }
+
+    private String managedFirewallPrice() {
+        LandingZone.PriceList prices = landingZone.prices();
+        return prices.managedFirewall()
+                .map(
+                        price ->
+                                ", for %s %s a month"
+                                        .formatted(
+                                                price.monthly().toPlainString(), prices.currency()))
+                .orElse("");
+    }
+
     private static String subnets(Topology.Account account) {
         return account.networks().stream()
                 .map(id -> id.substring(id.lastIndexOf('/') + 1))
@@ -289,74 +306,6 @@ public final class Controls {
 
     private static String name(Topology.Account account) {
         return account.id().substring(account.id().lastIndexOf('/') + 1);
-    }
-
-    private List<Finding> names(WorkspaceSpec spec, Topology planned) {
-        Hub hub = landingZone.hubOf(spec.region()).orElseThrow();
-        List<Finding> findings =
-                new ArrayList<>(
-                        switch (hub.privateNames()) {
-                            case Zones central -> List.of(central(spec, central));
-                            case Forwarding _ -> forwarded(spec, hub, planned);
-                        });
-        boolean custom = planned.networks().stream().allMatch(n -> !n.dnsServers().isEmpty());
-        findings.add(
-                Finding.pass(
-                        Control.SV_4,
-                        custom
-                                ? "Names are resolved by %s in the hub."
-                                        .formatted(String.join(", ", hub.dnsServers()))
-                                : "Names are resolved by Azure's DNS over links to %d private zones."
-                                        .formatted(planned.zoneLinks().size())));
-        return findings;
-    }
-
-    private static Finding central(WorkspaceSpec spec, Zones central) {
-        List<String> missing =
-                PrivateEndpoints.zonesNeeded(spec).stream()
-                        .filter(zone -> central.zoneId(zone).isEmpty())
-                        .toList();
-        return missing.isEmpty()
-                ? Finding.pass(Control.SV_3, "All private names go into the central zones.")
-                : Finding.violation(
-                        Control.SV_3,
-                        "The landing zone has no central zone %s, so its names would"
-                                        .formatted(String.join(", ", missing))
-                                + " resolve to public addresses.",
-                        null,
-                        null);
-    }
-
-    /** The workspace keeps its zones itself, and the hub asks it. */
-    private static List<Finding> forwarded(WorkspaceSpec spec, Hub hub, Topology planned) {
-        List<Finding> findings = new ArrayList<>();
-        for (String fault : planned.nameAnswers().faults(planned))
-            findings.add(Finding.violation(Control.SV_3, fault, null, null));
-        if (findings.isEmpty())
-            findings.add(
-                    Finding.pass(
-                            Control.SV_3,
-                            "Private names are in the workspace's own zones; %s asks its resolver"
-                                            .formatted(hub.name())
-                                    + " for %d of them."
-                                            .formatted(planned.nameAnswers().rules().size())));
-        boolean named =
-                spec.services().stream()
-                        .anyMatch(
-                                service ->
-                                        service instanceof Service.MachineLearning
-                                                || service instanceof Service.AiHub);
-        if (named)
-            findings.add(
-                    Finding.notice(
-                            Control.SV_3,
-                            "Azure makes the names of Machine Learning workspaces while it builds"
-                                    + " them, so %s does not ask for those: whoever runs it"
-                                            .formatted(hub.name())
-                                    + " adds them to its ruleset afterwards.",
-                            null,
-                            null));
-        return findings;
     }
 
     /** The group that grants exceptions of a subject: the first one the landing zone names. */

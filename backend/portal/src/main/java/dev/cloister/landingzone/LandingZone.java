@@ -306,6 +306,11 @@ public record LandingZone(
         public Optional<Price> find(String item) {
             return lines.stream().filter(line -> line.item().equals(item)).findFirst();
         }
+
+        /** Of the firewall, of tier Basic, that the first name starts in a managed network. */
+        public Optional<Price> managedFirewall() {
+            return find("managed-firewall-basic");
+        }
     }
 
     /**

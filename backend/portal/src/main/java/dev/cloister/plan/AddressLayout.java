@@ -12,6 +12,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * How a spoke's block is cut into subnets.
@@ -41,6 +43,9 @@ public record AddressLayout(Cidr block, List<Subnet> subnets) {
     /** API Management alone. */
     public static final String GATEWAY = "gateway";
 
+    /** API Management's unit in another region: all of a network of its own there. */
+    public static final String FURTHER_GATEWAY = "further-gateway";
+
     /** The application gateway alone. */
     public static final String INGRESS = "ingress";
 
@@ -63,6 +68,11 @@ public record AddressLayout(Cidr block, List<Subnet> subnets) {
     public record Subnet(String purpose, Cidr block) {
         public String name() {
             return Names.subnet(purpose);
+        }
+
+        /** In the network of another region. */
+        boolean isElsewhere() {
+            return purpose.equals(FURTHER_GATEWAY);
         }
 
         /** Azure does not support a default route to a firewall there: azure-facts 5. */
@@ -124,18 +134,18 @@ public record AddressLayout(Cidr block, List<Subnet> subnets) {
         List<Need> fixed = new ArrayList<>(needs(use.access()));
         if (use.forwarded()) fixed.add(new Need(RESOLVER, 28));
         int addresses = Gateways.endpoints(use.access());
+        SortedSet<String> ofServices = new TreeSet<>(); // blocks go by purpose, not as typed
         for (Service service : use.services()) {
             addresses += endpointAddresses(service);
             if (service instanceof Service.AzureOpenAi && use.access().furtherRegion().isPresent())
                 addresses += AzureOpenAi.ZONES.size();
             // azure-facts 4: one Foundry account per subnet, /27 at least
             if (service instanceof Service.AiFoundry foundry
-                    && foundry.network() == FoundryNetwork.OWN_SUBNET)
-                fixed.add(new Need(AGENTS, 27));
+                    && foundry.network() == FoundryNetwork.OWN_SUBNET) ofServices.add(AGENTS);
             if (service instanceof Service.MachineLearning learning
-                    && learning.network() == FoundryNetwork.OWN_SUBNET)
-                fixed.add(new Need(COMPUTES, 27));
+                    && learning.network() == FoundryNetwork.OWN_SUBNET) ofServices.add(COMPUTES);
         }
+        for (String purpose : ofServices) fixed.add(new Need(purpose, 27));
         for (int prefix = block.prefix() + 1; prefix <= SMALLEST_SHARED; prefix++) {
             List<Need> needs = new ArrayList<>(fixed);
             needs.add(new Need(ENDPOINTS, prefix));
@@ -157,6 +167,7 @@ public record AddressLayout(Cidr block, List<Subnet> subnets) {
         if (access.ownJumpbox().isPresent()) needs.add(new Need(JUMPBOX, 28));
         if (access.hasApplicationGateway()) needs.add(new Need(INGRESS, 27));
         access.gateway().ifPresent(each -> needs.add(new Need(GATEWAY, each.prefix())));
+        if (access.gatewayAlsoIn().isPresent()) needs.add(new Need(FURTHER_GATEWAY, 28));
         // at most seven addresses: two accounts of OpenAI, one of Foundry
         if (access.gatewayOnly()) needs.add(new Need(MODELS, 28));
         return needs;
@@ -172,7 +183,7 @@ public record AddressLayout(Cidr block, List<Subnet> subnets) {
     /** By address; empty when every address is in a subnet. */
     public List<Leftover> leftovers() {
         List<Cidr> free = new ArrayList<>();
-        collect(block, free);
+        without(block, subnets, free);
         if (free.isEmpty()) return List.of();
         long left = free.stream().mapToLong(Cidr::size).sum();
         int shared = of(WORKLOAD).prefix();
@@ -186,10 +197,22 @@ public record AddressLayout(Cidr block, List<Subnet> subnets) {
         return free.stream().map(each -> new Leftover(each, why)).toList();
     }
 
-    private void collect(Cidr part, List<Cidr> free) {
+    private static void without(Cidr part, List<Subnet> subnets, List<Cidr> free) {
         if (subnets.stream().noneMatch(subnet -> subnet.block().overlaps(part))) free.add(part);
         else if (subnets.stream().noneMatch(subnet -> subnet.block().contains(part)))
-            part.split(part.prefix() + 1).forEach(half -> collect(half, free));
+            part.split(part.prefix() + 1).forEach(half -> without(half, subnets, free));
+    }
+
+    /** Of the workspace's own region: all of them but the one that is a network elsewhere. */
+    List<Subnet> ownSubnets() {
+        return subnets.stream().filter(each -> !each.isElsewhere()).toList();
+    }
+
+    /** Of the network in the workspace's own region: peered networks must not overlap. */
+    List<Cidr> ownSpace() {
+        List<Cidr> space = new ArrayList<>();
+        without(block, subnets.stream().filter(Subnet::isElsewhere).toList(), space);
+        return List.copyOf(space);
     }
 
     public boolean has(String purpose) {

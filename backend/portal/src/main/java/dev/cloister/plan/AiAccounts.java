@@ -31,7 +31,11 @@ final class AiAccounts {
                 PrivateEndpoints.plan(
                         site,
                         new PrivateEndpoints.Target(
-                                kind.prefix(), account.id(), "account", ZONES, List.of())));
+                                kind.prefix(),
+                                account.id(),
+                                "account",
+                                ZONES,
+                                Companions.whileAccountsSettle(site))));
         return resources;
     }
 }

@@ -4,6 +4,7 @@ import static dev.cloister.plan.Json.list;
 import static dev.cloister.plan.Json.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cloister.plan.RoleAssignments.Principal;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
 import dev.cloister.plan.WorkspaceSpec.Service;
 import java.util.ArrayList;
@@ -32,15 +33,12 @@ final class AiFoundry {
             resources.add(managedNetwork(site, account, service.network()));
         resources.addAll(CognitiveAccount.models(site, account, service.models()));
         // network, models, endpoint, project: the order of azure-facts 1.6
+        List<ResourceId> before = new ArrayList<>(Companions.whileAccountsSettle(site));
+        resources.stream().skip(1).map(Resource::id).forEach(before::add);
         List<Resource> endpoint =
                 PrivateEndpoints.plan(
                         site,
-                        new PrivateEndpoints.Target(
-                                "aif",
-                                account.id(),
-                                "account",
-                                ZONES,
-                                resources.stream().skip(1).map(Resource::id).toList()));
+                        new PrivateEndpoints.Target("aif", account.id(), "account", ZONES, before));
         resources.addAll(endpoint);
         resources.add(
                 Resource.of(
@@ -85,13 +83,18 @@ final class AiFoundry {
     }
 
     private static Resource managedNetwork(Site site, Resource account, FoundryNetwork network) {
-        return Resource.of(
+        List<ManagedEndpoints.Door> doors = ManagedEndpoints.ofFoundry(site, account.id());
+        List<ResourceId> after = new ArrayList<>(List.of(account.id()));
+        for (ResourceId target : ManagedEndpoints.targets(doors)) {
+            after.add(target);
+            after.add(RoleAssignments.approval(Principal.of(account), target).id());
+        }
+        return new Resource(
                 ArmType.FOUNDRY_MANAGED_NETWORK,
-                site.group(),
-                account.id().name() + "/default",
+                site.id(ArmType.FOUNDRY_MANAGED_NETWORK, account.id().name() + "/default"),
                 object(
                         "properties",
-                        object("managedNetwork", ManagedNetworks.settings(site, network))),
-                account.id());
+                        object("managedNetwork", ManagedNetworks.settings(site, network, doors))),
+                after);
     }
 }

@@ -44,16 +44,12 @@ final class AzureOpenAi {
         List<Resource> resources = new ArrayList<>(List.of(account));
         resources.addAll(CognitiveAccount.models(site, account, service.models()));
         if (service.networksUntil().isPresent()) return resources;
-        // after the models, which gives a fresh account time to settle: azure-facts 10.2 (1)
+        List<ResourceId> before = new ArrayList<>(Companions.whileAccountsSettle(site));
+        before.add(resources.getLast().id());
         resources.addAll(
                 PrivateEndpoints.plan(
                         site,
-                        new PrivateEndpoints.Target(
-                                word,
-                                account.id(),
-                                "account",
-                                ZONES,
-                                List.of(resources.getLast().id()))));
+                        new PrivateEndpoints.Target(word, account.id(), "account", ZONES, before)));
         return resources;
     }
 }

@@ -5,9 +5,11 @@ import static dev.cloister.plan.Json.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.plan.CompanionKind.Door;
+import dev.cloister.plan.WorkspaceSpec.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Storage, vault, registry, search and database of a workspace: closed to the internet, without
@@ -42,6 +44,19 @@ final class Companions {
 
     static ResourceId id(Site site, CompanionKind kind) {
         return resource(site, kind).id();
+    }
+
+    /**
+     * What the endpoint of a fresh AI account waits for. The account says it is ready and refuses
+     * endpoints for minutes (azure-facts 10.2 (1)), which fails the phase once its slowest part has
+     * ended. A database or a search service takes those minutes anyway (azure-facts 11).
+     */
+    static List<ResourceId> whileAccountsSettle(Site site) {
+        return Stream.of(CompanionKind.COSMOS_DB, CompanionKind.AI_SEARCH)
+                .filter(kind -> site.spec().services().contains(new Service.Companion(kind)))
+                .findFirst()
+                .map(kind -> List.of(id(site, kind)))
+                .orElse(List.of());
     }
 
     private static Resource resource(Site site, CompanionKind kind) {

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.network.Destination;
 import dev.cloister.network.OutboundRule;
 import dev.cloister.network.Port;
+import dev.cloister.network.ServiceTag;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -16,9 +18,10 @@ final class ManagedNetworks {
     private ManagedNetworks() {}
 
     /** The same for AI Foundry and machine learning: azure-facts 1.3 and 1.4. */
-    static ObjectNode settings(Site site, FoundryNetwork network) {
+    static ObjectNode settings(
+            Site site, FoundryNetwork network, List<ManagedEndpoints.Door> doors) {
         boolean approvedOnly = network == FoundryNetwork.MANAGED_APPROVED_OUTBOUND;
-        ObjectNode rules = object();
+        ObjectNode rules = ManagedEndpoints.rules(doors);
         // with free way out only rules of kind private endpoint are legal: azure-facts 1.3
         if (approvedOnly)
             for (OutboundRule rule : site.spec().outbound())
@@ -43,7 +46,7 @@ final class ManagedNetworks {
                                                             "protocol",
                                                             "TCP",
                                                             "portRanges",
-                                                            portRanges(rule))));
+                                                            portRanges(site, tag))));
                 }
         ObjectNode settings =
                 object(
@@ -58,7 +61,14 @@ final class ManagedNetworks {
         return settings;
     }
 
-    private static String portRanges(OutboundRule rule) {
-        return rule.ports().stream().map(Port::toString).collect(Collectors.joining(", "));
+    /** A tag has one rule, with the ports of every rule that was approved for it. */
+    private static String portRanges(Site site, ServiceTag tag) {
+        return site.spec().outbound().stream()
+                .filter(rule -> rule.destination().equals(new Destination.Service(tag)))
+                .flatMap(rule -> rule.ports().stream())
+                .sorted()
+                .distinct()
+                .map(Port::toString)
+                .collect(Collectors.joining(", "));
     }
 }

@@ -15,7 +15,7 @@ import java.util.UUID;
 public final class Planner {
 
     /** Changes when the same input gives other templates. */
-    public static final String VERSION = "3";
+    public static final String VERSION = "4";
 
     private static final Comparator<WorkspaceSpec.Service> ORDER =
             Comparator.comparing(
@@ -105,6 +105,7 @@ public final class Planner {
         List<Resource> resources = new ArrayList<>(NetworkSecurityGroups.plan(site));
         resources.addAll(SpokeNetwork.plan(site));
         resources.addAll(Peerings.fromSpoke(site));
+        resources.addAll(FurtherSpoke.plan(site));
         resources.addAll(OwnZones.plan(site));
         resources.addAll(Guardrails.refusing(site));
         resources.addAll(Insights.plan(site));

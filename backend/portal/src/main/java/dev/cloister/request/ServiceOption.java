@@ -52,8 +52,6 @@ public record ServiceOption(
     @Schema(name = "IsolationOption")
     public record Isolation(String value, String words, @Nullable BigDecimal firewallMonthly) {}
 
-    private static final String MANAGED_FIREWALL = "managed-firewall-basic";
-
     private static final List<FoundryNetwork> STRICTEST_FIRST =
             List.of(
                     FoundryNetwork.OWN_SUBNET,
@@ -155,7 +153,7 @@ public record ServiceOption(
                 network.name(),
                 network.words(),
                 network == FoundryNetwork.MANAGED_APPROVED_OUTBOUND
-                        ? prices.find(MANAGED_FIREWALL).map(LandingZone.Price::monthly).orElse(null)
+                        ? prices.managedFirewall().map(LandingZone.Price::monthly).orElse(null)
                         : null);
     }
 }

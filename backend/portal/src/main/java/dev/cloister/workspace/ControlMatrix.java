@@ -3,22 +3,29 @@ package dev.cloister.workspace;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cloister.isolation.Check;
 import dev.cloister.isolation.Control;
+import dev.cloister.isolation.Controls;
 import dev.cloister.isolation.Finding;
+import dev.cloister.isolation.Topology;
 import dev.cloister.isolation.Verification;
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.plan.Plan;
 import dev.cloister.plan.PlannedResource;
+import dev.cloister.request.CreateWorkspace;
 import dev.cloister.request.DraftForm;
 import dev.cloister.request.Evaluator;
+import dev.cloister.request.ModelQuota;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -29,7 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 final class ControlMatrix {
 
     /**
-     * What a request may be told about a control.
+     * What a request, or a plan that leaves something open, may be told about a control.
      *
      * @param message of the first that was told so
      */
@@ -53,13 +60,47 @@ final class ControlMatrix {
     static Map<Control, Coverage> of(LandingZone landingZone, LocalDate today) {
         ControlMatrix matrix = new ControlMatrix();
         Evaluator evaluator = new Evaluator(_ -> List.of());
-        for (DraftForm form : ReferenceForms.of(landingZone, today)) {
+        List<DraftForm> forms = ReferenceForms.of(landingZone, today);
+        for (DraftForm form : forms) {
             Evaluator.Assessment assessment =
                     evaluator.assess(form, Evaluator.Situation.of(landingZone, Set.of(), today));
             assessment.evaluation().findings().forEach(matrix::heard);
             assessment.plan().ifPresent(matrix::look);
         }
+        Evaluator.Assessment late = evaluator.assess(forms.getFirst(), usedUp(landingZone, today));
+        late.evaluation().findings().forEach(matrix::heard);
+        late.change()
+                .ifPresent(
+                        change ->
+                                late.plan()
+                                        .ifPresent(
+                                                plan -> matrix.faulty(change, plan, landingZone)));
         return matrix.coverage();
+    }
+
+    /** Others hold all that the landing zone has of each model. */
+    private static Evaluator.Situation usedUp(LandingZone landingZone, LocalDate today) {
+        UUID subscription = landingZone.subscriptions().getFirst().id();
+        Map<ModelQuota, Integer> used = new HashMap<>();
+        for (LandingZone.Model model : landingZone.models()) {
+            Integer quota = model.quota();
+            if (quota == null) continue;
+            for (String region : model.regions())
+                used.merge(
+                        new ModelQuota(subscription, region, model.name(), model.sku()),
+                        quota,
+                        Integer::max);
+        }
+        return new Evaluator.Situation(
+                landingZone, Set.of(), Optional.empty(), today, Optional.of(subscription), used);
+    }
+
+    private void faulty(CreateWorkspace change, Plan plan, LandingZone landingZone) {
+        Controls controls = new Controls(landingZone);
+        for (Topology topology : ReferenceFaults.in(plan))
+            controls.evaluate(change.spec(), topology).stream()
+                    .filter(finding -> finding.severity() == Finding.Severity.VIOLATION)
+                    .forEach(this::heard);
     }
 
     private void heard(Finding finding) {

@@ -7,6 +7,7 @@ import dev.cloister.landingzone.LandingZone;
 import dev.cloister.plan.AiKind;
 import dev.cloister.plan.Classification;
 import dev.cloister.plan.CompanionKind;
+import dev.cloister.plan.Gateway;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
 import dev.cloister.request.CreateWorkspace;
 import dev.cloister.request.DraftForm;
@@ -40,6 +41,12 @@ final class ReferenceForms {
         landingZone.regions().stream()
                 .skip(1)
                 .forEach(region -> all.add(forms.withModels().put("region", region.name())));
+        for (LandingZone.Region region : landingZone.regions()) {
+            all.add(forms.askingAllOfTheHub().put("region", region.name()));
+            all.add(
+                    forms.reachedThroughAGateway("PREMIUM_V2", "APPLICATION_GATEWAY")
+                            .put("region", region.name()));
+        }
         all.add(forms.reachedByPeople());
         all.add(forms.reachedThroughAGateway("PREMIUM", "APPLICATION_GATEWAY"));
         all.add(forms.reachedThroughAGateway("STANDARD_V2", "FRONT_DOOR"));
@@ -71,6 +78,18 @@ final class ReferenceForms {
         return form;
     }
 
+    /** Whatever a hub may share: one that lacks it is what makes this a violation. */
+    private ObjectNode askingAllOfTheHub() {
+        ObjectNode form = withModels().put("monitoring", true);
+        ObjectNode access = form.putObject("access").put("hubEndpoints", true);
+        access.putObject("jumpbox")
+                .put("place", "WORKSPACE")
+                .put("bastion", "SHARED")
+                .put("size", "Standard_B2ms");
+        access.putObject("onPremises").putArray("networks").add("10.200.0.0/16");
+        return form;
+    }
+
     private ObjectNode reachedThroughAGateway(String tier, String ingress) {
         ObjectNode form = withModels();
         ObjectNode access = form.putObject("access");
@@ -79,6 +98,12 @@ final class ReferenceForms {
                 .put("only", true)
                 .put("tokensPerMinute", 1000);
         access.putObject("ingress").put("kind", ingress);
+        if (Gateway.Tier.valueOf(tier).canStandInSeveralRegions())
+            landingZone.regions().stream()
+                    .map(LandingZone.Region::name)
+                    .filter(region -> !region.equals(region()))
+                    .findFirst()
+                    .ifPresent(region -> form.withObject("/access/gateway").put("alsoIn", region));
         return form;
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.isolation.Finding.Severity;
+import dev.cloister.plan.AiKind;
+import dev.cloister.plan.ArmType;
 import dev.cloister.plan.Plan;
 import dev.cloister.plan.WorkspaceSpec;
 import dev.cloister.request.Forms;
@@ -18,6 +20,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ControlsTest {
 
@@ -72,6 +75,102 @@ class ControlsTest {
                 .anyMatch(f -> f.severity() == Severity.VIOLATION && f.control().equals(control));
     }
 
+    /** West Europe's hub has no DNS servers: its spokes ask Azure's, over links to the zones. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "swedencentral | /pe-speech-vision-lab | /properties/privateLinkServiceConnections"
+                        + " | [] | VN-4",
+                "swedencentral | /pe-aif-vision-lab | /properties/privateLinkServiceConnections |"
+                        + " [] | VN-1",
+                "swedencentral | /pe-ml-vision-lab | /properties/privateLinkServiceConnections | []"
+                        + " | VN-3",
+                "swedencentral | /virtualNetworks/ | /properties/dhcpOptions/dnsServers |"
+                        + " [\"10.8.0.5\"] | SV-4",
+                "swedencentral | /virtualNetworks/ | /properties/dhcpOptions/dnsServers |"
+                        + " [\"10.8.0.4\", \"8.8.8.8\"] | SV-4",
+                "swedencentral | /virtualNetworks/ | /properties/dhcpOptions | null | SV-4",
+                "westeurope | /virtualNetworks/ | /properties/dhcpOptions | {\"dnsServers\":"
+                        + " [\"8.8.8.8\"]} | SV-4",
+                "westeurope | privatelink.vaultcore.azure.net/virtualNetworkLinks/ |"
+                        + " /properties/virtualNetwork/id | \"/subscriptions/x/of-a-stranger\" |"
+                        + " SV-4",
+                "westeurope | privatelink.openai.azure.com/virtualNetworkLinks/ |"
+                        + " /properties/virtualNetwork | null | SV-4"
+            })
+    void aNameOrAnEndpointThatLeadsElsewhereIsAViolation(
+            String region, String id, String pointer, String value, String control) {
+        ObjectNode form = Forms.allServices().put("region", region);
+        form.putObject("network").put("prefix", 24);
+        assertThat(evaluate(form, _ -> {}))
+                .filteredOn(f -> f.control().equals(control))
+                .extracting(Finding::severity)
+                .contains(Severity.PASS)
+                .doesNotContain(Severity.VIOLATION);
+
+        assertThat(
+                        evaluate(
+                                form,
+                                resources -> {
+                                    ArmResource changed =
+                                            resources.stream()
+                                                    .filter(r -> r.id().contains(id))
+                                                    .findFirst()
+                                                    .orElseThrow();
+                                    JsonEdits.put(changed.body(), pointer, Forms.json(value));
+                                }))
+                .anyMatch(f -> f.severity() == Severity.VIOLATION && f.control().equals(control));
+    }
+
+    @ParameterizedTest
+    @EnumSource(AiKind.class)
+    void everyAiServiceWithoutItsEndpointIsAViolation(AiKind kind) {
+        ObjectNode form = Forms.complete();
+        form.putArray("services")
+                .addObject()
+                .put("kind", "ai-services")
+                .put("account", kind.azureKind());
+
+        assertThat(evaluate(form, _ -> {}))
+                .filteredOn(f -> f.control().equals("VN-4"))
+                .extracting(Finding::severity)
+                .containsExactly(Severity.PASS);
+        assertThat(evaluate(form, resources -> resources.removeIf(ControlsTest::isEndpoint)))
+                .filteredOn(f -> f.control().equals("VN-4"))
+                .extracting(Finding::severity)
+                .containsExactly(Severity.VIOLATION);
+    }
+
+    @Test
+    void anAiServiceThatIsOpenToAStrangersSubnetIsAViolation() {
+        ObjectNode form = Forms.complete();
+        form.putArray("services")
+                .addObject()
+                .put("kind", "ai-services")
+                .put("account", AiKind.SPEECH.azureKind())
+                .put("reach", "SELECTED_NETWORKS");
+
+        assertThat(
+                        evaluate(
+                                form,
+                                resources ->
+                                        resources.stream()
+                                                .filter(r -> r.type().endsWith("/accounts"))
+                                                .forEach(
+                                                        r ->
+                                                                JsonEdits.put(
+                                                                        r.body(),
+                                                                        "/properties/networkAcls/virtualNetworkRules/0/id",
+                                                                        Forms.json(
+                                                                                "\"/subscriptions/x/subnets/of-a-stranger\"")))))
+                .anyMatch(f -> f.control().equals("VN-4") && f.severity() == Severity.VIOLATION);
+    }
+
+    private static boolean isEndpoint(ArmResource resource) {
+        return ArmType.PRIVATE_ENDPOINT.is(resource.type());
+    }
+
     @Test
     void agentsWithFreeWayOutNeedAnExceptionWithOneClickToMendIt() {
         ObjectNode form = isolated("MANAGED_INTERNET_OUTBOUND");
@@ -100,10 +199,25 @@ class ControlsTest {
                                                 f.control().equals("VN-1")
                                                         && f.severity() == Severity.NOTICE)
                                 .message())
-                .contains("starts a firewall that is billed");
-        assertThat(Forms.assess(form).evaluation().cost().monthly()).isEqualByComparingTo("772.73");
+                .isEqualTo(
+                        "Agents reach from their managed network only what is approved. The first"
+                                + " name among it starts a firewall of this workspace alone, for"
+                                + " 288 USD a month.");
+        assertThat(Forms.assess(form).evaluation().cost().monthly()).isEqualByComparingTo("867.63");
         form.putArray("outbound");
-        assertThat(Forms.assess(form).evaluation().cost().monthly()).isEqualByComparingTo("196.73");
+        assertThat(Forms.assess(form).evaluation().cost().monthly()).isEqualByComparingTo("291.63");
+    }
+
+    @Test
+    void aServiceTagStartsNoFirewall() {
+        ObjectNode form = isolated("MANAGED_APPROVED_OUTBOUND");
+        form.putArray("outbound").add(Forms.serviceTag("AzureMonitor", 443));
+
+        assertThat(evaluate(form, _ -> {}))
+                .filteredOn(finding -> finding.control().equals("VN-1"))
+                .isNotEmpty()
+                .noneMatch(finding -> finding.message().contains("firewall"));
+        assertThat(Forms.assess(form).evaluation().cost().monthly()).isEqualByComparingTo("291.63");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.cloister.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.network.Cidr;
 import dev.cloister.request.Forms;
@@ -10,6 +11,7 @@ import dev.cloister.request.JsonEdits;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class AiServicesPlanTest {
@@ -34,6 +36,31 @@ class AiServicesPlanTest {
                 .isEqualTo(AiKind.limitsItsOutbound(kind.azureKind()));
         assertThat(of(plan(form), ArmType.PRIVATE_ENDPOINT))
                 .anyMatch(endpoint -> endpoint.body().toString().contains(account.id()));
+    }
+
+    /** A fresh account says it is ready and refuses its endpoint: azure-facts 10.2 (1). */
+    @ParameterizedTest
+    @CsvSource({
+        "cosmos-db ai-search, Microsoft.DocumentDB/databaseAccounts",
+        "cosmos-db,           Microsoft.DocumentDB/databaseAccounts",
+        "ai-search,           Microsoft.Search/searchServices"
+    })
+    void theEndpointOfAnAccountWaitsForTheSlowCompanion(String companions, String waitsFor) {
+        ObjectNode form = Forms.allServices();
+        ArrayNode services = (ArrayNode) form.path("services");
+        services.removeIf(
+                each -> List.of("cosmos-db", "ai-search").contains(each.path("kind").asText()));
+        for (String companion : companions.split(" "))
+            services.add(Forms.json("{\"kind\": \"%s\"}".formatted(companion)));
+        Plan plan = plan(form);
+
+        for (PlannedResource account : of(plan, ArmType.ACCOUNT))
+            assertThat(of(plan, ArmType.PRIVATE_ENDPOINT))
+                    .filteredOn(endpoint -> endpoint.body().toString().contains(account.id()))
+                    .singleElement()
+                    .extracting(endpoint -> endpoint.body().path("dependsOn").toString())
+                    .asString()
+                    .contains(waitsFor);
     }
 
     @Test
@@ -75,12 +102,15 @@ class AiServicesPlanTest {
     void foundryInAManagedNetworkReachesTheSameNamesAsTheFirewallLetsThrough() {
         Plan plan = plan(isolated("MANAGED_APPROVED_OUTBOUND"));
 
-        assertThat(
-                        of(plan, ArmType.FOUNDRY_MANAGED_NETWORK)
-                                .getFirst()
-                                .body()
-                                .at("/properties/managedNetwork")
-                                .toPrettyString())
+        ObjectNode managed =
+                of(plan, ArmType.FOUNDRY_MANAGED_NETWORK)
+                        .getFirst()
+                        .body()
+                        .at("/properties/managedNetwork")
+                        .deepCopy();
+        managed.withObject("outboundRules")
+                .removeIf(rule -> rule.path("type").asText().equals("PrivateEndpoint"));
+        assertThat(managed.toPrettyString())
                 .isEqualToNormalizingNewlines(
                         """
                         {
@@ -105,9 +135,27 @@ class AiServicesPlanTest {
                 .isEqualTo("{\"scenario\":\"agent\",\"useMicrosoftManagedNetwork\":true}");
     }
 
+    @Test
+    void rulesForOneServiceTagAreOneManagedRuleWithAllTheirPorts() {
+        ObjectNode form = isolated("MANAGED_APPROVED_OUTBOUND");
+        ArrayNode outbound = form.putArray("outbound");
+        outbound.add(Forms.serviceTag("AzureMonitor", 1433));
+        outbound.add(Forms.serviceTag("AzureMonitor", 443));
+
+        assertThat(
+                        of(plan(form), ArmType.FOUNDRY_MANAGED_NETWORK)
+                                .getFirst()
+                                .body()
+                                .at("/properties/managedNetwork/outboundRules"))
+                .filteredOn(rule -> rule.path("type").asText().equals("ServiceTag"))
+                .singleElement()
+                .extracting(rule -> rule.at("/destination/portRanges").asText())
+                .isEqualTo("443, 1433");
+    }
+
     /** Only rules of kind private endpoint are legal there: azure-facts 1.3. */
     @Test
-    void aManagedNetworkWithFreeWayOutHasNoRules() {
+    void aManagedNetworkWithFreeWayOutHasRulesToTheWorkspacesOwnAlone() {
         JsonNode managed =
                 of(plan(isolated("MANAGED_INTERNET_OUTBOUND")), ArmType.FOUNDRY_MANAGED_NETWORK)
                         .getFirst()
@@ -115,7 +163,9 @@ class AiServicesPlanTest {
                         .at("/properties/managedNetwork");
 
         assertThat(managed.path("isolationMode").asText()).isEqualTo("AllowInternetOutbound");
-        assertThat(managed.path("outboundRules")).isEmpty();
+        assertThat(managed.path("outboundRules"))
+                .hasSize(8)
+                .allMatch(rule -> rule.path("type").asText().equals("PrivateEndpoint"));
         assertThat(managed.has("firewallSku")).isFalse();
     }
 
@@ -185,7 +235,7 @@ class AiServicesPlanTest {
                 .isEqualTo("AllowOnlyApprovedOutbound");
         assertThat(workspace.body().path("dependsOn"))
                 .extracting(JsonNode::asText)
-                .containsExactlyInAnyOrder(
+                .contains(
                         properties.path("storageAccount").asText(),
                         properties.path("keyVault").asText(),
                         properties.path("containerRegistry").asText());

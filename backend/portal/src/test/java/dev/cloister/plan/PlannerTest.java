@@ -6,14 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.network.Cidr;
-import dev.cloister.plan.WorkspaceSpec.Service;
 import dev.cloister.request.Forms;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -196,17 +192,6 @@ class PlannerTest {
         assertThat(changedSections(form)).containsExactly(Section.NETWORK);
     }
 
-    @Test
-    void aThousandShufflesHaveOneDigest() {
-        WorkspaceSpec spec = Forms.spec(Forms.complete());
-        Random random = new Random(42);
-        Set<Digest> digests = new HashSet<>();
-        for (int i = 0; i < 1000; i++)
-            digests.add(planner.plan(shuffled(spec, random), Forms.ESTATE, BLOCK).digest());
-
-        assertThat(digests).hasSize(1);
-    }
-
     /** Azure refuses a rule collection group whose priority another one has. */
     @Test
     void noTwoSpokesOfARegionShareAPriorityInTheFirewall() {
@@ -254,55 +239,6 @@ class PlannerTest {
                 .orElseThrow()
                 .body()
                 .path("properties");
-    }
-
-    private static WorkspaceSpec shuffled(WorkspaceSpec spec, Random random) {
-        List<Service> services = new ArrayList<>();
-        for (Service service : spec.services())
-            services.add(
-                    switch (service) {
-                        case Service.AzureOpenAi(var models, var names, var until) ->
-                                new Service.AzureOpenAi(
-                                        shuffled(models, random), shuffled(names, random), until);
-                        case Service.AiAccount(var kind, var names, var until) ->
-                                new Service.AiAccount(kind, shuffled(names, random), until);
-                        case Service.AiFoundry(var network, var models, var standard, var until) ->
-                                new Service.AiFoundry(
-                                        network, shuffled(models, random), standard, until);
-                        case Service.Companion companion -> companion;
-                        case Service.AiHub hub -> hub;
-                        case Service.MachineLearning learning -> learning;
-                    });
-        return new WorkspaceSpec(
-                spec.name(),
-                spec.team(),
-                spec.purpose(),
-                spec.classification(),
-                spec.region(),
-                spec.expiresOn(),
-                spec.prefix(),
-                shuffled(services, random),
-                shuffled(spec.outbound(), random),
-                shuffled(spec.access(), random),
-                spec.monitoring());
-    }
-
-    private static Access shuffled(Access access, Random random) {
-        return new Access(
-                access.jumpbox(),
-                access.onPremises()
-                        .map(
-                                each ->
-                                        new Access.OnPremises(
-                                                shuffled(each.networks(), random), each.ports())),
-                access.hubEndpoints(),
-                access.gateway());
-    }
-
-    private static <T> List<T> shuffled(List<T> list, Random random) {
-        List<T> copy = new ArrayList<>(list);
-        Collections.shuffle(copy, random);
-        return copy;
     }
 
     private static String shape(Plan plan) {

@@ -178,6 +178,31 @@ class EvaluatorTest {
     }
 
     @Test
+    void whatIsBuiltIsJudgedWhileTheRestOfTheFormIsBeingTyped() {
+        ObjectNode finished = Forms.allServices();
+        List<Finding> whole = evaluate(finished).findings();
+        ObjectNode typing = finished.deepCopy();
+        typing.remove(List.of("name", "team", "purpose"));
+
+        assertThat(evaluate(typing).findings())
+                .extracting(Finding::control, Finding::severity, Finding::pointer)
+                .containsExactlyElementsOf(
+                        whole.stream()
+                                .map(f -> tuple(f.control(), f.severity(), f.pointer()))
+                                .toList());
+        assertThat(evaluate(typing).valid()).isFalse();
+    }
+
+    /** A service that cannot be read leaves a gap, and places are counted. */
+    @Test
+    void anUnreadableServiceKeepsTheOthersFromBeingJudged() {
+        ObjectNode form = Forms.allServices();
+        JsonEdits.put(form, "/services/0/models/0/capacity", Forms.json("-1"));
+
+        assertThat(evaluate(form).findings()).isEmpty();
+    }
+
+    @Test
     void aRevisionKeepsItsBlock() {
         Cidr held = Cidr.parse("10.17.0.0/26");
         var situation =

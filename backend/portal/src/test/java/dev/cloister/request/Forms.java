@@ -142,7 +142,7 @@ public final class Forms {
         return assess(json, Set.of(), landingZone);
     }
 
-    private static Evaluator.Assessment assess(
+    public static Evaluator.Assessment assess(
             JsonNode json, Set<Cidr> taken, LandingZone landingZone) {
         return new Evaluator(_ -> List.of("network-security", "ai-governance"))
                 .assess(form(json), Evaluator.Situation.of(landingZone, taken, TODAY));
@@ -150,6 +150,20 @@ public final class Forms {
 
     public static ObjectNode object(String json) {
         return (ObjectNode) json(json);
+    }
+
+    /** An outbound rule to all addresses of one of Azure's services. */
+    public static ObjectNode serviceTag(String tag, int port) {
+        return object(
+                """
+                {
+                  "destination": {"kind": "service-tag", "name": "%s"},
+                  "ports": [%d],
+                  "protocol": "TCP",
+                  "justification": "Sending what is measured."
+                }
+                """
+                        .formatted(tag, port));
     }
 
     public static JsonNode json(String json) {

@@ -11,8 +11,11 @@ import dev.cloister.plan.CompanionKind;
 import dev.cloister.plan.Gateway;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
 import dev.cloister.plan.WorkspaceSpec.Service;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -43,13 +46,29 @@ public final class GeneratedForms {
 
     private final Random random;
     private final LandingZone landingZone;
+    private final LocalDate today;
 
     public GeneratedForms(long seed, LandingZone landingZone) {
+        this(seed, landingZone, Forms.TODAY);
+    }
+
+    /** For a portal whose clock is that of the wall. */
+    public GeneratedForms(long seed, LandingZone landingZone, LocalDate today) {
         this.random = new Random(seed);
         this.landingZone = landingZone;
+        this.today = today;
     }
 
     public ObjectNode next() {
+        while (true) {
+            ObjectNode form = form();
+            if (hasRoom(form)) return form;
+            form.withObject("/access").remove("jumpbox");
+            if (hasRoom(form)) return form;
+        }
+    }
+
+    private ObjectNode form() {
         LandingZone.Region region = one(landingZone.regions());
         ObjectNode form = Forms.object("{}");
         form.put("kind", CreateWorkspace.KIND)
@@ -58,8 +77,7 @@ public final class GeneratedForms {
                 .put("purpose", "A generated purpose, number %d.".formatted(random.nextInt()))
                 .put("classification", one(List.of(Classification.values())).name())
                 .put("region", region.name())
-                .put("expiresOn", Forms.TODAY.plusDays(1 + random.nextInt(1000)).toString());
-        form.putObject("network").put("prefix", 24 + random.nextInt(2)); // less has no room for all
+                .put("expiresOn", today.plusDays(1 + random.nextInt(1000)).toString());
         services(form.putArray("services"), region.name());
         ArrayNode outbound = form.putArray("outbound");
         outbound(outbound);
@@ -67,7 +85,23 @@ public final class GeneratedForms {
         trustedSources(outbound);
         access(form);
         monitoring(form);
+        ends(form);
         return form;
+    }
+
+    /** In a network of any size from there on that has room for what is asked. */
+    private boolean hasRoom(ObjectNode form) {
+        List<Integer> sizes =
+                FormOptions.SIZES.stream()
+                        .map(FormOptions.Size::prefix)
+                        .sorted(Comparator.reverseOrder())
+                        .toList();
+        for (int prefix : sizes.subList(random.nextInt(sizes.size()), sizes.size())) {
+            form.putObject("network").put("prefix", prefix);
+            if (FormCheck.of(Forms.form(form), landingZone, today).change().isPresent())
+                return true;
+        }
+        return false;
     }
 
     private void services(ArrayNode services, String region) {
@@ -106,7 +140,7 @@ public final class GeneratedForms {
                 }
                 default -> {
                     List<AiKind> accounts = some(List.of(AiKind.values()), 1);
-                    // more have no room in a /25 beside everything else
+                    // more have no room in a /24 beside everything else
                     for (AiKind account : accounts.subList(0, Math.min(8, accounts.size()))) {
                         ObjectNode service =
                                 services.addObject()
@@ -152,11 +186,17 @@ public final class GeneratedForms {
     private void serviceTags(ArrayNode outbound) {
         for (String tag :
                 some(List.of("AzureActiveDirectory", "AzureMonitor", "Storage.westeurope"), 0)) {
-            ObjectNode rule = outbound.addObject();
-            rule.putObject("destination").put("kind", "service-tag").put("name", tag);
-            rule.put("protocol", "TCP").put("justification", "A generated justification.");
-            rule.putArray("ports").add(443).add(1 + random.nextInt(64000));
+            serviceTag(outbound, tag).add(443).add(1 + random.nextInt(64000));
+            // who needs one more port asks for it in a rule of its own
+            if (random.nextBoolean()) serviceTag(outbound, tag).add(1 + random.nextInt(64000));
         }
+    }
+
+    private static ArrayNode serviceTag(ArrayNode outbound, String tag) {
+        ObjectNode rule = outbound.addObject();
+        rule.putObject("destination").put("kind", "service-tag").put("name", tag);
+        rule.put("protocol", "TCP").put("justification", "A generated justification.");
+        return rule.putArray("ports");
     }
 
     /** What the region's hub has: of the demo's two, one shares nothing. */
@@ -173,20 +213,47 @@ public final class GeneratedForms {
             if (form.at("/access/onPremises/networks").isMissingNode()) form.remove("access");
             if (random.nextInt(4) == 0) form.withObject("/access").put("hubEndpoints", true);
         }
-        if (form.at("/network/prefix").asInt() > 24) return;
         boolean models =
                 form.path("services").valueStream().anyMatch(service -> service.has("models"));
         boolean publicNames =
                 form.path("services").valueStream().anyMatch(service -> service.has("reach"));
-        if (models && !publicNames && random.nextInt(3) == 0) {
-            gateway(form);
-            return;
-        }
-        if (random.nextInt(3) > 0) return;
-        form.withObject("/access/jumpbox")
-                .put("place", "WORKSPACE")
-                .put("bastion", "OWN")
-                .put("size", one(List.of(Access.Size.values())).azureSize());
+        if (models && !publicNames && random.nextBoolean()) gateway(form);
+        if (random.nextInt(3) == 0) jumpbox(form);
+    }
+
+    /** Where the region's hub lets it be. */
+    private void jumpbox(ObjectNode form) {
+        LandingZone.Hub hub = landingZone.hubOf(form.path("region").asText()).orElseThrow();
+        List<String> places = new ArrayList<>(List.of("OWN"));
+        if (hub.bastion() != null && hub.shared().bastionBlock() != null) places.add("SHARED");
+        if (hub.bastion() != null && hub.shared().jumpboxSubnet() != null) places.add("HUB");
+        String place = one(places);
+        ObjectNode jumpbox =
+                form.withObject("/access/jumpbox")
+                        .put("place", place.equals("HUB") ? place : "WORKSPACE")
+                        .put("size", one(List.of(Access.Size.values())).azureSize());
+        if (!place.equals("HUB")) jumpbox.put("bastion", place);
+    }
+
+    /** Exceptions and rules may end before the workspace does. */
+    private void ends(ObjectNode form) {
+        long days =
+                ChronoUnit.DAYS.between(today, LocalDate.parse(form.path("expiresOn").asText()));
+        form.path("services")
+                .valueStream()
+                .filter(
+                        service ->
+                                service.has("reach")
+                                        || service.path("isolation")
+                                                .asText()
+                                                .equals("MANAGED_INTERNET_OUTBOUND"))
+                .forEach(service -> end((ObjectNode) service, days));
+        form.path("outbound").forEach(rule -> end((ObjectNode) rule, days));
+    }
+
+    private void end(ObjectNode part, long days) {
+        if (random.nextInt(3) == 0)
+            part.put("endsOn", today.plusDays(1 + random.nextLong(days)).toString());
     }
 
     /** What has a free way out must be monitored, which not every hub can do. */
@@ -223,6 +290,13 @@ public final class GeneratedForms {
                     .ifPresent(
                             other ->
                                     form.withObject("/access/gateway").put("furtherRegion", other));
+        if (random.nextBoolean()
+                && form.at("/access/gateway/tier").asText().equals(Gateway.Tier.PREMIUM.name()))
+            landingZone.regions().stream()
+                    .map(LandingZone.Region::name)
+                    .filter(name -> !name.equals(form.path("region").asText()))
+                    .findFirst()
+                    .ifPresent(other -> form.withObject("/access/gateway").put("alsoIn", other));
         boolean certificate = region.equals("swedencentral");
         List<Gateway.Ingress> before =
                 Stream.of(Gateway.Ingress.values())

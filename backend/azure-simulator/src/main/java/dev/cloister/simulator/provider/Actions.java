@@ -3,21 +3,23 @@ package dev.cloister.simulator.provider;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.simulator.operation.Operation;
+import dev.cloister.simulator.operation.Operations;
 import dev.cloister.simulator.protocol.ArmError;
 import dev.cloister.simulator.protocol.Json;
+import dev.cloister.simulator.protocol.ResourceId;
 import dev.cloister.simulator.store.Resource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** POSTs on resources: those that answer at once and those that start an operation. */
-public final class Actions {
+public final class Actions implements Operations.Completion {
     private final World world;
     private final Resources resources;
 
     Actions(World world, Resources resources) {
         this.world = world;
         this.resources = resources;
-        world.operations().when("action", this::done);
+        world.operations().when("action", this);
     }
 
     /** A POST on a resource. */
@@ -36,12 +38,38 @@ public final class Actions {
                             + call.apiVersion()
                             + "'.");
         }
+        return run(call, call.id(), type, action);
+    }
+
+    private Reply run(Call call, ResourceId id, ResourceType type, ResourceType.Action action) {
         resources.fault(call, type);
-        Resource resource = resources.existing(call.id(), type);
+        Resource resource = resources.existing(id, type);
         return world.store().atomically(() -> action.apply(world, call, resource));
     }
 
-    private void done(Operation operation) {
+    /**
+     * A request whose path goes on by one name after an action, as in {@code createQueryKey/name}:
+     * such a type declares the action with a slash at its end. Null if it is no such request.
+     */
+    public @Nullable Reply runNamed(Call call) {
+        ResourceId parent = ResourceId.parse(call.id().parent());
+        if (parent == null || world.registry().find(call.id().type()) != null) {
+            return null;
+        }
+        ResourceType type = world.registry().find(parent.type());
+        String verb = call.id().type().substring(call.id().type().lastIndexOf('/') + 1);
+        String method = call.method().equals("POST") ? "" : call.method() + " ";
+        ResourceType.Action action = type == null ? null : type.action(method + verb + "/");
+        if (type == null || action == null) {
+            return null;
+        }
+        Registry.checkVersion(type, call.apiVersion(), "");
+        return run(call, parent, type, action);
+    }
+
+    /** Ends an action that took its time. */
+    @Override
+    public void complete(Operation operation) {
         ResourceType type = world.registry().find(Json.text(operation.data(), List.of("type"), ""));
         if (type != null) {
             type.actionEnds().forEach(end -> end.apply(world, operation));
