@@ -11,10 +11,12 @@ import { at } from '../appearance/measures'
 import { useLanguage } from '../language/language'
 import { phaseTone } from '../states'
 import { Copyable } from '../ui/copy'
+import { Fold } from '../ui/fold'
 import { Instant, useNow } from '../ui/instant'
 import { Panel } from '../ui/panel'
 import { StatusBadge } from '../ui/status-badge'
 import { DelayCard } from './delay-card'
+import { shortened } from './long-list'
 
 type Phase = Schemas['DeploymentPhase']
 type Operation = Schemas['OperationView']
@@ -146,6 +148,31 @@ function FailureCard({ failure }: { failure: Schemas['FailureView'] }) {
   )
 }
 
+type OperationsProps = { operations: Schemas['OperationView'][]; range: Span }
+
+/** What Azure does in a phase; of very many what takes longest, runs or failed. */
+function Operations({ operations, range }: OperationsProps) {
+  const styles = useStyles()
+  const { t } = useLanguage()
+  const { shown, folded } = shortened(operations)
+  const rows = (some: Schemas['OperationView'][]) =>
+    some.map((each) => <OperationRow key={each.id} operation={each} range={range} />)
+  return (
+    <>
+      <ul className={styles.operations} aria-label={t('deployment.operations')}>
+        {rows(shown)}
+      </ul>
+      {folded.length > 0 && (
+        <Fold summary={t('deployment.more', { count: folded.length })}>
+          <ul className={styles.operations} aria-label={t('deployment.operations.more')}>
+            {rows(folded)}
+          </ul>
+        </Fold>
+      )}
+    </>
+  )
+}
+
 /** The phases of a deployment with what Azure does in each, on one time axis. */
 export function DeploymentProgress({ deployment }: { deployment: Schemas['DeploymentView'] }) {
   const styles = useStyles()
@@ -203,11 +230,7 @@ export function DeploymentProgress({ deployment }: { deployment: Schemas['Deploy
             phase.failure && <FailureCard failure={phase.failure} />
           )}
           {phase.operations.length > 0 ? (
-            <ul className={styles.operations} aria-label={t('deployment.operations')}>
-              {phase.operations.map((operation) => (
-                <OperationRow key={operation.id} operation={operation} range={range} />
-              ))}
-            </ul>
+            <Operations operations={phase.operations} range={range} />
           ) : (
             phase.state === 'PENDING' && (
               <span className={styles.quiet}>{t('deployment.pending')}</span>
