@@ -1098,6 +1098,7 @@ export interface components {
         DestinationForm: {
             kind?: string;
             name?: string;
+            subResource?: string;
             version?: string;
         };
         /** @enum {string} */

@@ -51,7 +51,9 @@ public final class Planner {
         phases.add(foundation(site));
         phases.add(hub(site, services));
         phases.add(services(site, services));
-        phase(PhaseName.ACCESS, Section.NETWORK, site.group(), access(site)).ifPresent(phases::add);
+        phase(PhaseName.ACCESS, Section.NETWORK, site.group(), access(site))
+                .map(each -> OutboundEndpoints.approved(each, site))
+                .ifPresent(phases::add);
         List<Resource> gateway = gateway(site);
         phase(PhaseName.GATEWAY, Section.NETWORK, site.group(), gateway)
                 .map(each -> each.followedBy(Actions.after(gateway)))
@@ -67,6 +69,7 @@ public final class Planner {
     private static List<Resource> access(Site site) {
         List<Resource> resources = new ArrayList<>(Jumpboxes.inWorkspace(site));
         resources.addAll(Insights.settings(site, resources));
+        resources.addAll(OutboundEndpoints.plan(site));
         resources.addAll(Recording.flows(site));
         resources.addAll(Guardrails.naming(site));
         return resources;

@@ -42,6 +42,7 @@ class BodiesTest {
         for (ObjectNode form : forms)
             plans.add(Forms.assess(form).plan().orElseThrow(() -> faults(form)));
         plans.add(withItsOwnZones());
+        plans.add(withEndpointsOfOthers());
 
         List<String> command = new ArrayList<>(List.of("python3", CHECKER.toString()));
         for (Plan plan : plans)
@@ -62,6 +63,22 @@ class BodiesTest {
         ((ArrayNode) template.path("resources"))
                 .removeIf(resource -> ArmType.FRONT_DOOR_WAF.is(resource.path("type").asText()));
         return template.toString();
+    }
+
+    /** Its owner approves the connection. */
+    private static Plan withEndpointsOfOthers() {
+        ObjectNode form = Forms.allServices();
+        form.putArray("outbound")
+                .addObject()
+                .put("justification", "Reading the data of a partner.")
+                .putObject("destination")
+                .put("kind", "private-endpoint")
+                .put(
+                        "name",
+                        "/subscriptions/9f6b1c52-8d0e-4b57-9c1a-6e2d40f7a911/resourceGroups/partner"
+                                + "/providers/Microsoft.Storage/storageAccounts/stpartner")
+                .put("subResource", "blob");
+        return Forms.assess(form).plan().orElseThrow();
     }
 
     /** Behind a hub that forwards, which the demo's estate has none of. */
