@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class EndpointChecks {
 
     /** Nothing passes meanwhile: that is no fault of what was built. */
-    static final String WAITS = "Approved, or waiting for the target's owner";
+    static final String WAITS = "Waiting for the target's owner";
 
     private final Checks checks;
 

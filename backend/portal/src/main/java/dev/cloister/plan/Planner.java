@@ -15,7 +15,7 @@ import java.util.UUID;
 public final class Planner {
 
     /** Changes when the same input gives other templates. */
-    public static final String VERSION = "4";
+    public static final String VERSION = "5";
 
     private static final Comparator<WorkspaceSpec.Service> ORDER =
             Comparator.comparing(
