@@ -334,7 +334,11 @@ export const de = {
   'form.region': 'Region',
   'form.resubmit': 'Überarbeitung einreichen',
   'form.revise': '{number} überarbeiten',
+  'form.resource': 'Ressourcen-ID',
+  'form.resource.hint':
+    'Aus der Übersicht der Ressource in Azure, beginnt mit /subscriptions/. In fremden Abonnements genehmigt ihr Eigentümer die Verbindung.',
   'form.rule.add': 'Ziel hinzufügen',
+  'form.rule.add.endpoint': 'Einen privaten Endpunkt hinzufügen',
   'form.rule.add.tag': 'Ein Azure-Diensttag hinzufügen',
   'form.rule.number': 'Ziel {number}',
   'form.rule.remove': '{name} entfernen',
@@ -363,6 +367,8 @@ export const de = {
   'form.state.unvisited': 'noch offen',
   'form.state.valid': 'in Ordnung',
   'form.submit': 'Antrag einreichen',
+  'form.sub': 'Teilressource',
+  'form.sub.hint': 'Der Teil davon, wie Azure ihn nennt: blob, vault, registry.',
   'form.tag': 'Diensttag',
   'form.tag.hint':
     'Azures Name für die öffentlichen Adressen eines seiner Dienste, wenn nötig mit Region: Storage.SwedenCentral. Enger ist besser: hinter den meisten stehen auch andere Kunden.',

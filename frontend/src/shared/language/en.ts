@@ -320,7 +320,11 @@ export const en = {
   'form.region': 'Region',
   'form.resubmit': 'Submit the revision',
   'form.revise': 'Revise {number}',
+  'form.resource': 'Resource id',
+  'form.resource.hint':
+    'From the resource’s overview in Azure, beginning with /subscriptions/. Outside the landing zone, its owner approves the connection.',
   'form.rule.add': 'Add a destination',
+  'form.rule.add.endpoint': 'Add a private endpoint',
   'form.rule.add.tag': 'Add an Azure service tag',
   'form.rule.number': 'Destination {number}',
   'form.rule.remove': 'Remove {name}',
@@ -349,6 +353,8 @@ export const en = {
   'form.state.unvisited': 'not visited',
   'form.state.valid': 'in order',
   'form.submit': 'Submit request',
+  'form.sub': 'Sub-resource',
+  'form.sub.hint': 'The part of it, as Azure calls it: blob, vault, registry.',
   'form.tag': 'Service tag',
   'form.tag.hint':
     "Azure's name for the public addresses of one of its services, if need be with a region: Storage.SwedenCentral. Narrower is better: behind most of them stand other customers, too.",
