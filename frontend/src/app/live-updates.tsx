@@ -8,9 +8,9 @@ const ConnectionContext = createContext<Connection>('reconnecting')
 
 // what a change of each kind makes stale, by the first word of the query's key
 const stale: Record<Change['kind'], readonly string[]> = {
-  request: ['request', 'requests', 'tasks', 'task', 'task-counts', 'topology'],
+  request: ['request', 'requests', 'tasks', 'task', 'task-counts', 'topology', 'incidents'],
   task: ['tasks', 'task', 'task-counts', 'request', 'requests'],
-  deployment: ['deployment', 'deployments', 'request', 'requests', 'workspaces'],
+  deployment: ['deployment', 'deployments', 'request', 'requests', 'workspaces', 'incidents'],
   workspace: ['workspace', 'workspaces', 'request', 'topology'],
 }
 // a deployment tells many small things at once; one look answers them all

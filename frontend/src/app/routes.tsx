@@ -87,7 +87,7 @@ export const routerOf = () =>
               }),
             },
             {
-              path: 'landing-zone/edit/:as?',
+              path: 'landing-zone/edit/:part?',
               lazy: async () => ({
                 Component: (await import('../features/landing-zone/edit-page')).EditPage,
               }),

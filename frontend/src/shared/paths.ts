@@ -31,6 +31,8 @@ export type AuditFilter = {
 }
 
 export type EstateTab = 'overview' | 'hubs' | 'models' | 'names' | 'sources' | 'prices' | 'history'
+/** What can be changed of the landing zone in a form of its own. */
+export type EstatePart = Exclude<EstateTab, 'history'>
 export type ControlState = 'failing' | 'exceptions' | 'open'
 export type ControlFilter = { state?: ControlState; q?: string; control?: string }
 
@@ -65,7 +67,7 @@ export const paths = {
   deployment: (id: string) => `/operations/deployments/${segment(id)}`,
   audit: (filter: AuditFilter = {}) => withQuery('/audit', filter),
   landingZone: (tab?: EstateTab) => (tab ? `/landing-zone/${tab}` : '/landing-zone'),
-  landingZoneEdit: (as: 'forms' | 'yaml' = 'forms') => `/landing-zone/edit/${as}`,
+  landingZoneEdit: (part: EstatePart | 'yaml' = 'overview') => `/landing-zone/edit/${part}`,
   landingZoneVersion: (version: number) => `/landing-zone/versions/${version}`,
   landingZoneYaml: (version?: number) => withQuery('/api/landing-zone/yaml', { version }),
   compliance: (filter: ControlFilter = {}) => withQuery('/compliance', filter),

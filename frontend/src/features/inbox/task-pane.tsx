@@ -171,9 +171,6 @@ export function TaskPane({ id, back, next }: TaskPaneProps) {
             <Panel title={t('topology.title')}>
               <Picture task={loaded} />
             </Panel>
-            <Panel title={t('request.asked')}>
-              <FormSummary form={loaded.form} options={options.data} />
-            </Panel>
             <div className={styles.columns}>
               <Panel title={t('cost.title')}>
                 <Cost cost={loaded.evaluation.cost} />
@@ -185,6 +182,9 @@ export function TaskPane({ id, back, next }: TaskPaneProps) {
                 <Decisions decisions={loaded.earlierDecisions} />
               </Panel>
             </div>
+            <Panel title={t('request.asked')}>
+              <FormSummary form={loaded.form} options={options.data} />
+            </Panel>
             <DecisionBar task={loaded} next={next} />
           </>
         )}

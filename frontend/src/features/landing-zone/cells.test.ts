@@ -1,9 +1,22 @@
 import { describe, expect, it } from 'vitest'
-import { many, number, optional, text } from './cells'
+import { check, count, many, number, optional, several, text } from './cells'
 
-type Model = { name: string; most: number; regions: string[]; note?: string | undefined }
+type Model = {
+  name: string
+  most: number
+  quota?: number | undefined
+  regions: string[]
+  others?: string[] | undefined
+  note?: string | undefined
+  separate: boolean
+}
 
-const model: Model = { name: 'gpt-4o', most: 300, regions: ['swedencentral', 'westeurope'] }
+const model: Model = {
+  name: 'gpt-4o',
+  most: 300,
+  regions: ['swedencentral', 'westeurope'],
+  separate: true,
+}
 
 describe('the fields of an item', () => {
   it('show a value and give the item with another one', () => {
@@ -19,17 +32,43 @@ describe('the fields of an item', () => {
     expect(most.write(model, '250').most).toBe(250)
   })
 
-  it('take lists as they are written', () => {
+  it('send nothing for a number that is cleared, not zero', () => {
+    const most = number<Model>('most', 'estate.edit.capacity')
+    const cleared = most.write(model, '')
+    expect(most.read(cleared)).toBe('')
+    expect(JSON.parse(JSON.stringify(cleared))).toHaveProperty('most', null)
+    const quota = count<Model>('quota', 'estate.edit.quota')
+    expect(quota.write({ ...model, quota: 7 }, '').quota).toBeUndefined()
+  })
+
+  it('count in what people count in', () => {
+    const hours = number<Model>('most', 'estate.typicalHours', 3600)
+    expect(hours.read({ ...model, most: 5400 })).toBe('1.5')
+    expect(hours.write(model, '2').most).toBe(7200)
+  })
+
+  it('take lists with commas or in lines, without what is empty', () => {
     const regions = many<Model>('regions', 'estate.edit.regions')
-    expect(regions.read(model)).toBe('swedencentral,westeurope')
-    expect(regions.write(model, 'swedencentral, north').regions).toEqual(['swedencentral', 'north'])
-    // the comma just typed must not vanish under the cursor
-    expect(regions.read(regions.write(model, 'swedencentral,'))).toBe('swedencentral,')
+    expect(regions.read(model)).toBe('swedencentral, westeurope')
+    expect(regions.write(model, 'swedencentral,north,').regions).toEqual(['swedencentral', 'north'])
+    expect(regions.write(model, '').regions).toEqual([])
+    const lines = many<Model>('regions', 'estate.edit.fqdns', 'lines')
+    expect(lines.read(model)).toBe('swedencentral\nwesteurope')
+    expect(lines.write(model, 'one\n\n two\n').regions).toEqual(['one', 'two'])
   })
 
   it('take nothing for nothing said', () => {
     const note = optional<Model>('note', 'estate.note')
     expect(note.read(model)).toBe('')
     expect(note.write({ ...model, note: 'x' }, '').note).toBeUndefined()
+    const others = several<Model>('others', 'estate.edit.alternates')
+    expect(others.write({ ...model, others: ['north'] }, '').others).toBeUndefined()
+    expect(others.write(model, 'north').others).toEqual(['north'])
+  })
+
+  it('are on or off', () => {
+    const separate = check<Model>('separate', 'estate.separate')
+    expect(separate.read(model)).toBe('true')
+    expect(separate.write(model, '').separate).toBe(false)
   })
 })

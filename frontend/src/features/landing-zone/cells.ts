@@ -1,37 +1,21 @@
-import type { MessageKey } from '../../shared/language/catalogue'
+import type { PlainKey } from '../../shared/language/catalogue'
 
-type Label = Extract<
-  MessageKey,
-  | 'estate.name'
-  | 'estate.id'
-  | 'estate.maxWorkspaces'
-  | 'estate.block'
-  | 'estate.region'
-  | 'estate.displayName'
-  | 'estate.hub'
-  | 'estate.edit.alternates'
-  | 'estate.edit.group'
-  | 'estate.zones.group'
-  | 'estate.edit.zones'
-  | 'estate.ruleset'
-  | 'estate.version'
-  | 'estate.sku'
-  | 'estate.edit.capacity'
-  | 'estate.edit.quota'
-  | 'estate.edit.regions'
-  | 'estate.reason'
-  | 'estate.edit.fqdns'
-  | 'estate.item'
-  | 'estate.prices.monthly'
-  | 'estate.note'
-  | 'estate.tag.value'
->
+/** How a value is written, which says how much room it takes. */
+type Kind =
+  'word' | 'guid' | 'id' | 'number' | 'day' | 'names' | 'lines' | 'choice' | 'check' | 'long'
+
+export type Option = { value: string; label: string }
 
 /** One field of an item: what is shown of it, and the item with another value. */
 export type Cell<Row> = {
+  /** where it stands below the item, as in a JSON pointer: vnet/id */
   key: string
-  label: Label
-  number?: boolean
+  label: PlainKey
+  kind: Kind
+  hint?: PlainKey
+  /** what of the document it answers for besides itself; the item where it is empty */
+  also?: string
+  options?: readonly Option[]
   read: (row: Row) => string
   write: (row: Row, text: string) => Row
 }
@@ -41,50 +25,101 @@ type KeysOf<Row, Value> = {
 }[keyof Row] &
   string
 
-export const text = <Row>(key: KeysOf<Row, string | undefined>, label: Label): Cell<Row> => ({
+export const text = <Row>(
+  key: KeysOf<Row, string | undefined>,
+  label: PlainKey,
+  kind: 'word' | 'guid' | 'long' | 'day' = 'word',
+): Cell<Row> => ({
   key,
   label,
+  kind,
   read: (row) => String(row[key] ?? ''),
   write: (row, value) => ({ ...row, [key]: value }),
 })
 
-/** Nothing written is nothing said, not an empty text. */
-export const optional = <Row>(key: KeysOf<Row, string | undefined>, label: Label): Cell<Row> => ({
+/** What the item is called; what is wrong with the whole item is said here. */
+export const named = <Row>(key: KeysOf<Row, string | undefined>, label: PlainKey): Cell<Row> => ({
   ...text<Row>(key, label),
+  also: '',
+})
+
+/** Nothing written is nothing said, not an empty text. */
+export const optional = <Row>(
+  key: KeysOf<Row, string | undefined>,
+  label: PlainKey,
+  kind: 'word' | 'guid' = 'word',
+): Cell<Row> => ({
+  ...text<Row>(key, label, kind),
   write: (row, value) => ({ ...row, [key]: value === '' ? undefined : value }),
 })
 
-export const number = <Row>(key: KeysOf<Row, number>, label: Label): Cell<Row> => ({
+export const choice = <Row>(
+  key: KeysOf<Row, string | undefined>,
+  label: PlainKey,
+  options: readonly Option[],
+): Cell<Row> => ({ ...text<Row>(key, label), kind: 'choice', options })
+
+/** What is not a number goes to the portal as nothing, and comes back as a fault. */
+const numberIn = (value: string): number => (value.trim() === '' ? Number.NaN : Number(value))
+
+/**
+ * @param unit how much of what the document counts in is one of what people count in
+ */
+export const number = <Row>(key: KeysOf<Row, number>, label: PlainKey, unit = 1): Cell<Row> => ({
   key,
   label,
-  number: true,
-  read: (row) => String(row[key]),
-  write: (row, value) => ({ ...row, [key]: Number(value) }),
+  kind: 'number',
+  read: (row) => (Number.isNaN(row[key]) ? '' : String(Number(row[key]) / unit)),
+  write: (row, value) => ({ ...row, [key]: numberIn(value) * unit }),
 })
 
 /** A number that need not be there. */
-export const count = <Row>(key: KeysOf<Row, number | undefined>, label: Label): Cell<Row> => ({
+export const count = <Row>(key: KeysOf<Row, number | undefined>, label: PlainKey): Cell<Row> => ({
   key,
   label,
-  number: true,
+  kind: 'number',
   read: (row) => String(row[key] ?? ''),
   write: (row, value) => ({ ...row, [key]: value === '' ? undefined : Number(value) }),
 })
 
-/** A list that need not be there. */
-export const several = <Row>(key: KeysOf<Row, string[] | undefined>, label: Label): Cell<Row> => ({
+export const check = <Row>(key: KeysOf<Row, boolean | undefined>, label: PlainKey): Cell<Row> => ({
   key,
   label,
-  read: (row) => String(row[key] ?? ''),
-  write: (row, value) => ({ ...row, [key]: value === '' ? undefined : names(value) }),
+  kind: 'check',
+  read: (row) => (row[key] ? 'true' : ''),
+  write: (row, value) => ({ ...row, [key]: value === 'true' }),
 })
 
-const names = (text: string) => text.split(',').map((each) => each.trim())
+/** Names with commas or on lines of their own. */
+export const namesIn = (text: string): string[] =>
+  text
+    .split(/[,\s]+/)
+    .map((each) => each.trim())
+    .filter((each) => each !== '')
 
-/** Spaces stay while one types; the portal gets the names alone. */
-export const many = <Row>(key: KeysOf<Row, string[]>, label: Label): Cell<Row> => ({
+export const many = <Row>(
+  key: KeysOf<Row, string[]>,
+  label: PlainKey,
+  kind: 'names' | 'lines' = 'names',
+): Cell<Row> => ({
   key,
   label,
-  read: (row) => String(row[key]),
-  write: (row, value) => ({ ...row, [key]: names(value) }),
+  kind,
+  read: (row) => [row[key]].flat().join(kind === 'lines' ? '\n' : ', '),
+  write: (row, value) => ({ ...row, [key]: namesIn(value) }),
+})
+
+/** A list that need not be there. */
+export const several = <Row>(
+  key: KeysOf<Row, string[] | undefined>,
+  label: PlainKey,
+): Cell<Row> => ({
+  key,
+  label,
+  kind: 'names',
+  read: (row) => [row[key] ?? []].flat().join(', '),
+  write: (row, value) => {
+    const names = namesIn(value)
+    return { ...row, [key]: names.length === 0 ? undefined : names }
+  },
 })

@@ -6,6 +6,14 @@ export const landingZoneQuery = queryOptions({
   queryFn: ({ signal }) => answerOf(api.GET('/api/landing-zone', { signal })),
 })
 
+/** Read once when the page is opened: nothing typed is lost to a newer version. */
+export const editedQuery = queryOptions({
+  queryKey: ['landing-zone-edited'],
+  queryFn: ({ signal }) => answerOf(api.GET('/api/landing-zone', { signal })),
+  staleTime: Infinity,
+  gcTime: 0,
+})
+
 export const versionsQuery = queryOptions({
   queryKey: ['landing-zone', 'versions'],
   queryFn: ({ signal }) => answerOf(api.GET('/api/landing-zone/versions', { signal })),

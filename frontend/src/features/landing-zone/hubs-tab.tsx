@@ -43,6 +43,10 @@ export function HubsTab({ landingZone }: { landingZone: Schemas['LandingZone'] }
       { name: t('estate.gateway'), id: hub.access?.gateway },
       { name: t('estate.jumpboxSubnet'), id: hub.access?.jumpboxSubnet },
       { name: t('estate.endpointSubnet'), id: hub.access?.endpointSubnet },
+      { name: t('estate.ingress.secret'), id: hub.access?.ingress?.secret },
+      { name: t('estate.ingress.identity'), id: hub.access?.ingress?.identity },
+      { name: t('estate.watcher'), id: hub.access?.monitoring?.networkWatcher },
+      { name: t('estate.flowLogs'), id: hub.access?.monitoring?.storage },
       { name: t('estate.logs'), id: hub.access?.monitoring?.logs },
       { name: t('estate.logScope'), id: hub.access?.logScope?.id },
     ].flatMap(({ name, id }) => (id === undefined ? [] : [{ name, id }]))
@@ -51,15 +55,37 @@ export function HubsTab({ landingZone }: { landingZone: Schemas['LandingZone'] }
         <Facts
           facts={[
             { name: t('estate.region'), value: hub.region },
+            {
+              name: t('estate.serves'),
+              value:
+                landingZone.regions
+                  .filter((region) => region.hub === hub.name)
+                  .map(({ displayName }) => displayName)
+                  .join(', ') || t('estate.none'),
+            },
+            { name: t('estate.subscription'), value: mono(hub.subscription) },
             { name: t('estate.resourceGroup'), value: hub.resourceGroup },
-            { name: t('estate.block'), value: mono(hub.vnet.addressSpace) },
-            { name: t('estate.firewall'), value: mono(hub.firewall.privateIp) },
+            { name: t('estate.addressSpace'), value: mono(hub.vnet.addressSpace) },
+            { name: t('estate.firewall.ip'), value: mono(hub.firewall.privateIp) },
             {
               name: t('estate.dns'),
               value:
                 hub.dnsServers.length > 0 ? mono(hub.dnsServers.join(', ')) : t('estate.dns.azure'),
             },
-            ...(hub.bastion ? [] : [{ name: t('estate.bastion'), value: t('estate.none') }]),
+            {
+              name: t('estate.bastionBlock'),
+              value: hub.access?.bastionBlock ? mono(hub.access.bastionBlock) : t('estate.none'),
+            },
+            {
+              name: t('estate.sshKey'),
+              value: hub.access?.sshKey ? t('estate.sshKey.there') : t('estate.none'),
+            },
+            {
+              name: t('estate.guardrails'),
+              value: t(
+                hub.access?.guardrails ? 'estate.guardrails.own' : 'estate.guardrails.above',
+              ),
+            },
             { name: t('estate.ingress'), value: hub.access?.ingress?.domain ?? t('estate.none') },
             {
               name: t('estate.logScope.endpoints'),

@@ -75,7 +75,9 @@ export function LandingZonePage() {
               appearance="primary"
               icon={<EditRegular />}
               reasonOff={reasonOff(estate.change)}
-              onClick={() => void navigate(paths.landingZoneEdit())}
+              onClick={() =>
+                void navigate(paths.landingZoneEdit(tab === 'history' ? 'overview' : tab))
+              }
             >
               {t('estate.change')}
             </ActionButton>

@@ -89,7 +89,7 @@ export function ModelsTab({ estate }: { estate: Schemas['LandingZoneView'] }) {
 /** How things are called and tagged, and who decides. */
 export function NamesTab({ landingZone }: Part) {
   const styles = useStyles()
-  const { t } = useLanguage()
+  const { t, formats } = useLanguage()
   return (
     <>
       <Panel title={t('estate.names')}>
@@ -98,6 +98,11 @@ export function NamesTab({ landingZone }: Part) {
             {
               name: t('estate.namePattern'),
               value: <span className={styles.mono}>{landingZone.namePattern}</span>,
+            },
+            { name: t('estate.id'), value: landingZone.id },
+            {
+              name: t('estate.tenant'),
+              value: <span className={styles.mono}>{landingZone.tenantId}</span>,
             },
           ]}
         />
@@ -120,8 +125,23 @@ export function NamesTab({ landingZone }: Part) {
           rowKey={({ id }) => id}
           columns={[
             { id: 'name', title: t('estate.name'), cell: ({ name }) => name },
-            { id: 'section', title: t('estate.section'), cell: ({ section }) => section },
+            {
+              id: 'section',
+              title: t('estate.section'),
+              cell: ({ section }) => t(`estate.section.${section}`),
+            },
             { id: 'mail', title: t('estate.mail'), cell: ({ mail }) => mail },
+            {
+              id: 'typical',
+              title: t('estate.typicalHours'),
+              number: true,
+              cell: ({ typicalSeconds }) => formats.number(typicalSeconds / 3600),
+            },
+            {
+              id: 'separate',
+              title: t('estate.separate'),
+              cell: ({ separateFromTeam }) => t(separateFromTeam ? 'estate.yes' : 'estate.no'),
+            },
           ]}
         />
       </Panel>
@@ -133,6 +153,11 @@ export function NamesTab({ landingZone }: Part) {
           columns={[
             { id: 'name', title: t('estate.name'), cell: ({ name }) => name },
             { id: 'id', title: t('estate.id'), cell: ({ id }) => id },
+            {
+              id: 'group',
+              title: t('estate.edit.group'),
+              cell: ({ group }) => <span className={styles.mono}>{group ?? t('estate.none')}</span>,
+            },
           ]}
         />
       </Panel>

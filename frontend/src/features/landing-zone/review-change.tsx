@@ -28,16 +28,18 @@ const useStyles = makeStyles({
 
 type ReviewChangeProps = {
   preview: Schemas['LandingZonePreview']
+  /** the version that the page was opened with */
+  seen: number
   busy: boolean
   onSave: (reason: string) => void
 }
 
 /** What would change and what stands in the way, before it is saved. */
-export function ReviewChange({ preview, busy, onSave }: ReviewChangeProps) {
+export function ReviewChange({ preview, seen, busy, onSave }: ReviewChangeProps) {
   const styles = useStyles()
   const { t } = useLanguage()
   const [reason, setReason] = useState('')
-  const { difference, obstacles, save } = preview
+  const { version, difference, obstacles, save } = preview
   const off = !save.allowed
     ? (save.reason ?? '')
     : difference.length === 0
@@ -45,6 +47,11 @@ export function ReviewChange({ preview, busy, onSave }: ReviewChangeProps) {
       : undefined
   return (
     <Panel title={t('estate.edit.previewed')}>
+      {version !== seen && (
+        <MessageBar intent="warning" layout="multiline" className={styles.bar}>
+          <MessageBarBody>{t('estate.edit.newer', { seen, version })}</MessageBarBody>
+        </MessageBar>
+      )}
       {obstacles.length > 0 && (
         <MessageBar intent="error" layout="multiline" className={styles.bar}>
           <MessageBarBody>

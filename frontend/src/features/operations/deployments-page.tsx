@@ -16,6 +16,7 @@ import { Loaded } from '../../shared/ui/loaded'
 import { Page } from '../../shared/ui/page'
 import { Pager } from '../../shared/ui/pager'
 import { oneOf, useUrlFilter } from '../../shared/ui/use-url-filter'
+import { BrokenStepsTable } from './broken-steps-table'
 
 const STATES: readonly Schemas['DeploymentState'][] = [
   'WAITING_FOR_OPERATOR',
@@ -54,6 +55,7 @@ export function DeploymentsPage() {
     : []
   return (
     <Page title={t('operations.title')}>
+      <BrokenStepsTable />
       <div>
         <Select
           aria-label={t('request.state')}

@@ -16,6 +16,7 @@ const useStyles = makeStyles({
   part: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
   title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   status: { minHeight: '24px', color: tokens.colorNeutralForeground2 },
+  figures: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
   quiet: { color: tokens.colorNeutralForeground2 },
 })
 
@@ -59,6 +60,23 @@ export function Consequences(props: ConsequencesProps) {
       {!evaluation && error === null && <Waiting rows={6} />}
       {evaluation && (
         <>
+          <div className={styles.figures}>
+            <Part title={t('cost.title')}>
+              {evaluation.resources === 0 ? later : <Cost cost={evaluation.cost} />}
+            </Part>
+            <Part title={t('consequences.resources')}>
+              {evaluation.resources === 0 ? (
+                later
+              ) : (
+                <span>{t('consequences.resources.count', { count: evaluation.resources })}</span>
+              )}
+            </Part>
+          </div>
+          {evaluation.topology && evaluation.topology.nodes.length > 0 && (
+            <Part title={t('topology.title')}>
+              <TopologyMiniature topology={evaluation.topology} />
+            </Part>
+          )}
           <Part title={t('finding.title')}>
             <Findings findings={evaluation.findings} onMend={onMend} />
           </Part>
@@ -87,21 +105,6 @@ export function Consequences(props: ConsequencesProps) {
               <span className={styles.quiet}>{noSpace?.message ?? t('address.unknown')}</span>
             )}
           </Part>
-          <Part title={t('cost.title')}>
-            {evaluation.resources === 0 ? later : <Cost cost={evaluation.cost} />}
-          </Part>
-          <Part title={t('consequences.resources')}>
-            {evaluation.resources === 0 ? (
-              later
-            ) : (
-              <span>{t('consequences.resources.count', { count: evaluation.resources })}</span>
-            )}
-          </Part>
-          {evaluation.topology && evaluation.topology.nodes.length > 0 && (
-            <Part title={t('topology.title')}>
-              <TopologyMiniature topology={evaluation.topology} />
-            </Part>
-          )}
         </>
       )}
     </Panel>

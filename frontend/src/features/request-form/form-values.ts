@@ -42,6 +42,7 @@ export type AccessValues = {
   tier: string
   only: boolean
   furtherRegion: string
+  alsoIn: string
   tokens: string
   ingress: string
   rest: Rest
@@ -203,12 +204,13 @@ function jumpboxOf({ place, bastion, size }: AccessValues) {
   })
 }
 
-function gatewayOf({ tier, only, tokens, furtherRegion }: AccessValues) {
+function gatewayOf({ tier, only, tokens, furtherRegion, alsoIn }: AccessValues) {
   const tokensPerMinute = Number.parseInt(tokens, 10)
   return absentDropped({
     tier: blankAsAbsent(tier),
     only: only || undefined,
     furtherRegion: blankAsAbsent(furtherRegion),
+    alsoIn: blankAsAbsent(alsoIn),
     tokensPerMinute: Number.isNaN(tokensPerMinute) ? undefined : tokensPerMinute,
   })
 }
@@ -247,6 +249,7 @@ function accessValuesOf(access: AccessForm | undefined): AccessValues {
     tier: gateway?.tier ?? '',
     only: gateway?.only ?? false,
     furtherRegion: gateway?.furtherRegion ?? '',
+    alsoIn: gateway?.alsoIn ?? '',
     tokens: gateway?.tokensPerMinute == null ? '' : String(gateway.tokensPerMinute),
     ingress: ingress?.kind ?? '',
     rest: restOf(access, FIELDS.access),
@@ -408,6 +411,7 @@ const formSchema = z.looseObject({
           only: z.boolean().optional(),
           tokensPerMinute: whole,
           furtherRegion: text,
+          alsoIn: text,
         })
         .optional(),
       ingress: z.looseObject({ kind: text }).optional(),

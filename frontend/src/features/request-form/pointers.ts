@@ -28,7 +28,7 @@ export function pointerOf(field: FieldPath<FormValues>): string {
     .replace(/^(\/outbound\/\d+)\/(kind|name)$/, '$1/destination/$2')
     .replace(/^\/access\/(place|bastion|size)$/, '/access/jumpbox/$1')
     .replace(/^\/access\/(networks|ports)$/, '/access/onPremises/$1')
-    .replace(/^\/access\/(tier|only|furtherRegion)$/, '/access/gateway/$1')
+    .replace(/^\/access\/(tier|only|furtherRegion|alsoIn)$/, '/access/gateway/$1')
     .replace(/^\/access\/tokens$/, '/access/gateway/tokensPerMinute')
     .replace(/^\/access\/ingress$/, '/access/ingress/kind')
 }

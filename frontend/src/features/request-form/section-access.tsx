@@ -102,6 +102,7 @@ function Gateway() {
   const { getValues, setValue } = useFormContext<FormValues>()
   const wanted = useWatch<FormValues, 'access.gateway'>({ name: 'access.gateway' })
   const chosen = useWatch<FormValues, 'access.tier'>({ name: 'access.tier' })
+  const alsoIn = useWatch<FormValues, 'access.alsoIn'>({ name: 'access.alsoIn' })
   const region = useWatch<FormValues, 'region'>({ name: 'region' })
   const tiers = options.gatewayTiers.filter(
     ({ value, regions }) => region === '' || regions.includes(region) || value === chosen,
@@ -118,6 +119,7 @@ function Gateway() {
   const keepWhatFits = (_: string, tier: string): void => {
     const fits = options.gatewayTiers.find(({ value }) => value === tier)?.ingresses ?? []
     if (!fits.includes(getValues('access.ingress'))) setValue('access.ingress', '')
+    if (tier !== 'PREMIUM') setValue('access.alsoIn', '')
   }
   return (
     <div className={section.card}>
@@ -165,6 +167,17 @@ function Gateway() {
               .filter(({ name }) => name !== region)
               .map(({ name, displayName }) => ({ value: name, label: displayName }))}
           />
+          {(chosen === 'PREMIUM' || alsoIn !== '') && (
+            <SelectField
+              name="access.alsoIn"
+              label={t('form.gateway.alsoIn')}
+              hint={t('form.gateway.alsoIn.hint')}
+              empty={t('form.gateway.alsoIn.none')}
+              choices={options.regions
+                .filter(({ name }) => name !== region)
+                .map(({ name, displayName }) => ({ value: name, label: displayName }))}
+            />
+          )}
         </>
       )}
       <Ingress shown={wanted} priced={priced} />

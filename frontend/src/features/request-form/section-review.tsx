@@ -14,6 +14,15 @@ import { useSectionStyles } from './section-purpose'
 
 const useStyles = makeStyles({
   fold: { '> summary': { cursor: 'pointer', minHeight: '24px' } },
+  names: {
+    listStyleType: 'none',
+    margin: `${tokens.spacingVerticalS} 0 0`,
+    padding: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXS,
+    overflowWrap: 'anywhere',
+  },
   links: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
 })
 
@@ -53,15 +62,16 @@ export function SectionReview({ requestId, form, evaluation }: SectionReviewProp
         <FormSummary form={form} options={options} />
       </Panel>
       {evaluation && evaluation.names.length > 0 && (
-        <Panel title={t('form.names')}>
-          <ul>
+        <details className={styles.fold}>
+          <summary>{t('form.names', { count: evaluation.names.length })}</summary>
+          <ul className={styles.names}>
             {evaluation.names.map(({ type, name }) => (
               <li key={`${type} ${name}`}>
-                <code>{name}</code> {type}
+                <code>{name}</code> <span className={section.quiet}>{type}</span>
               </li>
             ))}
           </ul>
-        </Panel>
+        </details>
       )}
       <details className={styles.fold}>
         <summary>{t('form.code')}</summary>

@@ -7,6 +7,7 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import { AddRegular, DeleteRegular } from '@fluentui/react-icons'
+import { useState } from 'react'
 import { useFieldArray, useFormContext, useWatch } from 'react-hook-form'
 import type { Schemas } from '../../shared/api/schemas'
 import {
@@ -147,21 +148,36 @@ function Agents({ index }: { index: number }) {
   )
 }
 
+/** Folded while it is what nearly everybody wants; once changed it stays open. */
 function Reach({ index }: { index: number }) {
   const { t } = useLanguage()
+  const { fieldErrors } = useFormState()
   const setException = useExceptionEnd(index)
+  const name = `services.${index}.reach` as const
+  const reach = useWatch<FormValues, typeof name>({ name })
+  const wrong = fieldErrors.some(({ pointer }) => pointer === `/services/${index}/reach`)
+  const known = reach === 'SELECTED_NETWORKS' ? reach : 'PRIVATE'
+  const [opened, setOpened] = useState(known !== 'PRIVATE')
   return (
-    <RadioField
-      name={`services.${index}.reach`}
-      label={t('form.reach')}
-      usual="PRIVATE"
-      onChange={(value) => setException(value === 'SELECTED_NETWORKS')}
-      choices={(['PRIVATE', 'SELECTED_NETWORKS'] as const).map((value) => ({
-        value,
-        label: t(`form.reach.${value}`),
-        meaning: t(`form.reach.${value}.words`),
-      }))}
-    />
+    <Fold
+      open={opened || wrong}
+      summary={t('form.reach.folded', { how: t(`form.reach.${known}`) })}
+    >
+      <RadioField
+        name={name}
+        label={t('form.reach')}
+        usual="PRIVATE"
+        onChange={(value) => {
+          setOpened(true)
+          setException(value === 'SELECTED_NETWORKS')
+        }}
+        choices={(['PRIVATE', 'SELECTED_NETWORKS'] as const).map((value) => ({
+          value,
+          label: t(`form.reach.${value}`),
+          meaning: t(`form.reach.${value}.words`),
+        }))}
+      />
+    </Fold>
   )
 }
 
@@ -247,7 +263,10 @@ export function ServiceCard({ index, onRemove, onAddMissing }: ServiceCardProps)
           <h3 id={id} tabIndex={-1} className={mergeClasses(section.cardTitle, styles.title)}>
             {title}
           </h3>
-          <p className={section.quiet}>{kindPurpose(kind, t) ?? t('form.service.unknown')}</p>
+          {/* an account that is chosen says by its name what it is for */}
+          {named === '' && (
+            <p className={section.quiet}>{kindPurpose(kind, t) ?? t('form.service.unknown')}</p>
+          )}
         </div>
         <Button
           appearance="subtle"

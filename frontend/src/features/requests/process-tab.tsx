@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import type { Schemas } from '../../shared/api/schemas'
 import { answerOf, api } from '../../shared/api/client'
+import { processQuery } from '../../shared/api/queries'
 import { useLanguage } from '../../shared/language/language'
 import { EmptyState } from '../../shared/ui/empty-state'
 import { Loaded } from '../../shared/ui/loaded'
@@ -57,12 +58,7 @@ export function ProcessTab({ request }: { request: Schemas['RequestView'] }) {
   const styles = useStyles()
   const { t } = useLanguage()
   const { id, status } = request
-  const process = useQuery({
-    queryKey: ['request', id, 'process'],
-    queryFn: ({ signal }) =>
-      answerOf(api.GET('/api/requests/{id}/process', { params: { path: { id } }, signal })),
-    enabled: status !== 'DRAFT',
-  })
+  const process = useQuery({ ...processQuery(id), enabled: status !== 'DRAFT' })
   if (status === 'DRAFT') return <EmptyState words={t('process.none')} />
   return (
     <Loaded query={process}>

@@ -11,6 +11,7 @@ import { StageLine } from '../../shared/ui/stage-line'
 import { TabbedPage } from '../../shared/ui/tabbed-page'
 import { oneOf } from '../../shared/ui/use-url-filter'
 import { ActivityTab } from './activity-tab'
+import { BrokenSteps } from './broken-steps'
 import { DeploymentTab } from './deployment-tab'
 import { NetworkTab } from './network-tab'
 import { OverviewTab } from './overview-tab'
@@ -67,7 +68,8 @@ export function RequestPage() {
           <RequestStatusBadge status={status} />
           {turn && (
             <span>
-              {t('request.turn.words', { who: turn.who, what: turn.what })}{' '}
+              {t('request.turn.words', { who: turn.who, what: turn.what })}
+              {' · '}
               <Instant at={turn.since} />
             </span>
           )}
@@ -75,7 +77,12 @@ export function RequestPage() {
         </>
       )}
       actions={(loaded) => <RequestActions request={loaded} />}
-      above={({ stages }) => <StageLine stages={stages} />}
+      above={(loaded) => (
+        <>
+          <StageLine stages={loaded.stages} />
+          <BrokenSteps request={loaded} />
+        </>
+      )}
       tabsLabel={t('request.tabs')}
       here={here}
       tabs={TABS.map((each) => ({

@@ -60,10 +60,13 @@ export function WorkPage() {
   return (
     <Page
       title={t('nav.work')}
+      // who has nothing yet finds the one button beside the sentence that explains it
       actions={
-        <LinkButton to={paths.newRequest()} appearance="primary" icon={<AddRegular />}>
-          {t('request.new')}
-        </LinkButton>
+        requests.data?.total !== 0 && (
+          <LinkButton to={paths.newRequest()} appearance="primary" icon={<AddRegular />}>
+            {t('request.new')}
+          </LinkButton>
+        )
       }
     >
       <Loaded query={requests}>

@@ -81,6 +81,22 @@ export const reviewQuery = (id: string) =>
       answerOf(api.GET('/api/requests/{id}/review', { params: { path: { id } }, signal })),
   })
 
+export const processQuery = (requestId: string) =>
+  queryOptions({
+    queryKey: ['request', requestId, 'process'],
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.GET('/api/requests/{id}/process', { params: { path: { id: requestId } }, signal }),
+      ),
+  })
+
+/** What broke in the portal itself. Nothing tells when that happens, so it is asked for. */
+export const incidentsQuery = queryOptions({
+  queryKey: ['incidents'],
+  queryFn: ({ signal }) => answerOf(api.GET('/api/incidents', { signal })),
+  refetchInterval: 60_000,
+})
+
 export const plannedTopologyQuery = (requestId: string) =>
   queryOptions({
     queryKey: ['topology', 'request', requestId],

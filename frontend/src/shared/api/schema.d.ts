@@ -242,6 +242,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List */
+        get: operations["IncidentsResource_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/landing-zone": {
         parameters: {
             query?: never;
@@ -489,8 +506,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Process */
-        get: operations["ProcessResource_process"];
+        /** Get */
+        get: operations["ProcessResource_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -908,6 +925,15 @@ export interface components {
             sequence: number;
             who: components["schemas"]["PersonRef"];
         };
+        BrokenStep: {
+            deploymentId?: components["schemas"]["UUID"];
+            message: string;
+            requestId: components["schemas"]["UUID"];
+            requestNumber: string;
+            since: components["schemas"]["Instant"];
+            step: string;
+            workspace?: string;
+        };
         BuiltResource: {
             id: string;
             name: string;
@@ -1198,6 +1224,7 @@ export interface components {
             ruleset: string;
         };
         GatewayForm: {
+            alsoIn?: string;
             furtherRegion?: string;
             only?: boolean;
             tier?: string;
@@ -1606,6 +1633,8 @@ export interface components {
         ProcessIncident: {
             elementId: string;
             message: string;
+            since: components["schemas"]["Instant"];
+            step: string;
         };
         ProcessView: {
             active: components["schemas"]["ActiveElement"][];
@@ -1616,6 +1645,7 @@ export interface components {
             done: string[];
             endedAt?: components["schemas"]["Instant"];
             incidents: components["schemas"]["ProcessIncident"][];
+            retry?: components["schemas"]["Permission"];
             takenFlows: string[];
         };
         /** @enum {string} */
@@ -1937,7 +1967,15 @@ export interface components {
     };
     responses: never;
     parameters: never;
-    requestBodies: never;
+    requestBodies: {
+        /** @description The whole landing zone, as JSON or as YAML. */
+        LandingZone: {
+            content: {
+                "application/json": components["schemas"]["LandingZone"];
+                "application/yaml": string;
+            };
+        };
+    };
     headers: never;
     pathItems: never;
 }
@@ -2626,6 +2664,49 @@ export interface operations {
             };
         };
     };
+    IncidentsResource_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrokenStep"][];
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The portal said no, or broke. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     LandingZoneResource_get: {
         parameters: {
             query?: never;
@@ -2680,12 +2761,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LandingZone"];
-                "application/yaml": string;
-            };
-        };
+        requestBody: components["requestBodies"]["LandingZone"];
         responses: {
             /** @description OK */
             200: {
@@ -2695,6 +2771,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LandingZoneView"];
                 };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not Authorized */
             401: {
@@ -2728,12 +2811,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LandingZone"];
-                "application/yaml": string;
-            };
-        };
+        requestBody: components["requestBodies"]["LandingZone"];
         responses: {
             /** @description OK */
             200: {
@@ -2743,6 +2821,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LandingZonePreview"];
                 };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not Authorized */
             401: {
@@ -3376,7 +3461,7 @@ export interface operations {
             };
         };
     };
-    ProcessResource_process: {
+    ProcessResource_get: {
         parameters: {
             query?: never;
             header?: never;

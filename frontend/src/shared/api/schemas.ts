@@ -71,6 +71,7 @@ export type Schemas = {
   PhaseView: Item<PlanView['phases']>
   ScopeView: Item<PlanView['phases']>['scope']
   ProcessView: Answer<'/api/requests/{id}/process'>
+  ProcessIncident: Item<Answer<'/api/requests/{id}/process'>['incidents']>
   Topology: Topology
   TopologyNode: Item<Topology['nodes']>
   TopologyNodeKind: Item<Topology['nodes']>['kind']

@@ -9,6 +9,7 @@ export const measure = {
   target: '24px',
   dot: '8px',
   picture: '520px',
+  picturePhone: '360px',
   pictureMost: '960px',
 } as const
 

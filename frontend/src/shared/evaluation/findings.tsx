@@ -5,6 +5,7 @@ import {
   InfoRegular,
   WarningRegular,
 } from '@fluentui/react-icons'
+import { alike } from '../alike'
 import type { Schemas } from '../api/schemas'
 import { useLanguage } from '../language/language'
 
@@ -53,15 +54,19 @@ type FindingsProps = {
   onMend?: (mend: Schemas['Mend']) => void
 }
 
+/** What findings of one control and gravity have in common is said once. */
+const headOf = ({ control, severity, title }: Finding): string => `${control} ${severity} ${title}`
+
 function FindingList({ findings, onMend }: FindingsProps) {
   const styles = useStyles()
   const { t } = useLanguage()
   return (
     <ul className={styles.list}>
-      {findings.map((finding) => {
-        const { control, title, severity, message, pointer, mend } = finding
+      {alike(findings, headOf).map((group) => {
+        const [first] = group
+        const { control, title, severity } = first
         return (
-          <li key={`${control} ${pointer ?? ''} ${message}`} className={styles.finding}>
+          <li key={headOf(first)} className={styles.finding}>
             <span className={mergeClasses(styles.icon, styles[severity])}>{icons[severity]}</span>
             <div>
               <div className={styles.head}>
@@ -71,12 +76,16 @@ function FindingList({ findings, onMend }: FindingsProps) {
                 </Badge>
                 <span>{t(`finding.${severity}`)}</span>
               </div>
-              <div className={styles.message}>{message}</div>
-              {mend && onMend && (
-                <Button size="small" onClick={() => onMend(mend)}>
-                  {mend.label}
-                </Button>
-              )}
+              {group.map(({ message, pointer, mend }) => (
+                <div key={`${pointer ?? ''} ${message}`}>
+                  <div className={styles.message}>{message}</div>
+                  {mend && onMend && (
+                    <Button size="small" onClick={() => onMend(mend)}>
+                      {mend.label}
+                    </Button>
+                  )}
+                </div>
+              ))}
             </div>
           </li>
         )

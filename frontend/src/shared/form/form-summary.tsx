@@ -1,4 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
+import { alike } from '../alike'
 import type { Schemas } from '../api/schemas'
 import type { Text } from '../language/catalogue'
 import { useLanguage } from '../language/language'
@@ -79,6 +80,7 @@ function AccessSummary({ access, options }: AccessSummaryProps) {
               `${t('form.gateway.tokens')}: ${formats.number(gateway.tokensPerMinute)}`,
             gateway.only && t('form.gateway.only'),
             gateway.furtherRegion && `${t('form.gateway.furtherRegion')}: ${gateway.furtherRegion}`,
+            gateway.alsoIn && `${t('form.gateway.alsoIn')}: ${gateway.alsoIn}`,
           ]
             .filter(Boolean)
             .join(' · ')}
@@ -125,7 +127,7 @@ function ServiceSummary({ service, options }: ServiceSummaryProps) {
   return (
     <>
       <span className={styles.service}>
-        {[kindWords(kind, t, options), accountWords(account, options)].filter(Boolean).join(': ')}
+        {accountWords(account, options) || kindWords(kind, t, options)}
       </span>
       {isolation && (
         <div>
@@ -212,14 +214,23 @@ export function FormSummary({ form, options }: FormSummaryProps) {
         <span>{t('form.outbound.none')}</span>
       ) : (
         <ul className={styles.list}>
-          {outbound.map(({ destination, ports, protocol, justification, endsOn }, index) => (
-            <li key={index}>
-              <Destination destination={destination} options={options} /> {protocol}{' '}
-              {(ports ?? []).join(', ')}
-              {endsOn && ` · ${t('form.until', { day: formats.day(endsOn) })}`}
-              <div className={styles.quiet}>{justification}</div>
-            </li>
-          ))}
+          {alike(outbound, ({ justification = '' }) => justification).map((rules) => {
+            const [{ justification }] = rules
+            return (
+              <li key={justification ?? ''}>
+                {justification ?? missing}
+                {rules.map(({ destination, ports, protocol, endsOn }, index) => (
+                  <div key={index}>
+                    <Destination destination={destination} options={options} />{' '}
+                    <span className={styles.quiet}>
+                      {protocol} {(ports ?? []).join(', ')}
+                      {endsOn && ` · ${t('form.until', { day: formats.day(endsOn) })}`}
+                    </span>
+                  </div>
+                ))}
+              </li>
+            )
+          })}
         </ul>
       )}
       {form.access && Object.keys(form.access).length > 0 && (

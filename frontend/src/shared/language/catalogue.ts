@@ -14,6 +14,11 @@ type Values<K extends MessageKey> = [NamesOf<English[K]>] extends [never]
   ? []
   : [values: Record<NamesOf<English[K]>, string | number>]
 
+/** Messages that need no values. */
+export type PlainKey = {
+  [K in MessageKey]: [NamesOf<English[K]>] extends [never] ? K : never
+}[MessageKey]
+
 /** A message by its key; a missing key, language or value does not compile. */
 export type Text = <K extends MessageKey>(key: K, ...values: Values<K>) => string
 

@@ -18,6 +18,7 @@ const edge = (from: string, to: string, kind: Schemas['TopologyEdgeKind']) => ({
   label: 'label',
 })
 const words = {
+  hub: 'Hub',
   service: ({ id }: Node) => `Service ${id}`,
   destinations: (count: number) => `${count} destinations`,
 }
@@ -31,6 +32,7 @@ const nodes = [
   node('blob', 'PRIVATE_ENDPOINT', 'subnet'),
   node('file', 'PRIVATE_ENDPOINT', 'subnet'),
   node('storage', 'SERVICE', 'group'),
+  node('logs', 'SERVICE', 'group'),
   node('zone', 'DNS_ZONE'),
   node('hub', 'HUB'),
   node('firewall', 'FIREWALL', 'hub'),
@@ -44,6 +46,7 @@ const edges = [
   edge('subnet', 'firewall', 'ROUTE'),
   edge('firewall', 'internet', 'DENIED'),
   edge('internet', 'storage', 'DENIED'),
+  edge('internet', 'logs', 'DENIED'),
 ]
 
 it('shows networks, what is reached in them, the hub and the outside', () => {
@@ -52,7 +55,7 @@ it('shows networks, what is reached in them, the hub and the outside', () => {
     ['vnet', 'vnet', undefined],
     ['subnet', 'subnet', 'vnet'],
     ['blob', 'Service storage', 'subnet'],
-    ['hub', 'hub', undefined],
+    ['hub', 'Hub', undefined],
     ['internet', 'internet', undefined],
   ])
   expect(essence.edges.map(({ kind, from, to }) => [kind, from, to])).toEqual([

@@ -7,6 +7,8 @@ type TopologyNodeKind = Schemas['TopologyNodeKind']
 type Words = {
   /** what a service is called for short */
   service: (node: TopologyNode) => string
+  /** what the shared network is called for short */
+  hub: string
   /** stands for that many destinations outside */
   destinations: (count: number) => string
 }
@@ -58,8 +60,8 @@ export function essenceOf({ nodes, edges }: Topology, words: Words): Topology {
     .filter((node) => !left(node))
     .map((node): TopologyNode => {
       const parent = keptParent(node)
-      const name =
-        renamed.get(node.id) ?? (node.kind === 'SERVICE' ? words.service(node) : node.name)
+      const own = node.kind === 'SERVICE' ? words.service(node) : node.name
+      const name = renamed.get(node.id) ?? (node.kind === 'HUB' ? words.hub : own)
       return { ...node, name, parent }
     })
   if (outside.length > MOST_DESTINATIONS) {
@@ -88,5 +90,9 @@ export function essenceOf({ nodes, edges }: Topology, words: Words): Topology {
       seen.add(line)
       return true
     })
-  return { nodes: kept, edges: lines }
+  const joined = new Set(lines.flatMap(({ from, to }) => [from, to]))
+  // a service in no network that nothing reaches says nothing about who reaches whom
+  const idle = ({ id, kind, parent }: TopologyNode): boolean =>
+    kind === 'SERVICE' && !parent && !joined.has(id)
+  return { nodes: kept.filter((node) => !idle(node)), edges: lines }
 }

@@ -6,17 +6,18 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Schemas } from '../api/schemas'
 import { useAppearance } from '../appearance/appearance'
-import { measure } from '../appearance/measures'
+import { at, measure } from '../appearance/measures'
 import type { Text } from '../language/catalogue'
 import { useLanguage } from '../language/language'
+import type { Drawable } from './grouped'
 import type { Placed, Point } from './layout'
 import { place } from './layout'
+import { strokes } from './lines'
 import { NodeIcon } from './node-icon'
 
-type Topology = Schemas['Topology']
 type Box = Node<
   {
-    node: Schemas['TopologyNode']
+    node: Drawable['nodes'][number]
     container: boolean
     dimmed: boolean
     small: boolean
@@ -30,11 +31,15 @@ const useStyles = makeStyles({
   frame: {
     minHeight: measure.picture,
     maxHeight: measure.pictureMost,
+    // a finger must find room beside it to move the page
+    [at.phone]: { minHeight: measure.picturePhone, maxHeight: measure.picture },
     border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusLarge,
     overflow: 'hidden',
     backgroundColor: tokens.colorNeutralBackground2,
     '& .react-flow': { backgroundColor: 'transparent' },
+    // words on a line lie above the boxes that the line passes
+    '& .react-flow__edgelabel-renderer': { zIndex: 2 },
     '& .react-flow__attribution': { backgroundColor: tokens.colorNeutralBackground2 },
     '& .react-flow__attribution a': { color: tokens.colorNeutralForeground2 },
   },
@@ -46,8 +51,8 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
     color: tokens.colorNeutralForeground1,
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
     textAlign: 'left',
   },
   container: {
@@ -60,7 +65,17 @@ const useStyles = makeStyles({
     border: `${tokens.strokeWidthThin} dashed ${tokens.colorNeutralStroke1}`,
   },
   card: { backgroundColor: tokens.colorNeutralBackground1, boxShadow: tokens.shadow2 },
-  dimmed: { opacity: 0.35 },
+  // paler, and yet to be read
+  dimmed: {
+    color: tokens.colorNeutralForeground3,
+    backgroundColor: 'transparent',
+    boxShadow: 'none',
+    '& svg': { opacity: 0.4 },
+  },
+  chosen: {
+    outline: `${tokens.strokeWidthThick} solid ${tokens.colorCompoundBrandStroke}`,
+    outlineOffset: tokens.strokeWidthThick,
+  },
   title: {
     display: 'flex',
     alignItems: 'center',
@@ -69,7 +84,6 @@ const useStyles = makeStyles({
     minWidth: 0,
   },
   names: { minWidth: 0, flex: '1 1 0' },
-  kind: { color: tokens.colorNeutralForeground2, display: 'block' },
   name: {
     display: 'block',
     overflow: 'hidden',
@@ -77,6 +91,13 @@ const useStyles = makeStyles({
     whiteSpace: 'nowrap',
     fontWeight: tokens.fontWeightSemibold,
   },
+  kind: {
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    fontWeight: tokens.fontWeightRegular,
+  },
+  group: { border: `${tokens.strokeWidthThick} solid ${tokens.colorBrandStroke2}` },
   large: { fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
   handle: { visibility: 'hidden' },
   label: {
@@ -85,13 +106,14 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusSmall,
     backgroundColor: tokens.colorNeutralBackground1,
     color: tokens.colorNeutralForeground1,
-    fontSize: tokens.fontSizeBase100,
+    fontSize: tokens.fontSizeBase200,
+    whiteSpace: 'nowrap',
     pointerEvents: 'none',
   },
   waiting: { height: '100%', display: 'grid', placeItems: 'center' },
 })
 
-function BoxNode({ data }: NodeProps<Box>) {
+function BoxNode({ data, selected }: NodeProps<Box>) {
   const styles = useStyles()
   const { t } = useLanguage()
   const { node, container, dimmed, small } = data
@@ -102,10 +124,12 @@ function BoxNode({ data }: NodeProps<Box>) {
         container ? styles.container : styles.card,
         node.kind === 'VNET' && container && styles.network,
         node.kind === 'SUBNET' && styles.subnet,
+        node.group && !small && styles.group,
         small && styles.large,
         dimmed && styles.dimmed,
+        selected && styles.chosen,
       )}
-      title={node.name}
+      title={node.note ? `${node.name}, ${node.note}` : node.name}
     >
       <Handle type="target" position={Position.Left} className={styles.handle} />
       <div className={styles.title}>
@@ -113,22 +137,15 @@ function BoxNode({ data }: NodeProps<Box>) {
         <span className={styles.names}>
           <span className={styles.name}>{node.name}</span>
           {!container && !small && (
-            <span className={styles.kind}>{t(`topology.kind.${node.kind}`)}</span>
+            <span className={mergeClasses(styles.name, styles.kind)}>
+              {node.note ?? t(`topology.kind.${node.kind}`)}
+            </span>
           )}
         </span>
       </div>
       <Handle type="source" position={Position.Right} className={styles.handle} />
     </div>
   )
-}
-
-const strokes: Record<Schemas['TopologyEdgeKind'], { stroke: string; dash?: string }> = {
-  PEERING: { stroke: tokens.colorCompoundBrandStroke },
-  PRIVATE_LINK: { stroke: tokens.colorPaletteGreenBorderActive, dash: '6 3' },
-  DNS_LINK: { stroke: tokens.colorNeutralStrokeAccessible, dash: '2 3' },
-  ROUTE: { stroke: tokens.colorNeutralStrokeAccessible },
-  ALLOWED: { stroke: tokens.colorPaletteGreenBorderActive },
-  DENIED: { stroke: tokens.colorPaletteRedBorderActive, dash: '4 4' },
 }
 
 const pathOf = (points: Point[]): string =>
@@ -176,7 +193,7 @@ function LineEdge({ id, data, label, markerEnd }: EdgeProps<Line>) {
 const nodeTypes = { box: BoxNode }
 const edgeTypes = { line: LineEdge }
 
-function neighbours(topology: Topology, selected: string): Set<string> {
+function neighbours(topology: Drawable, selected: string): Set<string> {
   const near = new Set([selected])
   for (const { from, to } of topology.edges) {
     if (from === selected) near.add(to)
@@ -189,13 +206,21 @@ function neighbours(topology: Topology, selected: string): Set<string> {
   return near
 }
 
+const WITH_WORDS: readonly Schemas['TopologyEdgeKind'][] = ['ALLOWED', 'DENIED']
+
 type Look = { selected: string | undefined; small: boolean }
 
-function flowOf(placed: Placed, topology: Topology, { selected, small }: Look, t: Text) {
+/** What a box is, and whether it unfolds, in words for those who hear it. */
+function wordsOf({ node, container }: Placed['nodes'][number], t: Text): string {
+  if (node.group) return t(container ? 'topology.unfolded' : 'topology.folded', { name: node.name })
+  const kind = t(`topology.kind.${node.kind}`)
+  return t('topology.sentence', { kind, name: [node.name, node.note].filter(Boolean).join(', ') })
+}
+
+function flowOf(placed: Placed, topology: Drawable, { selected, small }: Look, t: Text) {
   const near = selected ? neighbours(topology, selected) : undefined
   const nodes = placed.nodes.map((each): Box => {
-    const kind = t(`topology.kind.${each.node.kind}`)
-    const words = t('topology.sentence', { kind, name: each.node.name })
+    const words = wordsOf(each, t)
     return {
       id: each.node.id,
       type: 'box',
@@ -221,7 +246,8 @@ function flowOf(placed: Placed, topology: Topology, { selected, small }: Look, t
       type: 'line',
       source: edge.from,
       target: edge.to,
-      label: edge.label,
+      // the legend says what the others are
+      label: touches || WITH_WORDS.includes(edge.kind) ? edge.label : '',
       focusable: false,
       data: { kind: edge.kind, points, dimmed: selected !== undefined && !touches },
     }
@@ -229,10 +255,16 @@ function flowOf(placed: Placed, topology: Topology, { selected, small }: Look, t
   return { nodes, edges }
 }
 
-const ratioOf = ({ width, height }: Placed): string => `${width + 32} / ${height + 32}`
+// smaller than this nobody reads a name: what does not fit is moved to
+const READABLE = 0.6
+
+// the buttons have a strip of their own above the boxes
+const room = { top: '52px', right: '8px', bottom: '8px', left: '8px' } as const
+
+const ratioOf = ({ width, height }: Placed): string => `${width + 16} / ${height + 60}`
 
 export type TopologyPictureProps = {
-  topology: Topology
+  topology: Drawable
   small?: boolean
   selected?: string | undefined
   onSelect?: (id: string | undefined) => void
@@ -283,8 +315,10 @@ export function TopologyPicture(props: TopologyPictureProps) {
           panOnDrag={!small}
           minZoom={0.1}
           fitView
-          fitViewOptions={{ padding: 0.04, maxZoom: 1 }}
-          onNodeClick={(_, node) => onSelect?.(node.id)}
+          fitViewOptions={
+            small ? { padding: 0.02, maxZoom: 1 } : { padding: room, maxZoom: 1, minZoom: READABLE }
+          }
+          onNodeClick={(_, node) => small && onSelect?.(node.id)}
           onPaneClick={() => onSelect?.(undefined)}
           onNodesChange={(changes) => {
             for (const change of changes) {
@@ -292,7 +326,14 @@ export function TopologyPicture(props: TopologyPictureProps) {
             }
           }}
         >
-          {!small && <Controls showInteractive={false} />}
+          {!small && (
+            <Controls
+              showInteractive={false}
+              position="top-left"
+              orientation="horizontal"
+              fitViewOptions={{ padding: room }}
+            />
+          )}
         </ReactFlow>
       )}
     </div>

@@ -15,6 +15,7 @@ import {
   DismissRegular,
   OrganizationRegular,
   TableRegular,
+  ZoomInRegular,
 } from '@fluentui/react-icons'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
@@ -23,12 +24,14 @@ import type { Schemas } from '../api/schemas'
 import { measure } from '../appearance/measures'
 import { useLanguage } from '../language/language'
 import { Choice } from '../ui/choice'
-import { Copyable } from '../ui/copy'
-import { Facts } from '../ui/facts'
 import { LinkButton } from '../ui/link-button'
-import { Panel } from '../ui/panel'
-import { useUrlFilter } from '../ui/use-url-filter'
+import { oneOf, useUrlFilter } from '../ui/use-url-filter'
+import { ChosenPart } from './chosen-part'
 import { essenceOf } from './essence'
+import type { Drawable, Group } from './grouped'
+import { GROUPS, groupedOf } from './grouped'
+import { LineLegend } from './line-legend'
+import { askFor, linesIn } from './lines'
 import { serviceWords } from './service-words'
 import { TopologyTable } from './topology-table'
 
@@ -50,64 +53,77 @@ type TopologyViewProps = {
   children?: ReactNode
 }
 
-/** A topology to read: picture or table, the choice and the selected part in the address. */
+const VIEWS = ['picture', 'all', 'table'] as const
+
+/** A topology to read: picture or table; what is chosen, unfolded and drawn is in the address. */
 export function TopologyView({ topology, children }: TopologyViewProps) {
   const styles = useStyles()
   const { t } = useLanguage()
-  const { get, set } = useUrlFilter<'view' | 'node'>()
-  const table = get('view') === 'table'
-  const node = topology.nodes.find(({ id }) => id === get('node'))
+  const { get, set } = useUrlFilter<'view' | 'node' | 'open' | 'lines'>()
+  const view = oneOf(VIEWS, get('view')) ?? 'picture'
+  const everyPart = view === 'all'
+  const open = get('open') ?? ''
+  const lines = get('lines')
+  const drawable = useMemo((): Drawable => {
+    if (everyPart) return topology
+    const words = {
+      service: (node: Schemas['TopologyNode']) => serviceWords(node, t),
+      group: (group: Group, count: number) => t(`topology.${group}`, { count }),
+      unfold: t('topology.unfold'),
+    }
+    return groupedOf(topology, words, new Set(GROUPS.filter((each) => open.includes(each))))
+  }, [topology, everyPart, open, t])
+  const drawn = useMemo(() => {
+    const shown = linesIn(lines, everyPart)
+    return { ...drawable, edges: drawable.edges.filter(({ kind }) => shown.includes(kind)) }
+  }, [drawable, lines, everyPart])
+  const chosen = drawable.nodes.find(
+    ({ id, parts = [id] }) => get('node') !== undefined && parts.includes(get('node') ?? ''),
+  )
+  const select = (id: string | undefined): void => {
+    const group = drawable.nodes.find((each) => each.id === id)?.group
+    if (!group) set('node', id)
+    else {
+      const others = GROUPS.filter((each) => each !== group && open.includes(each))
+      set('open', (open.includes(group) ? others : [...others, group]).join(','))
+    }
+  }
   return (
     <div className={styles.view}>
       <div className={styles.bar}>
         {children}
         <Choice
           label={t('topology.view')}
-          value={table ? 'table' : 'picture'}
-          onChoose={(view) => set('view', view === 'table' ? view : undefined)}
+          value={view}
+          onChoose={(next) => set('view', next === 'picture' ? undefined : next)}
           options={[
             { value: 'picture', label: t('topology.as.picture'), icon: <OrganizationRegular /> },
+            { value: 'all', label: t('topology.as.all'), icon: <ZoomInRegular /> },
             { value: 'table', label: t('topology.as.table'), icon: <TableRegular /> },
           ]}
         />
       </div>
-      {table ? (
+      {view === 'table' ? (
         <TopologyTable topology={topology} />
       ) : (
-        <Suspense fallback={<Spinner label={t('topology.drawing')} />}>
-          <TopologyPicture
-            topology={topology}
-            selected={node?.id}
-            onSelect={(id) => set('node', id)}
+        <>
+          <LineLegend
+            topology={drawable}
+            shown={linesIn(lines, everyPart)}
+            onShow={(shown) => set('lines', askFor(shown, everyPart))}
           />
-        </Suspense>
-      )}
-      {node && !table && (
-        <Panel
-          title={node.name}
-          aside={
-            <Button
-              appearance="subtle"
-              icon={<DismissRegular />}
-              aria-label={t('action.close')}
-              onClick={() => set('node', undefined)}
+          <Suspense fallback={<Spinner label={t('topology.drawing')} />}>
+            <TopologyPicture topology={drawn} selected={chosen?.id} onSelect={select} />
+          </Suspense>
+          {chosen && (
+            <ChosenPart
+              topology={topology}
+              parts={chosen.parts ?? [chosen.id]}
+              title={chosen.name}
+              onClose={() => set('node', undefined)}
             />
-          }
-        >
-          <Facts
-            facts={[
-              { name: t('topology.what'), value: t(`topology.kind.${node.kind}`) },
-              ...(node.azureType
-                ? [{ name: t('topology.type'), value: <code>{node.azureType}</code> }]
-                : []),
-              ...node.facts.map(({ name, value }) => ({ name, value })),
-              {
-                name: t('topology.id'),
-                value: <Copyable value={node.id} what={t('topology.id')} />,
-              },
-            ]}
-          />
-        </Panel>
+          )}
+        </>
       )}
     </div>
   )
@@ -129,6 +145,7 @@ export function TopologyMiniature({ topology, to }: TopologyMiniatureProps) {
     () =>
       essenceOf(topology, {
         service: (node) => serviceWords(node, t),
+        hub: t('topology.kind.HUB'),
         destinations: (count) => t('topology.destinations', { count }),
       }),
     [topology, t],

@@ -3,6 +3,7 @@ package dev.cloister.simulator;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /** Runs a simulator until the process is told to end. */
@@ -19,7 +20,9 @@ public final class Main {
               --faults FILE                   faults to begin with (JSON)
               --estate FILE                   deployments that are there before anybody asks (JSON)
               --seed S                        of all made-up ids (default 1)
-              --throttle                      limit requests with ARM's token buckets
+              --throttle                      refuse what ARM's token buckets have no tokens for
+              --tokens TOKEN,...              the only bearer tokens that are good (default: any)
+              --subscriptions ID,...          the only subscriptions that there are (default: any)
               --help                          this text
 
             A page for people is at /, the request log at /_simulator/requests, effects at /_simulator/effects,
@@ -76,10 +79,16 @@ public final class Main {
                         case "--faults" -> options.withFaults(Path.of(value));
                         case "--estate" -> options.withEstate(Path.of(value));
                         case "--seed" -> options.withSeed(Long.parseLong(value));
+                        case "--tokens" -> options.withTokens(list(value));
+                        case "--subscriptions" -> options.withSubscriptions(list(value));
                         default -> throw new IllegalArgumentException("unknown option: " + name);
                     };
         }
         return options;
+    }
+
+    private static Set<String> list(String value) {
+        return Set.of(value.split(","));
     }
 
     private static SimulatorOptions retryAfter(SimulatorOptions options, String value) {

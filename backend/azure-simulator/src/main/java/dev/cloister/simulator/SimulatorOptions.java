@@ -1,6 +1,9 @@
 package dev.cloister.simulator;
 
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param faults file of faults to begin with
  * @param seed of every made-up id; the same seed gives the same run
  * @param estate file of deployments that are there before anybody asks
- * @param throttled limits reads and writes with ARM's token buckets; off at full speed unless set
+ * @param throttled refuses what ARM's token buckets have no tokens for; they count in any case
+ * @param accepted who is let in; everybody unless set
  */
 public record SimulatorOptions(
         int port,
@@ -23,13 +27,33 @@ public record SimulatorOptions(
         long seed,
         @Nullable Path estate,
         String bindAddress,
-        boolean throttled) {
+        boolean throttled,
+        Accepted accepted) {
+
+    /**
+     * Which callers and subscriptions there are; an empty set lets every one in.
+     *
+     * @param tokens bearer tokens, as callers send them
+     * @param subscriptions ids in lower case
+     */
+    public record Accepted(Set<String> tokens, Set<String> subscriptions) {
+        public static final Accepted ANY = new Accepted(Set.of(), Set.of());
+
+        public Accepted {
+            tokens = Set.copyOf(tokens);
+            subscriptions =
+                    subscriptions.stream()
+                            .map(each -> each.toLowerCase(Locale.ROOT))
+                            .collect(Collectors.toUnmodifiableSet());
+        }
+    }
 
     /**
      * On a free port of the loopback interface, at full speed, forgetting everything at the end.
      */
     public static SimulatorOptions inMemory() {
-        return new SimulatorOptions(0, null, Speed.max(), false, null, 1, null, "127.0.0.1", false);
+        return new SimulatorOptions(
+                0, null, Speed.max(), false, null, 1, null, "127.0.0.1", false, Accepted.ANY);
     }
 
     public SimulatorOptions withPort(int next) {
@@ -42,7 +66,8 @@ public record SimulatorOptions(
                 seed,
                 estate,
                 bindAddress,
-                throttled);
+                throttled,
+                accepted);
     }
 
     public SimulatorOptions withState(Path next) {
@@ -55,7 +80,8 @@ public record SimulatorOptions(
                 seed,
                 estate,
                 bindAddress,
-                throttled);
+                throttled,
+                accepted);
     }
 
     public SimulatorOptions withSpeed(Speed next) {
@@ -68,12 +94,13 @@ public record SimulatorOptions(
                 seed,
                 estate,
                 bindAddress,
-                throttled);
+                throttled,
+                accepted);
     }
 
     public SimulatorOptions withRetryAfterAsRecorded() {
         return new SimulatorOptions(
-                port, state, speed, true, faults, seed, estate, bindAddress, throttled);
+                port, state, speed, true, faults, seed, estate, bindAddress, throttled, accepted);
     }
 
     public SimulatorOptions withFaults(Path next) {
@@ -86,7 +113,8 @@ public record SimulatorOptions(
                 seed,
                 estate,
                 bindAddress,
-                throttled);
+                throttled,
+                accepted);
     }
 
     public SimulatorOptions withSeed(long next) {
@@ -99,7 +127,8 @@ public record SimulatorOptions(
                 next,
                 estate,
                 bindAddress,
-                throttled);
+                throttled,
+                accepted);
     }
 
     public SimulatorOptions withEstate(Path next) {
@@ -112,16 +141,59 @@ public record SimulatorOptions(
                 seed,
                 next,
                 bindAddress,
-                throttled);
+                throttled,
+                accepted);
     }
 
     public SimulatorOptions withBindAddress(String next) {
         return new SimulatorOptions(
-                port, state, speed, retryAfterAsRecorded, faults, seed, estate, next, throttled);
+                port,
+                state,
+                speed,
+                retryAfterAsRecorded,
+                faults,
+                seed,
+                estate,
+                next,
+                throttled,
+                accepted);
     }
 
     public SimulatorOptions withThrottling() {
         return new SimulatorOptions(
-                port, state, speed, retryAfterAsRecorded, faults, seed, estate, bindAddress, true);
+                port,
+                state,
+                speed,
+                retryAfterAsRecorded,
+                faults,
+                seed,
+                estate,
+                bindAddress,
+                true,
+                accepted);
+    }
+
+    /** Only these bearer tokens are good. */
+    public SimulatorOptions withTokens(Set<String> tokens) {
+        return accepting(new Accepted(tokens, accepted.subscriptions()));
+    }
+
+    /** Only these subscriptions exist. */
+    public SimulatorOptions withSubscriptions(Set<String> subscriptions) {
+        return accepting(new Accepted(accepted.tokens(), subscriptions));
+    }
+
+    private SimulatorOptions accepting(Accepted next) {
+        return new SimulatorOptions(
+                port,
+                state,
+                speed,
+                retryAfterAsRecorded,
+                faults,
+                seed,
+                estate,
+                bindAddress,
+                throttled,
+                next);
     }
 }

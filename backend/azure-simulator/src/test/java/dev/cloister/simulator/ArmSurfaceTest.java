@@ -5,31 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What ARM itself offers around resources: tags, names, lists, templates of what is there. */
-class ArmSurfaceTest {
+class ArmSurfaceTest extends SimulatedGroup {
     private static final String SUBSCRIPTION = "/subscriptions/" + Arm.SUBSCRIPTION;
     private static final String RESOURCES = "2021-04-01";
 
-    private final AzureSimulator simulator = AzureSimulator.start(SimulatorOptions.inMemory());
-    private final Arm arm = new Arm(simulator);
-    private final String rg = Arm.group("rg") + "/providers/";
-
-    @BeforeEach
-    void group() {
-        arm.groupMade("rg");
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
-    }
-
     private String storageMade(String name) {
-        String id = rg + "Microsoft.Storage/storageAccounts/" + name;
+        String id = providers + "Microsoft.Storage/storageAccounts/" + name;
         Arm.Answer unused =
                 arm.made(
                         id,
@@ -182,7 +166,7 @@ class ArmSurfaceTest {
         assertThat(template.at("/resources/0/name").asText()).isNotEmpty();
         assertThat(arm.delete(network, Arm.NETWORK).status()).isEqualTo(202);
         assertThat(arm.delete(account, "2023-05-01").status()).isEqualTo(200);
-        String deployment = rg + "Microsoft.Resources/deployments/again";
+        String deployment = providers + "Microsoft.Resources/deployments/again";
         Arm.Answer answer =
                 arm.put(
                         deployment,
@@ -199,7 +183,7 @@ class ArmSurfaceTest {
         String network = arm.networkMade("rg", "vnet", "10.0.0.0/16", "one=10.0.0.0/24");
         Arm.Answer unused =
                 arm.made(
-                        rg + "Microsoft.Network/networkInterfaces/nic",
+                        providers + "Microsoft.Network/networkInterfaces/nic",
                         Arm.NETWORK,
                         "{'location':'westeurope','properties':{'ipConfigurations':[{'name':'c','properties':{'subnet':{'id':'"
                                 + network
@@ -232,7 +216,7 @@ class ArmSurfaceTest {
 
     @Test
     void plainTypesAreKeptAsTheyArePut() {
-        String zone = rg + "Microsoft.Network/dnsZones/a.example";
+        String zone = providers + "Microsoft.Network/dnsZones/a.example";
         assertThat(arm.put(zone, "2018-05-01", "{'location':'global'}").status()).isEqualTo(201);
         assertThat(
                         arm.put(
@@ -245,7 +229,7 @@ class ArmSurfaceTest {
                 .isEqualTo("Succeeded");
         Arm.Answer snapshot =
                 arm.put(
-                        rg + "Microsoft.Compute/snapshots/s",
+                        providers + "Microsoft.Compute/snapshots/s",
                         "2025-01-02",
                         "{'location':'westeurope','properties':{'creationData':{'createOption':'Empty'}}}");
         assertThat(snapshot.status()).isEqualTo(202);
@@ -319,12 +303,12 @@ class ArmSurfaceTest {
 
     @Test
     void keysAreHandedOut() {
-        String workspace = rg + "Microsoft.OperationalInsights/workspaces/logs";
+        String workspace = providers + "Microsoft.OperationalInsights/workspaces/logs";
         Arm.Answer unused = arm.made(workspace, "2023-09-01", "{'location':'westeurope'}");
         assertThat(arm.post(workspace + "/sharedKeys", "2023-09-01", "").body().fieldNames())
                 .toIterable()
                 .contains("primarySharedKey");
-        String registry = rg + "Microsoft.ContainerRegistry/registries/crone";
+        String registry = providers + "Microsoft.ContainerRegistry/registries/crone";
         unused =
                 arm.made(
                         registry,

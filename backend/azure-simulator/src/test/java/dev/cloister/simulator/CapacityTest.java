@@ -2,29 +2,13 @@ package dev.cloister.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A region that has run out, which nobody can ask beforehand. */
 @Timeout(60)
-class CapacityTest {
+class CapacityTest extends SimulatedGroup {
     private static final String FULL = "qatarcentral";
-
-    private final AzureSimulator simulator = AzureSimulator.start(SimulatorOptions.inMemory());
-    private final Arm arm = new Arm(simulator);
-    private final String providers = Arm.group("rg") + "/providers/";
-
-    @BeforeEach
-    void group() {
-        arm.groupMade("rg");
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
-    }
 
     @Test
     void aSearchServiceFindsNoRoom() {
@@ -81,15 +65,5 @@ class CapacityTest {
                                 .at("/managedNetwork/status/status")
                                 .asText())
                 .isEqualTo("Inactive");
-    }
-
-    private Arm.Answer ended(Arm.Answer started) {
-        String address = started.header("Azure-AsyncOperation").orElseThrow();
-        Arm.Answer status = arm.send("GET", address, "");
-        while (status.body().path("status").asText().equals("InProgress")) {
-            Thread.onSpinWait();
-            status = arm.send("GET", address, "");
-        }
-        return status;
     }
 }

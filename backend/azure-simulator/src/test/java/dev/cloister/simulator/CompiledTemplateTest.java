@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.simulator.protocol.Json;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Templates as the Bicep compiler writes them: symbolic names, types of one's own, loops. */
-class CompiledTemplateTest {
+class CompiledTemplateTest extends SimulatedGroup {
     private static final String VERSION = "2021-04-01";
     private static final String TEMPLATE =
             """
@@ -45,20 +44,12 @@ class CompiledTemplateTest {
                "shape": {"$ref": "#/definitions/shape", "value": "[parameters('shape')]"}}}
             """;
 
-    private final AzureSimulator simulator = AzureSimulator.start(SimulatorOptions.inMemory());
-    private final Arm arm = new Arm(simulator);
     private final String deployment =
             Arm.group("rg") + "/providers/Microsoft.Resources/deployments/main";
 
     @BeforeEach
     void group() {
-        arm.groupMade("rg");
         String unused = arm.networkMade("rg", "vnet", "10.0.0.0/16");
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
     }
 
     private Arm.Answer deploy(String parameters) {

@@ -5,38 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Deployments of mode Complete, and what they leave alone. */
 @Timeout(60)
-class DeploymentModeTest {
+class DeploymentModeTest extends SimulatedGroup {
     private static final String VERSION = "2021-04-01";
     private static final String KEPT =
             "{'type':'Microsoft.Network/routeTables','apiVersion':'2024-05-01','name':'kept','location':'westeurope','properties':{}}";
 
-    private final AzureSimulator simulator = AzureSimulator.start(SimulatorOptions.inMemory());
-    private final Arm arm = new Arm(simulator);
-    private final String group = Arm.group("rg");
-
-    @BeforeEach
-    void group() {
-        arm.groupMade("rg");
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
-    }
-
     private String deployment(String name) {
-        return group + "/providers/Microsoft.Resources/deployments/" + name;
+        return rg + "/providers/Microsoft.Resources/deployments/" + name;
     }
 
     private String network(String type, String name) {
-        return group + "/providers/Microsoft.Network/" + type + "/" + name;
+        return rg + "/providers/Microsoft.Network/" + type + "/" + name;
     }
 
     private static String body(String mode, String resources) {
@@ -106,7 +90,7 @@ class DeploymentModeTest {
                 "{'type':'Microsoft.Network/privateEndpoints','apiVersion':'2024-05-01','name':'pe','location':'westeurope','dependsOn':['v','stkept'],'properties':{'subnet':{'id':'"
                         + network("virtualNetworks", "v/subnets/a")
                         + "'},'privateLinkServiceConnections':[{'name':'c','properties':{'privateLinkServiceId':'"
-                        + group
+                        + rg
                         + "/providers/Microsoft.Storage/storageAccounts/stkept','groupIds':['blob']}}]}}";
         String all = network + "," + storage + "," + endpoint;
         JsonNode first = deployed("one", "Complete", all);
@@ -166,7 +150,7 @@ class DeploymentModeTest {
 
     @Test
     void theDenySettingsOfAStackHold() {
-        String stack = group + "/providers/Microsoft.Resources/deploymentStacks/mine";
+        String stack = rg + "/providers/Microsoft.Resources/deploymentStacks/mine";
         Arm.Answer unused =
                 arm.made(
                         stack,

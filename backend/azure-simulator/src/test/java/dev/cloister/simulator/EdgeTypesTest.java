@@ -3,26 +3,22 @@ package dev.cloister.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What stands at the edge of a workspace: Bastion, gateways, Front Door. */
-class EdgeTypesTest {
+class EdgeTypesTest extends SimulatedGroup {
+    private static final String INVALID = "InvalidParameters";
     private static final String V = Arm.NETWORK;
     private static final String APIM = "2024-05-01";
     private static final String CDN = "2024-02-01";
 
-    private final AzureSimulator simulator = AzureSimulator.start(SimulatorOptions.inMemory());
-    private final Arm arm = new Arm(simulator);
-    private final String providers = Arm.group("rg") + "/providers/";
     private final String network = providers + "Microsoft.Network/virtualNetworks/vnet";
 
     @BeforeEach
     void network() {
-        arm.groupMade("rg");
         assertThat(
                         arm.networkMade(
                                 "rg",
@@ -42,11 +38,6 @@ class EdgeTypesTest {
                         V,
                         "{'location':'westeurope','sku':{'name':'Standard'},'properties':{'publicIPAllocationMethod':'Static'}}");
         assertThat(nsg.status()).isEqualTo(address.status()).isEqualTo(201);
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
     }
 
     private static void refused(Arm.Answer answer, String code) {
@@ -161,6 +152,54 @@ class EdgeTypesTest {
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.properties().at("/privateIPAddresses/0").asText()).isEqualTo("10.0.4.4");
         refused(arm.delete(fit, V), "InUseSubnetCannotBeDeleted");
+    }
+
+    @Test
+    void onlyPremiumHasUnitsElsewhereEachInANetworkOfItsRegion() {
+        String here = subnet("here", "10.0.2.0/28", "", true);
+        String more =
+                ",'additionalLocations':[{'location':'northeurope','sku':{'name':'Premium','capacity':1}"
+                    + "%s}]";
+        String placed = ",'virtualNetworkConfiguration':{'subnetResourceId':'%s'}";
+        refused(service("far", "Developer", "Internal", here, more.formatted("")), INVALID);
+        refused(service("far", "Premium", "Internal", here, more.formatted("")), INVALID);
+        refused(
+                service("far", "Premium", "Internal", here, more.formatted(placed.formatted(here))),
+                INVALID);
+        String elsewhere = providers + "Microsoft.Network/virtualNetworks/elsewhere";
+        Arm.Answer unused =
+                arm.made(
+                        elsewhere,
+                        V,
+                        ("{'location':'northeurope','properties':{'addressSpace':{'addressPrefixes':"
+                             + "['10.1.0.0/24']},'subnets':[{'name':'unit','properties':{"
+                             + "'addressPrefix':'10.1.0.0/28'}}]}}"));
+        String bare = elsewhere + "/subnets/unit";
+        refused(
+                service("far", "Premium", "Internal", here, more.formatted(placed.formatted(bare))),
+                "SubnetRequiresNetworkSecurityGroup");
+        Arm.Answer guarded =
+                arm.made(
+                        providers + "Microsoft.Network/networkSecurityGroups/far",
+                        V,
+                        "{'location':'northeurope'}");
+        assertThat(guarded.status()).isEqualTo(201);
+        unused =
+                arm.made(
+                        bare,
+                        V,
+                        "{'properties':{'addressPrefix':'10.1.0.0/28','networkSecurityGroup':{'id':'"
+                                + providers
+                                + "Microsoft.Network/networkSecurityGroups/far'}}}");
+        Arm.Answer made =
+                service("far", "Premium", "Internal", here, more.formatted(placed.formatted(bare)));
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.properties().at("/privateIPAddresses/0").asText()).isEqualTo("10.0.2.4");
+        assertThat(made.properties().at("/additionalLocations/0/privateIPAddresses/0").asText())
+                .isEqualTo("10.1.0.4");
+        assertThat(made.properties().at("/additionalLocations/0/gatewayRegionalUrl").asText())
+                .isEqualTo("https://far-northeurope-01.regional.azure-api.net");
+        refused(arm.delete(bare, V), "InUseSubnetCannotBeDeleted");
     }
 
     @Test

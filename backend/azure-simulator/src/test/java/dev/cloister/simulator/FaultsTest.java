@@ -8,31 +8,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Everything that can be made to go wrong. */
-class FaultsTest {
+class FaultsTest extends SimulatedGroup {
     private static final String TYPE = "Microsoft.Network/routeTables";
     private static final String BODY = "{'location':'westeurope'}";
 
-    private final AzureSimulator simulator = AzureSimulator.start(SimulatorOptions.inMemory());
-    private final Arm arm = new Arm(simulator);
     private final String table = Arm.group("rg") + "/providers/" + TYPE + "/rt";
-
-    @BeforeEach
-    void group() {
-        arm.groupMade("rg");
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
-    }
 
     private void plan(Fault fault) {
         assertThat(simulator.faults().add(fault)).isNotEmpty();

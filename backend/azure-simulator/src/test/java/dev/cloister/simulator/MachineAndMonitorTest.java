@@ -2,23 +2,18 @@ package dev.cloister.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Jump machines, flow logs and what watches over a workspace. */
-class MachineAndMonitorTest {
+class MachineAndMonitorTest extends SimulatedGroup {
     private static final String COMPUTE = "2024-07-01";
 
-    private final AzureSimulator simulator = AzureSimulator.start(SimulatorOptions.inMemory());
-    private final Arm arm = new Arm(simulator);
-    private final String providers = Arm.group("rg") + "/providers/";
     private final String nic = providers + "Microsoft.Network/networkInterfaces/nic";
     private final String machine = providers + "Microsoft.Compute/virtualMachines/jump";
 
     @BeforeEach
     void group() {
-        arm.groupMade("rg");
         String network = arm.networkMade("rg", "vnet", "10.0.0.0/16", "a=10.0.0.0/24");
         Arm.Answer unused =
                 arm.made(
@@ -27,17 +22,6 @@ class MachineAndMonitorTest {
                         "{'location':'westeurope','properties':{'ipConfigurations':[{'name':'ip','properties':{'subnet':{'id':'"
                                 + network
                                 + "/subnets/a'}}}]}}");
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
-    }
-
-    private static void refused(Arm.Answer answer, int status, String code) {
-        assertThat(answer.code()).as(answer.body().toString()).isEqualTo(code);
-        assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.message()).isNotBlank();
     }
 
     private Arm.Answer machine(String profile, String deleteOption, String more) {

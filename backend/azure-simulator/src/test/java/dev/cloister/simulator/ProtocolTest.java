@@ -7,27 +7,13 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What ARM itself does, whatever the type. */
-class ProtocolTest {
-    private final AzureSimulator simulator = AzureSimulator.start(SimulatorOptions.inMemory());
-    private final Arm arm = new Arm(simulator);
+class ProtocolTest extends SimulatedGroup {
     private final String tables = Arm.group("rg") + "/providers/Microsoft.Network/routeTables";
-
-    @BeforeEach
-    void group() {
-        arm.groupMade("rg");
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
-    }
 
     @Test
     void anApiVersionIsNeededAndMustBeKnown() {

@@ -2,38 +2,17 @@ package dev.cloister.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the other providers refuse, with their codes. */
-class ServiceErrorsTest {
+class ServiceErrorsTest extends SimulatedGroup {
     private static final String OTHER = "99999999-2222-3333-4444-555555555555";
-
-    private final AzureSimulator simulator = AzureSimulator.start(SimulatorOptions.inMemory());
-    private final Arm arm = new Arm(simulator);
-    private final String rg = Arm.group("rg") + "/providers/";
-
-    @BeforeEach
-    void group() {
-        arm.groupMade("rg");
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
-    }
-
-    private static void refused(Arm.Answer answer, int status, String code) {
-        assertThat(answer.code()).as(answer.body().toString()).isEqualTo(code);
-        assertThat(answer.status()).isEqualTo(status);
-    }
 
     private Arm.Answer account(String name, String subdomain, String more) {
         return arm.put(
-                rg + "Microsoft.CognitiveServices/accounts/" + name,
+                providers + "Microsoft.CognitiveServices/accounts/" + name,
                 "2025-06-01",
                 "{'location':'westeurope','kind':'AIServices','sku':{'name':'S0'},'properties':{'customSubDomainName':'"
                         + subdomain
@@ -52,7 +31,9 @@ class ServiceErrorsTest {
     void aDeletedAccountHoldsItsNameUntilItIsRestoredOrPurged() {
         assertThat(account("one", "sub1", "").status()).isEqualTo(201);
         assertThat(
-                        arm.delete(rg + "Microsoft.CognitiveServices/accounts/one", "2025-06-01")
+                        arm.delete(
+                                        providers + "Microsoft.CognitiveServices/accounts/one",
+                                        "2025-06-01")
                                 .status())
                 .isEqualTo(202);
         refused(account("one", "sub1", ""), 409, "FlagMustBeSetForRestore");
@@ -71,7 +52,9 @@ class ServiceErrorsTest {
     void aDeletedAccountComesBackWithItsProperties() {
         assertThat(account("one", "sub1", ",'disableLocalAuth':true").status()).isEqualTo(201);
         assertThat(
-                        arm.delete(rg + "Microsoft.CognitiveServices/accounts/one", "2025-06-01")
+                        arm.delete(
+                                        providers + "Microsoft.CognitiveServices/accounts/one",
+                                        "2025-06-01")
                                 .status())
                 .isEqualTo(202);
         Arm.Answer restored = account("one", "sub1", ",'restore':true");
@@ -82,7 +65,7 @@ class ServiceErrorsTest {
     @Test
     void modelsHaveAQuotaPerRegion() {
         assertThat(account("one", "sub1", "").status()).isEqualTo(201);
-        String deployments = rg + "Microsoft.CognitiveServices/accounts/one/deployments/";
+        String deployments = providers + "Microsoft.CognitiveServices/accounts/one/deployments/";
         String body =
                 "{'sku':{'name':'Standard','capacity':14000},'properties':{'model':{'format':'OpenAI','name':'gpt-4o','version':'2024-08-06'}}}";
         assertThat(arm.put(deployments + "first", "2025-06-01", body).status()).isEqualTo(201);
@@ -121,7 +104,8 @@ class ServiceErrorsTest {
     void aNameThatIsPartOfAHostNameIsTakenInEverySubscription(
             String type, String version, String code, String body) {
         String full = "{'location':'westeurope'," + body + "}";
-        assertThat(arm.put(rg + type + "/worldwide", version, full).status()).isLessThan(300);
+        assertThat(arm.put(providers + type + "/worldwide", version, full).status())
+                .isLessThan(300);
         String other = "/subscriptions/" + OTHER + "/resourceGroups/rg";
         assertThat(arm.put(other, "2021-04-01", "{'location':'westeurope'}").status())
                 .isEqualTo(201);
@@ -132,7 +116,7 @@ class ServiceErrorsTest {
 
     @Test
     void aDeletedGatewayServiceIsListedAndRestoredOrPurged() {
-        String service = rg + "Microsoft.ApiManagement/service/gate";
+        String service = providers + "Microsoft.ApiManagement/service/gate";
         String body =
                 "{'location':'westeurope','sku':{'name':'Developer','capacity':1},'properties':{'publisherEmail':'a@example.com','publisherName':'first'%s}}";
         assertThat(arm.put(service, "2024-05-01", body.formatted("")).status()).isEqualTo(201);
@@ -162,7 +146,9 @@ class ServiceErrorsTest {
     void deletedVaultsAndAccountsAreListed() {
         assertThat(account("one", "sub1", "").status()).isEqualTo(201);
         assertThat(
-                        arm.delete(rg + "Microsoft.CognitiveServices/accounts/one", "2025-06-01")
+                        arm.delete(
+                                        providers + "Microsoft.CognitiveServices/accounts/one",
+                                        "2025-06-01")
                                 .status())
                 .isEqualTo(202);
         String subscription = "/subscriptions/" + Arm.SUBSCRIPTION + "/providers/";
@@ -175,7 +161,7 @@ class ServiceErrorsTest {
 
     @Test
     void aDeletedVaultIsRecoveredOrPurged() {
-        String vault = rg + "Microsoft.KeyVault/vaults/kv-one";
+        String vault = providers + "Microsoft.KeyVault/vaults/kv-one";
         String body =
                 "{'location':'westeurope','properties':{'tenantId':'"
                         + OTHER
@@ -222,7 +208,9 @@ class ServiceErrorsTest {
         assertThat(account("one", "sub1", injected).status()).isEqualTo(201);
         // the subnet is held until the account is purged
         assertThat(
-                        arm.delete(rg + "Microsoft.CognitiveServices/accounts/one", "2025-06-01")
+                        arm.delete(
+                                        providers + "Microsoft.CognitiveServices/accounts/one",
+                                        "2025-06-01")
                                 .status())
                 .isEqualTo(202);
         refused(arm.delete(subnet, Arm.NETWORK), 400, "InUseSubnetCannotBeDeleted");
@@ -235,7 +223,8 @@ class ServiceErrorsTest {
     @Test
     void aManagedNetworkNeverStepsBackAndTakesNoHostNameOfAStorageAccount() {
         assertThat(account("one", "sub1", "").status()).isEqualTo(201);
-        String network = rg + "Microsoft.CognitiveServices/accounts/one/managedNetworks/default";
+        String network =
+                providers + "Microsoft.CognitiveServices/accounts/one/managedNetworks/default";
         String body = "{'properties':{'managedNetwork':{'isolationMode':'%s'}}}";
         assertThat(
                         arm.put(network, "2025-12-01", body.formatted("AllowOnlyApprovedOutbound"))
@@ -276,7 +265,7 @@ class ServiceErrorsTest {
     @Test
     void aSizeThatTheRegionLacksIsSaidSo() {
         String network = arm.networkMade("rg", "vnet", "10.0.0.0/16", "a=10.0.0.0/24");
-        String nic = rg + "Microsoft.Network/networkInterfaces/nic";
+        String nic = providers + "Microsoft.Network/networkInterfaces/nic";
         assertThat(
                         arm.put(
                                         nic,
@@ -290,7 +279,7 @@ class ServiceErrorsTest {
                 "{'location':'westeurope','properties':{'hardwareProfile':{'vmSize':'%s'},'storageProfile':{'imageReference':{'publisher':'Canonical','offer':'ubuntu-24_04-lts','sku':'server','version':'latest'}},'osProfile':{'adminUsername':'operator','adminPassword':'Aa1!aaaaaaaa'},'networkProfile':{'networkInterfaces':[{'id':'"
                         + nic
                         + "'}]}}}";
-        String id = rg + "Microsoft.Compute/virtualMachines/vm";
+        String id = providers + "Microsoft.Compute/virtualMachines/vm";
         refused(
                 arm.put(id, "2025-04-01", vm.formatted("Standard_ND96isr_H100_v5")),
                 409,
@@ -302,7 +291,7 @@ class ServiceErrorsTest {
 
     @Test
     void locksHoldBackDeletesAndWrites() {
-        String lock = rg + "Microsoft.Authorization/locks/keep";
+        String lock = providers + "Microsoft.Authorization/locks/keep";
         assertThat(arm.put(lock, "2020-05-01", "{'properties':{'level':'CanNotDelete'}}").status())
                 .isEqualTo(201);
         refused(arm.delete(Arm.group("rg"), "2021-04-01"), 409, "ScopeLocked");
@@ -347,7 +336,7 @@ class ServiceErrorsTest {
                 .isEqualTo(201);
         refused(
                 arm.put(
-                        rg + "Microsoft.Authorization/policyAssignments/add-tag",
+                        providers + "Microsoft.Authorization/policyAssignments/add-tag",
                         "2025-03-01",
                         "{'properties':{'policyDefinitionId':'" + tag + "'}}"),
                 400,
@@ -356,7 +345,7 @@ class ServiceErrorsTest {
             String name = definition.substring(definition.lastIndexOf('/') + 1);
             assertThat(
                             arm.put(
-                                            rg
+                                            providers
                                                     + "Microsoft.Authorization/policyAssignments/"
                                                     + name,
                                             "2025-03-01",

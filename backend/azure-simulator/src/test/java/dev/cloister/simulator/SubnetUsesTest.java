@@ -2,37 +2,22 @@ package dev.cloister.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Subnets whose name says what they are for, and how many addresses an endpoint takes. */
-class SubnetUsesTest {
+class SubnetUsesTest extends SimulatedGroup {
     private static final String V = Arm.NETWORK;
 
-    private final AzureSimulator simulator = AzureSimulator.start(SimulatorOptions.inMemory());
-    private final Arm arm = new Arm(simulator);
     private final String network =
             Arm.group("rg") + "/providers/Microsoft.Network/virtualNetworks/vnet";
 
     @BeforeEach
     void network() {
-        arm.groupMade("rg");
         assertThat(arm.networkMade("rg", "vnet", "10.0.0.0/16", "a=10.0.0.0/24"))
                 .isEqualTo(network);
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
-    }
-
-    private static void refused(Arm.Answer answer, int status, String code) {
-        assertThat(answer.code()).as(answer.body().toString()).isEqualTo(code);
-        assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.message()).isNotBlank();
     }
 
     private Arm.Answer subnet(String name, String prefix, String more) {

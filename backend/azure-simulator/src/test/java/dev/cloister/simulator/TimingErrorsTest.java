@@ -2,30 +2,17 @@ package dev.cloister.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * What is refused because something else is still going on; time nearly stands still, so that it
  * is.
  */
-class TimingErrorsTest {
+class TimingErrorsTest extends SimulatedGroup {
     private static final String V = Arm.NETWORK;
 
-    private final AzureSimulator simulator =
-            AzureSimulator.start(SimulatorOptions.inMemory().withSpeed(Speed.times(0.001)));
-    private final Arm arm = new Arm(simulator);
-    private final String rg = Arm.group("rg") + "/providers/";
-
-    @BeforeEach
-    void group() {
-        arm.groupMade("rg");
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
+    TimingErrorsTest() {
+        super(SimulatorOptions.inMemory().withSpeed(Speed.times(0.001)));
     }
 
     @Test
@@ -70,7 +57,7 @@ class TimingErrorsTest {
         String network = arm.networkMade("rg", "vnet", "10.0.0.0/16", "a=10.0.0.0/24");
         Arm.Answer answer =
                 arm.put(
-                        rg + "Microsoft.Network/privateEndpoints/pe",
+                        providers + "Microsoft.Network/privateEndpoints/pe",
                         V,
                         "{'location':'westeurope','properties':{'subnet':{'id':'"
                                 + network
@@ -86,7 +73,7 @@ class TimingErrorsTest {
 
     @Test
     void aRuleCollectionGroupIsWrittenAloneInItsPolicy() {
-        String policy = rg + "Microsoft.Network/firewallPolicies/policy";
+        String policy = providers + "Microsoft.Network/firewallPolicies/policy";
         assertThat(arm.put(policy, V, "{'location':'westeurope'}").status()).isEqualTo(201);
         Arm.Answer group =
                 arm.put(policy + "/ruleCollectionGroups/one", V, "{'properties':{'priority':100}}");
@@ -97,7 +84,7 @@ class TimingErrorsTest {
     void anOperationSaysThatItRunsAndItsResultIsNotThereYet() {
         Arm.Answer accepted =
                 arm.put(
-                        rg + "Microsoft.Storage/storageAccounts/stwaits",
+                        providers + "Microsoft.Storage/storageAccounts/stwaits",
                         "2023-05-01",
                         "{'location':'westeurope','kind':'StorageV2','sku':{'name':'Standard_LRS'}}");
         assertThat(accepted.status()).isEqualTo(202);
@@ -114,7 +101,7 @@ class TimingErrorsTest {
             there.groupMade("rg");
             Arm.Answer accepted =
                     there.put(
-                            rg + "Microsoft.Network/virtualNetworks/vnet",
+                            providers + "Microsoft.Network/virtualNetworks/vnet",
                             V,
                             "{'location':'westeurope','properties':{'addressSpace':{'addressPrefixes':['10.0.0.0/16']}}}");
 
@@ -126,11 +113,12 @@ class TimingErrorsTest {
 
     @Test
     void aRoleForAPrincipalThatTheDirectoryHasNotSeenIsRefused() {
-        String identity = rg + "Microsoft.ManagedIdentity/userAssignedIdentities/id1";
+        String identity = providers + "Microsoft.ManagedIdentity/userAssignedIdentities/id1";
         Arm.Answer made = arm.put(identity, "2023-01-31", "{'location':'westeurope'}");
         String principal = made.properties().path("principalId").asText();
         String role =
-                rg + "Microsoft.Authorization/roleAssignments/0a0a0a0a-1111-2222-3333-444444444444";
+                providers
+                        + "Microsoft.Authorization/roleAssignments/0a0a0a0a-1111-2222-3333-444444444444";
         String body =
                 "{'properties':{'principalId':'"
                         + principal
@@ -152,7 +140,7 @@ class TimingErrorsTest {
     void anUnregisteredNamespaceTakesNoWritesWhileItRegisters() {
         String provider = "/subscriptions/" + Arm.SUBSCRIPTION + "/providers/Microsoft.Search";
         assertThat(arm.post(provider + "/unregister", "2021-04-01", "").status()).isEqualTo(200);
-        String service = rg + "Microsoft.Search/searchServices/search1";
+        String service = providers + "Microsoft.Search/searchServices/search1";
         Arm.Answer refused =
                 arm.put(service, "2025-05-01", "{'location':'westeurope','sku':{'name':'basic'}}");
         assertThat(refused.status()).isEqualTo(409);

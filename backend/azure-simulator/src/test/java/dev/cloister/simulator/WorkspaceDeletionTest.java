@@ -2,39 +2,30 @@ package dev.cloister.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Machine learning workspaces that were deleted, and their names. */
-class WorkspaceDeletionTest {
+class WorkspaceDeletionTest extends SimulatedGroup {
     private static final String VERSION = "2024-10-01";
 
-    private final AzureSimulator simulator = AzureSimulator.start(SimulatorOptions.inMemory());
-    private final Arm arm = new Arm(simulator);
-    private final String rg = Arm.group("rg") + "/providers/";
-    private final String workspace = rg + "Microsoft.MachineLearningServices/workspaces/mlw-one";
+    private final String workspace =
+            providers + "Microsoft.MachineLearningServices/workspaces/mlw-one";
 
     @BeforeEach
     void group() {
-        arm.groupMade("rg");
         Arm.Answer unused =
                 arm.made(
-                        rg + "Microsoft.Storage/storageAccounts/stone",
+                        providers + "Microsoft.Storage/storageAccounts/stone",
                         "2023-05-01",
                         "{'location':'westeurope','kind':'StorageV2','sku':{'name':'Standard_LRS'}}");
         unused =
                 arm.made(
-                        rg + "Microsoft.KeyVault/vaults/kv-one",
+                        providers + "Microsoft.KeyVault/vaults/kv-one",
                         "2023-07-01",
                         "{'location':'westeurope','properties':{'tenantId':'00000000-0000-0000-0000-00000000000a','sku':{'family':'A','name':'standard'}}}");
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
     }
 
     /** Puts the workspace and follows its operation to the end. */
@@ -46,9 +37,9 @@ class WorkspaceDeletionTest {
                         "{'location':'westeurope','kind':'"
                                 + kind
                                 + "','identity':{'type':'SystemAssigned'},'properties':{'storageAccount':'"
-                                + rg
+                                + providers
                                 + "Microsoft.Storage/storageAccounts/stone','keyVault':'"
-                                + rg
+                                + providers
                                 + "Microsoft.KeyVault/vaults/kv-one'"
                                 + more
                                 + "}}");

@@ -2,11 +2,7 @@ package dev.cloister.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.cloister.simulator.AzureSimulator;
-import dev.cloister.simulator.SimulatorOptions;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,6 +26,7 @@ import java.util.concurrent.TimeUnit;
  * What the Azure simulator bears, measured on the process that people start: start-up, requests
  * under 50 clients, and memory and start with the state of a large estate. Run from the
  * repository's root after a build, with the number of workspaces (1000) as the only argument.
+ * {@link SimulatorStart} measures the start inside a process.
  */
 public final class SimulatorLoad {
     private static final int CLIENTS = 50;
@@ -51,7 +48,6 @@ public final class SimulatorLoad {
 
     public static void main(String[] args) throws Exception {
         int workspaces = args.length > 0 ? Integer.parseInt(args[0]) : 1000;
-        startsInProcess();
         Path state = Files.createTempDirectory("simulator-load");
         try {
             new SimulatorLoad(freePort(), state).run(workspaces);
@@ -68,30 +64,6 @@ public final class SimulatorLoad {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
-    }
-
-    private static void startsInProcess() {
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        List<Long> micros = new ArrayList<>();
-        double busy = 0;
-        for (int i = 0; i < 20; i++) {
-            long from = System.nanoTime();
-            long cpu = threads.getCurrentThreadCpuTime();
-            try (AzureSimulator simulator = AzureSimulator.start(SimulatorOptions.inMemory())) {
-                if (simulator.endpoint().getPort() > 0) {
-                    micros.add((System.nanoTime() - from) / 1000);
-                    busy = i == 0 ? (threads.getCurrentThreadCpuTime() - cpu) / 1e6 : busy;
-                }
-            }
-        }
-        System.out.printf(
-                Locale.ROOT,
-                "start in this process, empty: first %.0f ms (%.0f ms of processor), then %.1f ms"
-                        + " (median of %d)%n",
-                micros.getFirst() / 1e3,
-                busy,
-                micros.stream().sorted().toList().get(micros.size() / 2) / 1e3,
-                micros.size());
     }
 
     private void run(int workspaces) throws Exception {

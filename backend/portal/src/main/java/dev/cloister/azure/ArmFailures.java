@@ -15,7 +15,7 @@ final class ArmFailures {
     /** A namespace the subscription may not use yet. */
     static final String UNREGISTERED = "F-21";
 
-    private static final Duration NEVER = Duration.ZERO;
+    private static final Duration NOBODY_CAN_SAY = Duration.ZERO;
     private static final Duration SETTLING = Duration.ofMinutes(15);
     private static final Duration REPLICATING = Duration.ofMinutes(5);
 
@@ -58,7 +58,7 @@ final class ArmFailures {
                             said,
                             "F-06",
                             pause.multipliedBy(4),
-                            NEVER,
+                            NOBODY_CAN_SAY,
                             "A gateway in the hub is being changed; Azure holds other network"
                                     + " changes back.");
             case "InUseSubnetCannotBeDeleted" ->
@@ -128,7 +128,7 @@ final class ArmFailures {
                     "ResourceRequestsThrottled",
                     "RequestThrottled",
                     "OperationThrottled" ->
-                    busy(said, "F-30", pause, NEVER, "Azure asks us to slow down.");
+                    busy(said, "F-30", pause, NOBODY_CAN_SAY, "Azure asks us to slow down.");
             case "NetcfgSubnetRangesOverlap",
                     "VnetAddressSpacesOverlap",
                     "VnetAddressSpaceOverlapsWithAlreadyPeeredVnet" ->
@@ -152,14 +152,14 @@ final class ArmFailures {
                             said,
                             "F-40",
                             pause,
-                            NEVER,
+                            NOBODY_CAN_SAY,
                             "Azure is still deleting a resource group of this name.");
             case "DeploymentActive", "DeploymentStackInNonTerminalState" ->
                     busy(
                             said,
                             "F-41",
                             pause,
-                            NEVER,
+                            NOBODY_CAN_SAY,
                             "An earlier deployment of this workspace is still running.");
             case "DenyAssignmentAuthorizationFailed" ->
                     failed(
@@ -193,7 +193,7 @@ final class ArmFailures {
             return known;
         Duration pause = retryAfter.orElse(pollInterval.multipliedBy(LOOKS));
         return switch (status) {
-            case 429 -> busy(said, "F-30", pause, NEVER, "Azure asks us to slow down.");
+            case 429 -> busy(said, "F-30", pause, NOBODY_CAN_SAY, "Azure asks us to slow down.");
             case 401, 408, 500, 502, 503, 504 ->
                     silent(
                             retryAfter.orElse(pollInterval),
@@ -219,9 +219,9 @@ final class ArmFailures {
     }
 
     private static Outcome busy(
-            ArmError said, String signature, Duration after, Duration giveUpAfter, String words) {
+            ArmError said, String signature, Duration after, Duration usually, String words) {
         return new Outcome.Busy(
-                after, new Failure(said.code(), said.message(), words, signature), giveUpAfter);
+                after, new Failure(said.code(), said.message(), words, signature), usually);
     }
 
     private static Outcome failed(ArmError said, String signature, String words) {

@@ -35,11 +35,11 @@ public class Advance {
     private final Afterwards afterwards;
     private final InstantSource clock;
     private final Duration pollInterval;
-    private final Duration silenceGivesUpAfter;
+    private final Duration patience;
 
     /**
-     * @param silenceGivesUpAfter how long an Azure that does not answer, or refuses the portal, is
-     *     asked before it becomes a question to an operator
+     * @param patience how long an Azure that does not answer, refuses the portal, or is busy and
+     *     does not say for how long, is asked before it becomes a question to an operator
      */
     Advance(
             Deployments deployments,
@@ -51,7 +51,7 @@ public class Advance {
             @ConfigProperty(name = "cloister.poll.interval", defaultValue = "PT5S")
                     Duration pollInterval,
             @ConfigProperty(name = "cloister.silence.give-up-after", defaultValue = "PT4H")
-                    Duration silenceGivesUpAfter) {
+                    Duration patience) {
         this.deployments = deployments;
         this.progress = progress;
         this.provisioner = provisioner;
@@ -59,7 +59,7 @@ public class Advance {
         this.afterwards = afterwards;
         this.clock = clock;
         this.pollInterval = pollInterval;
-        this.silenceGivesUpAfter = silenceGivesUpAfter;
+        this.patience = patience;
     }
 
     /**
@@ -110,15 +110,14 @@ public class Advance {
                 progress.waiting(deployment, run, after, submits);
                 yield new Step.Waiting(after);
             }
-            case Outcome.Silent(_, var failure)
-                    when isOver(run.silentSince(), silenceGivesUpAfter) ->
+            case Outcome.Silent(_, var failure) when isOver(run.silentSince(), patience) ->
                     undecided(deployment, run, unanswered(failure));
             case Outcome.Silent(var after, _) -> {
                 progress.silent(deployment, run, after, submits);
                 yield new Step.Waiting(after);
             }
-            case Outcome.Busy(_, var failure, var giveUpAfter) when isOver(run, giveUpAfter) ->
-                    failed(deployment, run, failure);
+            case Outcome.Busy busy when isOver(run, busy) ->
+                    failed(deployment, run, stillBusy(busy));
             case Outcome.Busy(var after, var failure, _) -> {
                 progress.busy(deployment, run, failure, after);
                 yield new Step.Waiting(after);
@@ -145,7 +144,17 @@ public class Advance {
                 failure.code(),
                 failure.message(),
                 "For %s nobody could find out how this stands. %s A retry looks first; nothing is sent twice."
-                        .formatted(words(silenceGivesUpAfter), failure.explanation()),
+                        .formatted(words(patience), failure.explanation()),
+                failure.signature());
+    }
+
+    private Failure stillBusy(Outcome.Busy busy) {
+        Failure failure = busy.failure();
+        return new Failure(
+                failure.code(),
+                failure.message(),
+                "%s That has been so for %s. A retry tries it for as long again."
+                        .formatted(failure.explanation(), words(busy.giveUpAfter(patience))),
                 failure.signature());
     }
 
@@ -178,8 +187,8 @@ public class Advance {
                         null));
     }
 
-    private boolean isOver(PhaseRun run, Duration giveUpAfter) {
-        return !giveUpAfter.isZero() && isOver(run.busySince(), giveUpAfter);
+    private boolean isOver(PhaseRun run, Outcome.Busy busy) {
+        return isOver(run.busySince(), busy.giveUpAfter(patience));
     }
 
     private boolean isOver(@Nullable Instant since, Duration longest) {
@@ -230,14 +239,14 @@ public class Advance {
                 progress.removalAnswered(run);
                 yield new Step.Waiting(after);
             }
-            case Outcome.Silent(_, var failure) when isOver(silentSince, silenceGivesUpAfter) ->
+            case Outcome.Silent(_, var failure) when isOver(silentSince, patience) ->
                     notRemoved(deployment, run, unanswered(failure));
             case Outcome.Silent(var after, _) -> {
                 progress.removalSilent(run, silentSince);
                 yield new Step.Waiting(after);
             }
-            case Outcome.Busy(_, var failure, var giveUpAfter) when isOver(run, giveUpAfter) ->
-                    notRemoved(deployment, run, failure);
+            case Outcome.Busy busy when isOver(run, busy) ->
+                    notRemoved(deployment, run, stillBusy(busy));
             case Outcome.Busy(var after, _, _) -> {
                 progress.removesLater(run, after);
                 yield new Step.Waiting(after);

@@ -72,9 +72,8 @@ class Afterwards {
                 become(run, run.state(), failure.explanation());
                 yield new Step.Waiting(after);
             }
-            case Outcome.Busy(_, var failure, var longest)
-                    when isOver(run, longest.isZero() ? LONGEST : longest) ->
-                    failed(run, failure.explanation());
+            case Outcome.Busy busy when isOver(run, busy.giveUpAfter(LONGEST)) ->
+                    failed(run, busy.failure().explanation());
             case Outcome.Busy(var after, var failure, _) -> {
                 become(run, run.state(), failure.explanation());
                 yield new Step.Waiting(after);

@@ -114,9 +114,16 @@ public interface Provisioner {
         /**
          * Failed in a way that passes. Submit again after this long.
          *
-         * @param giveUpAfter counted from the first time; zero means never
+         * @param usually how long it takes at most to pass, counted from the first time; zero when
+         *     nobody can say
          */
-        record Busy(Duration after, Failure failure, Duration giveUpAfter) implements Outcome {}
+        record Busy(Duration after, Failure failure, Duration usually) implements Outcome {
+
+            /** When to stop waiting for it, counted from the first time. */
+            Duration giveUpAfter(Duration patience) {
+                return usually.isZero() ? patience : usually;
+            }
+        }
 
         /** Will not succeed until a person changes something. */
         record Failed(Failure failure) implements Outcome {}

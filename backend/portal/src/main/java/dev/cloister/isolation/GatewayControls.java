@@ -17,6 +17,7 @@ final class GatewayControls {
 
     private static final String GATEWAY = "/access/gateway";
     private static final String FURTHER_REGION = GATEWAY + "/furtherRegion";
+    private static final String ALSO_IN = GATEWAY + "/alsoIn";
     private static final String INGRESS = "/access/ingress";
 
     private final WorkspaceSpec spec;
@@ -64,6 +65,7 @@ final class GatewayControls {
                     "Azure OpenAI is asked for at its public name, where no gateway is in"
                             + " between.");
         asked.get().offer().furtherRegion().ifPresent(this::furtherRegion);
+        asked.get().offer().alsoIn().ifPresent(this::alsoIn);
         if (GatewayFaults.served(planned).isEmpty())
             faults.add("There is no model that a gateway could stand before.");
         for (String fault : faults)
@@ -77,6 +79,33 @@ final class GatewayControls {
                                         + " and limits their tokens."
                                 : "A gateway knows its callers and limits their tokens; the models"
                                         + " also answer inside the network."));
+    }
+
+    /** What a second unit does not do, and that calls it answers leave the region. */
+    private void alsoIn(String region) {
+        var mend = new Finding.Mend("The gateway in one region", ALSO_IN, null);
+        List<String> hereAlone =
+                spec.access().furtherRegion().filter(region::equals).isPresent()
+                        ? List.of()
+                        : List.of("its models all stand elsewhere");
+        List<String> limits = new ArrayList<>(hereAlone);
+        limits.add("it leaves through the firewall of " + hub.name());
+        limits.add(
+                "callers reach it by its own name, since nobody balances between units inside a"
+                        + " network");
+        if (spec.access().onPremises().isPresent())
+            limits.add("on-premises networks do not reach it");
+        findings.add(
+                Finding.notice(
+                        Control.MC_4,
+                        "The gateway's unit in %s stands in a network of its own there; what it answers leaves %s. It does not outlive a loss of %s: %s."
+                                .formatted(
+                                        region,
+                                        spec.region(),
+                                        spec.region(),
+                                        String.join("; ", limits)),
+                        ALSO_IN,
+                        mend));
     }
 
     /** Whoever is asked to approve must know that data may leave the region. */

@@ -31,6 +31,12 @@ final class GatewayFaults {
         for (WaysIn.Gateway gateway : ways.gateways())
             if (!isInside(gateway, topology))
                 faults.add("%s can be reached from the internet.".formatted(leaf(gateway.id())));
+        for (WaysIn.Gateway gateway : ways.gateways())
+            for (WaysIn.Gateway.Unit unit : gateway.further())
+                if (block(topology, unit.subnet()).findAny().isEmpty())
+                    faults.add(
+                            "The unit of %s in %s stands in no network of the workspace."
+                                    .formatted(leaf(gateway.id()), unit.region()));
         for (WaysIn.Backend backend : ways.backends())
             if (!backend.isPool() && !backend.breaks())
                 faults.add("%s has no circuit breaker.".formatted(leaf(backend.id())));
@@ -79,7 +85,8 @@ final class GatewayFaults {
         List<String> faults = new ArrayList<>();
         List<String> gateways =
                 topology.waysIn().gateways().stream()
-                        .flatMap(gateway -> block(topology, gateway.subnet()))
+                        .flatMap(WaysIn.Gateway::subnets)
+                        .flatMap(subnet -> block(topology, subnet))
                         .toList();
         for (Topology.Account account : served(topology))
             for (Topology.PrivateEndpoint endpoint : topology.endpointsOf(account.id()))

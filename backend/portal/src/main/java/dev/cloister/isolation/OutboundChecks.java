@@ -1,7 +1,9 @@
 package dev.cloister.isolation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.cloister.plan.PlannedResource;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The ways out: exactly the approved destinations, in the hub and in managed networks. */
 final class OutboundChecks {
@@ -31,11 +33,38 @@ final class OutboundChecks {
                 "allowed destinations",
                 managedDestinations(Topology.of(Checks.planned(network)).managedNetworks()),
                 managedDestinations(is));
+        JsonNode rules = checks.properties(network.id()).at("/managedNetwork/outboundRules");
+        network.body()
+                .at("/properties/managedNetwork/outboundRules")
+                .properties()
+                .forEach(rule -> endpoint(network, rule.getKey(), rule.getValue(), rules));
+    }
+
+    /** It is listed at once; only when it is active does anything pass. */
+    private void endpoint(
+            PlannedResource network, String name, JsonNode planned, JsonNode observed) {
+        if (!planned.path("type").asText().equals("PrivateEndpoint")) return;
+        JsonNode destination = planned.path("destination");
+        checks.add(
+                Control.of(network),
+                network.id(),
+                "private endpoint to %s (%s)"
+                        .formatted(
+                                Checks.leaf(destination.path("serviceResourceId").asText()),
+                                destination.path("subresourceTarget").asText()),
+                "Active",
+                observed.path(name).path("status").asText("absent"));
     }
 
     private static String managedDestinations(List<Topology.ManagedNetwork> networks) {
         return networks.stream()
-                .map(each -> each.isolationMode() + " " + String.join(", ", each.names()))
+                .map(
+                        each ->
+                                each.isolationMode()
+                                        + " "
+                                        + each.names().stream()
+                                                .map(Topology.ManagedNetwork::words)
+                                                .collect(Collectors.joining(", ")))
                 .findFirst()
                 .orElse("absent");
     }

@@ -176,6 +176,24 @@ public record Topology(
             List<String> names,
             @Nullable String state) {
 
+        /** The resource that a destination stands for; empty for a name or a service tag. */
+        static Optional<String> targetOf(String destination) {
+            int end = destination.indexOf('#');
+            return end < 0 ? Optional.empty() : Optional.of(destination.substring(0, end));
+        }
+
+        /** As it stands on a screen: a resource is short for its id. */
+        static String words(String destination) {
+            return targetOf(destination)
+                    .map(
+                            id ->
+                                    "%s (%s)"
+                                            .formatted(
+                                                    id.substring(id.lastIndexOf('/') + 1),
+                                                    destination.substring(id.length() + 1)))
+                    .orElse(destination);
+        }
+
         public boolean approvedOnly() {
             return isolationMode.equalsIgnoreCase("AllowOnlyApprovedOutbound");
         }

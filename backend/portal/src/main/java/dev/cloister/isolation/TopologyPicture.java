@@ -180,6 +180,15 @@ final class TopologyPicture {
                 ArmType.API_MANAGEMENT,
                 fact("Tier", gateway.tier()),
                 fact("Network", gateway.networkType()));
+        for (WaysIn.Gateway.Unit unit : gateway.further())
+            drawing.find(unit.subnet())
+                    .ifPresent(
+                            subnet ->
+                                    drawing.edge(
+                                            gateway.id(),
+                                            subnet,
+                                            EdgeKind.ALLOWED,
+                                            "unit in " + unit.region()));
         for (Topology.Account account : GatewayFaults.served(topology))
             for (Topology.PrivateEndpoint endpoint : topology.endpointsOf(account.id()))
                 drawing.find(endpoint.id())
@@ -423,9 +432,22 @@ final class TopologyPicture {
         Optional<String> service = drawing.find(network.service());
         if (service.isEmpty()) return;
         for (String name : network.names()) {
-            String id = "name:" + name;
-            drawing.put(new Node(id, NodeKind.INTERNET, name, null, null, List.of()));
-            drawing.edge(service.get(), id, EdgeKind.ALLOWED, "managed network");
+            Optional<String> target = Topology.ManagedNetwork.targetOf(name).flatMap(drawing::find);
+            String id = target.orElse("name:" + name);
+            if (target.isEmpty())
+                drawing.put(
+                        new Node(
+                                id,
+                                NodeKind.INTERNET,
+                                Topology.ManagedNetwork.words(name),
+                                null,
+                                null,
+                                List.of()));
+            drawing.edge(
+                    service.get(),
+                    id,
+                    EdgeKind.ALLOWED,
+                    target.isPresent() ? "managed private endpoint" : "managed network");
         }
         drawing.edge(
                 service.get(),

@@ -44,9 +44,29 @@ public record WaysIn(
     /**
      * @param networkType Internal, External or None
      * @param publicAccess Enabled or Disabled; empty in a plan, which cannot say it
+     * @param further its units in other regions
      */
     public record Gateway(
-            String id, String tier, String networkType, String subnet, String publicAccess) {}
+            String id,
+            String tier,
+            String networkType,
+            String subnet,
+            String publicAccess,
+            List<Unit> further) {
+        public Gateway {
+            further = List.copyOf(further);
+        }
+
+        /**
+         * @param subnet empty when it stands in none
+         */
+        public record Unit(String region, String subnet) {}
+
+        /** Of all its units. */
+        Stream<String> subnets() {
+            return Stream.concat(Stream.of(subnet), further.stream().map(Unit::subnet));
+        }
+    }
 
     /**
      * @param url empty for a pool
@@ -275,7 +295,18 @@ public record WaysIn(
                 resource.body().at("/sku/name").asText(),
                 resource.properties().path("virtualNetworkType").asText("None"),
                 resource.properties().at("/virtualNetworkConfiguration/subnetResourceId").asText(),
-                resource.properties().path("publicNetworkAccess").asText());
+                resource.properties().path("publicNetworkAccess").asText(),
+                resource.properties()
+                        .path("additionalLocations")
+                        .valueStream()
+                        .map(
+                                each ->
+                                        new Gateway.Unit(
+                                                each.path("location").asText(),
+                                                each.at(
+                                                                "/virtualNetworkConfiguration/subnetResourceId")
+                                                        .asText()))
+                        .toList());
     }
 
     private static Ingress ingress(ArmResource resource) {

@@ -384,7 +384,7 @@ final class LandingZoneFaults {
     private void tag(String name, String value) {
         unless(
                 TAG.matcher(name).matches() && TAG.matcher(value).matches(),
-                "/tags/" + name.replace("~", "~0").replace("/", "~1"),
+                "/tags/" + LandingZoneShape.inPointer(name),
                 "tag %s holds a character that Azure refuses".formatted(name));
     }
 

@@ -23,8 +23,6 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 class LandingZoneResource {
 
     static final String YAML = "application/yaml";
+
+    /** Described once, for the package. */
+    static final String BODY = "LandingZone";
 
     private final LandingZones landingZones;
     private final LandingZoneHistory history;
@@ -135,17 +136,7 @@ class LandingZoneResource {
     public LandingZoneView put(
             @HeaderParam("If-Match") @Nullable String seen,
             @QueryParam("reason") @Nullable String reason,
-            @RequestBody(
-                            required = true,
-                            content = {
-                                @Content(
-                                        mediaType = MediaType.APPLICATION_JSON,
-                                        schema = @Schema(implementation = LandingZone.class)),
-                                @Content(
-                                        mediaType = YAML,
-                                        schema = @Schema(implementation = String.class))
-                            })
-                    String body) {
+            @RequestBody(ref = BODY) String body) {
         change.apply(body, versionOf(seen), blankIsNone(reason), caller.actor());
         return view();
     }
@@ -156,18 +147,7 @@ class LandingZoneResource {
     @RolesAllowed(Role.Names.ADMIN)
     @Consumes({MediaType.APPLICATION_JSON, YAML})
     @Transactional
-    public LandingZonePreview preview(
-            @RequestBody(
-                            required = true,
-                            content = {
-                                @Content(
-                                        mediaType = MediaType.APPLICATION_JSON,
-                                        schema = @Schema(implementation = LandingZone.class)),
-                                @Content(
-                                        mediaType = YAML,
-                                        schema = @Schema(implementation = String.class))
-                            })
-                    String body) {
+    public LandingZonePreview preview(@RequestBody(ref = BODY) String body) {
         return change.preview(body);
     }
 

@@ -61,7 +61,12 @@ final class LandingZoneShape {
             return;
         }
         value.properties()
-                .forEach(each -> look(String.class, each.getValue(), at + "/" + each.getKey()));
+                .forEach(
+                        each ->
+                                look(
+                                        String.class,
+                                        each.getValue(),
+                                        at + "/" + inPointer(each.getKey())));
     }
 
     /** Records say by their annotations which fields may be absent; the rest must be there. */
@@ -75,15 +80,14 @@ final class LandingZoneShape {
             String place = at + "/" + field.getName();
             if (value.hasNonNull(field.getName()))
                 look(field.getGenericType(), value.get(field.getName()), place);
-            else if (!field.getAnnotatedType().isAnnotationPresent(Nullable.class))
-                fault(place, "MISSING", "the landing zone lacks " + place);
+            else if (!field.getAnnotatedType().isAnnotationPresent(Nullable.class)) lacking(place);
         }
         Set<String> known =
                 Arrays.stream(components).map(RecordComponent::getName).collect(Collectors.toSet());
         for (var each : value.properties())
             if (!known.contains(each.getKey()))
                 fault(
-                        at + "/" + each.getKey(),
+                        at + "/" + inPointer(each.getKey()),
                         "UNKNOWN_FIELD",
                         "there is no field \"%s\" here".formatted(each.getKey()));
     }
@@ -91,6 +95,11 @@ final class LandingZoneShape {
     private void scalar(Class<?> type, JsonNode value, String at) {
         if (value.isContainerNode()) {
             fault(at, "WRONG_TYPE", "this is not a single value");
+            return;
+        }
+        // Jackson would take an empty text for an id of zeros, or for no day at all
+        if (value.isTextual() && value.textValue().isBlank()) {
+            lacking(at);
             return;
         }
         try {
@@ -104,6 +113,15 @@ final class LandingZoneShape {
         } catch (JsonProcessingException e) {
             fault(at, "WRONG_TYPE", "%s is not what is asked for here".formatted(value));
         }
+    }
+
+    /** RFC 6901: a name may hold what separates names. */
+    static String inPointer(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+
+    private void lacking(String at) {
+        fault(at, "MISSING", "the landing zone lacks " + at);
     }
 
     private void fault(String at, String code, String message) {

@@ -42,6 +42,11 @@ public record Access(
         return gateway.flatMap(each -> each.offer().furtherRegion());
     }
 
+    /** Of one more unit of the gateway. */
+    public Optional<String> gatewayAlsoIn() {
+        return gateway.flatMap(each -> each.offer().alsoIn());
+    }
+
     boolean hasApplicationGateway() {
         return ingress().filter(Gateway.Ingress.APPLICATION_GATEWAY::equals).isPresent();
     }

@@ -30,7 +30,7 @@ final class AccessRules {
             rules.put(AddressLayout.JUMPBOX, jumpbox(site));
         if (site.layout().has(AddressLayout.BASTION)) rules.put(AddressLayout.BASTION, bastion());
         if (site.layout().has(AddressLayout.GATEWAY))
-            rules.put(AddressLayout.GATEWAY, GatewayRules.gateway(site));
+            rules.put(AddressLayout.GATEWAY, GatewayRules.gateway(site, AddressLayout.GATEWAY));
         if (site.layout().has(AddressLayout.INGRESS))
             rules.put(AddressLayout.INGRESS, GatewayRules.ingress(site));
         if (site.layout().has(AddressLayout.MODELS))

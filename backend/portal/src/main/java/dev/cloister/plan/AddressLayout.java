@@ -43,6 +43,9 @@ public record AddressLayout(Cidr block, List<Subnet> subnets) {
     /** API Management alone. */
     public static final String GATEWAY = "gateway";
 
+    /** API Management's unit in another region: all of a network of its own there. */
+    public static final String FURTHER_GATEWAY = "further-gateway";
+
     /** The application gateway alone. */
     public static final String INGRESS = "ingress";
 
@@ -65,6 +68,11 @@ public record AddressLayout(Cidr block, List<Subnet> subnets) {
     public record Subnet(String purpose, Cidr block) {
         public String name() {
             return Names.subnet(purpose);
+        }
+
+        /** In the network of another region. */
+        boolean isElsewhere() {
+            return purpose.equals(FURTHER_GATEWAY);
         }
 
         /** Azure does not support a default route to a firewall there: azure-facts 5. */
@@ -159,6 +167,7 @@ public record AddressLayout(Cidr block, List<Subnet> subnets) {
         if (access.ownJumpbox().isPresent()) needs.add(new Need(JUMPBOX, 28));
         if (access.hasApplicationGateway()) needs.add(new Need(INGRESS, 27));
         access.gateway().ifPresent(each -> needs.add(new Need(GATEWAY, each.prefix())));
+        if (access.gatewayAlsoIn().isPresent()) needs.add(new Need(FURTHER_GATEWAY, 28));
         // at most seven addresses: two accounts of OpenAI, one of Foundry
         if (access.gatewayOnly()) needs.add(new Need(MODELS, 28));
         return needs;
@@ -174,7 +183,7 @@ public record AddressLayout(Cidr block, List<Subnet> subnets) {
     /** By address; empty when every address is in a subnet. */
     public List<Leftover> leftovers() {
         List<Cidr> free = new ArrayList<>();
-        collect(block, free);
+        without(block, subnets, free);
         if (free.isEmpty()) return List.of();
         long left = free.stream().mapToLong(Cidr::size).sum();
         int shared = of(WORKLOAD).prefix();
@@ -188,10 +197,22 @@ public record AddressLayout(Cidr block, List<Subnet> subnets) {
         return free.stream().map(each -> new Leftover(each, why)).toList();
     }
 
-    private void collect(Cidr part, List<Cidr> free) {
+    private static void without(Cidr part, List<Subnet> subnets, List<Cidr> free) {
         if (subnets.stream().noneMatch(subnet -> subnet.block().overlaps(part))) free.add(part);
         else if (subnets.stream().noneMatch(subnet -> subnet.block().contains(part)))
-            part.split(part.prefix() + 1).forEach(half -> collect(half, free));
+            part.split(part.prefix() + 1).forEach(half -> without(half, subnets, free));
+    }
+
+    /** Of the workspace's own region: all of them but the one that is a network elsewhere. */
+    List<Subnet> ownSubnets() {
+        return subnets.stream().filter(each -> !each.isElsewhere()).toList();
+    }
+
+    /** Of the network in the workspace's own region: peered networks must not overlap. */
+    List<Cidr> ownSpace() {
+        List<Cidr> space = new ArrayList<>();
+        without(block, subnets.stream().filter(Subnet::isElsewhere).toList(), space);
+        return List.copyOf(space);
     }
 
     public boolean has(String purpose) {

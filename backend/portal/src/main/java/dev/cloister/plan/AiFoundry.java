@@ -4,6 +4,7 @@ import static dev.cloister.plan.Json.list;
 import static dev.cloister.plan.Json.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cloister.plan.RoleAssignments.Principal;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
 import dev.cloister.plan.WorkspaceSpec.Service;
 import java.util.ArrayList;
@@ -82,13 +83,18 @@ final class AiFoundry {
     }
 
     private static Resource managedNetwork(Site site, Resource account, FoundryNetwork network) {
-        return Resource.of(
+        List<ManagedEndpoints.Door> doors = ManagedEndpoints.ofFoundry(site, account.id());
+        List<ResourceId> after = new ArrayList<>(List.of(account.id()));
+        for (ResourceId target : ManagedEndpoints.targets(doors)) {
+            after.add(target);
+            after.add(RoleAssignments.approval(Principal.of(account), target).id());
+        }
+        return new Resource(
                 ArmType.FOUNDRY_MANAGED_NETWORK,
-                site.group(),
-                account.id().name() + "/default",
+                site.id(ArmType.FOUNDRY_MANAGED_NETWORK, account.id().name() + "/default"),
                 object(
                         "properties",
-                        object("managedNetwork", ManagedNetworks.settings(site, network))),
-                account.id());
+                        object("managedNetwork", ManagedNetworks.settings(site, network, doors))),
+                after);
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.plan.WorkspaceSpec.Service;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A hub-based AI Foundry (VN-1): a machine learning workspace of kind Hub in a managed network, and
@@ -22,7 +23,7 @@ final class AiHub {
                         site,
                         site.names().aiHub(),
                         "Hub",
-                        ManagedNetworks.settings(site, service.network()),
+                        Optional.of(service.network()),
                         service.exceptionUntil());
         List<Resource> resources = new ArrayList<>(List.of(hub));
         List<Resource> endpoint =

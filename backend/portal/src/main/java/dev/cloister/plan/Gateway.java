@@ -22,8 +22,14 @@ public sealed interface Gateway {
      * @param tokensPerMinute of each caller
      * @param furtherRegion where Azure OpenAI has the same models once more, for when those of the
      *     workspace's own region are out of tokens
+     * @param alsoIn the region of one more unit of the gateway itself, in a network of its own
+     *     there
      */
-    record Offer(boolean only, int tokensPerMinute, Optional<String> furtherRegion) {}
+    record Offer(
+            boolean only,
+            int tokensPerMinute,
+            Optional<String> furtherRegion,
+            Optional<String> alsoIn) {}
 
     /** Inside the subnet, with an address there; no private endpoint can lead to it. */
     record Classic(Unit unit, Offer offer, boolean applicationGateway) implements Gateway {
@@ -31,6 +37,10 @@ public sealed interface Gateway {
         public enum Unit {
             DEVELOPER,
             PREMIUM
+        }
+
+        public Classic {
+            if (unit == Unit.DEVELOPER) inOneRegion(offer);
         }
 
         @Override
@@ -52,6 +62,10 @@ public sealed interface Gateway {
      * side can be closed only once that endpoint is approved.
      */
     record StandardV2(Offer offer, Optional<Ingress> ingress) implements Gateway {
+        public StandardV2 {
+            inOneRegion(offer);
+        }
+
         @Override
         public Tier tier() {
             return Tier.STANDARD_V2;
@@ -63,6 +77,10 @@ public sealed interface Gateway {
      * documented; that a private endpoint can is not verified, so none is planned.
      */
     record PremiumV2(Offer offer, boolean applicationGateway) implements Gateway {
+        public PremiumV2 {
+            inOneRegion(offer);
+        }
+
         @Override
         public Tier tier() {
             return Tier.PREMIUM_V2;
@@ -145,6 +163,11 @@ public sealed interface Gateway {
             return ingress == Ingress.APPLICATION_GATEWAY || this == STANDARD_V2;
         }
 
+        /** The classic Premium alone: azure-facts 7. */
+        public boolean canStandInSeveralRegions() {
+            return this == PREMIUM;
+        }
+
         /**
          * @param ingress one that this tier {@link #canStandBehind}
          */
@@ -166,6 +189,11 @@ public sealed interface Gateway {
 
     private static Optional<Ingress> behind(boolean applicationGateway) {
         return applicationGateway ? Optional.of(Ingress.APPLICATION_GATEWAY) : Optional.empty();
+    }
+
+    private static void inOneRegion(Offer offer) {
+        if (offer.alsoIn().isPresent())
+            throw new IllegalArgumentException("only Premium stands in several regions");
     }
 
     /** Answers inside its own subnet. */

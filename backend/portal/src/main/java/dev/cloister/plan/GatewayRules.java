@@ -14,8 +14,10 @@ final class GatewayRules {
 
     private GatewayRules() {}
 
-    static List<ObjectNode> gateway(Site site) {
-        List<ObjectNode> rules = new ArrayList<>(toModels(site));
+    /** Of a subnet with a unit of it. */
+    static List<ObjectNode> gateway(Site site, String subnet) {
+        String block = site.layout().of(subnet).toString();
+        List<ObjectNode> rules = new ArrayList<>(toModels(site, block));
         site.spec()
                 .access()
                 .gateway()
@@ -24,25 +26,25 @@ final class GatewayRules {
                                 rules.addAll(
                                         switch (gateway) {
                                             case Gateway.Classic _ -> {
-                                                List<ObjectNode> own = callers(site);
-                                                own.addAll(classic(site));
+                                                List<ObjectNode> own = callers(site, subnet);
+                                                own.addAll(classic(block));
                                                 yield own;
                                             }
                                             case Gateway.PremiumV2 _ -> {
-                                                List<ObjectNode> own = callers(site);
-                                                own.addAll(newer(site));
+                                                List<ObjectNode> own = callers(site, subnet);
+                                                own.addAll(newer(block));
                                                 yield own;
                                             }
                                             // calls come in at an endpoint, none in this subnet
-                                            case Gateway.StandardV2 _ -> newer(site);
+                                            case Gateway.StandardV2 _ -> newer(block);
                                         }));
         rules.add(denyAll("Inbound"));
         rules.add(denyAll("Outbound"));
         return rules;
     }
 
-    private static List<ObjectNode> callers(Site site) {
-        String gateway = site.layout().of(AddressLayout.GATEWAY).toString();
+    private static List<ObjectNode> callers(Site site, String subnet) {
+        String gateway = site.layout().of(subnet).toString();
         List<ObjectNode> rules = new ArrayList<>();
         rules.add(
                 rule("AllowHttpsFromWorkspace", 100, "Inbound", "Allow", "Tcp")
@@ -52,12 +54,12 @@ final class GatewayRules {
                 rule("AllowHttpsFromHub", 110, "Inbound", "Allow", "Tcp")
                         .from(site.hub().vnet().addressSpace().toString())
                         .to(gateway, "443"));
-        rules.addAll(AccessRules.fromOnPremises(site, gateway));
+        if (subnet.equals(AddressLayout.GATEWAY))
+            rules.addAll(AccessRules.fromOnPremises(site, gateway));
         return rules;
     }
 
-    private static List<ObjectNode> toModels(Site site) {
-        String gateway = site.layout().of(AddressLayout.GATEWAY).toString();
+    private static List<ObjectNode> toModels(Site site, String gateway) {
         List<ObjectNode> rules = new ArrayList<>();
         rules.add(
                 rule("AllowHttpsToEndpoints", 100, "Outbound", "Allow", "Tcp")
@@ -76,15 +78,14 @@ final class GatewayRules {
      * Their control plane does not come through the network. That storage and sign-in are all they
      * reach through it is not verified (azure-facts 4); the narrower reading stands.
      */
-    private static List<ObjectNode> newer(Site site) {
-        String gateway = site.layout().of(AddressLayout.GATEWAY).toString();
+    private static List<ObjectNode> newer(String gateway) {
         return List.of(
                 to(gateway, "AllowStorage", 150, "Storage", "443"),
                 to(gateway, "AllowSignIn", 154, FirewallRules.SIGN_IN, "443"));
     }
 
-    private static List<ObjectNode> classic(Site site) {
-        String gateway = site.layout().of(AddressLayout.GATEWAY).toString();
+    /** The tags are those of all regions, so a unit in any of them has what it needs. */
+    private static List<ObjectNode> classic(String gateway) {
         return List.of(
                 rule("AllowControlPlane", 150, "Inbound", "Allow", "Tcp")
                         .from("ApiManagement")
@@ -124,7 +125,7 @@ final class GatewayRules {
 
     /** The firewall must let it start, too: its default route leads there. */
     static List<ObjectNode> needs(Site site) {
-        var gateway = list(site.layout().of(AddressLayout.GATEWAY));
+        var gateway = list(site.gatewayUnits().stream().map(site.layout()::of).toList());
         if (!site.hasClassicGateway())
             return List.of(
                     FirewallRules.addresses(
@@ -171,11 +172,19 @@ final class GatewayRules {
 
     /** The one way to the models. */
     static List<ObjectNode> models(Site site) {
-        return List.of(
+        String models = site.layout().of(AddressLayout.MODELS).toString();
+        List<ObjectNode> rules = new ArrayList<>();
+        rules.add(
                 rule("AllowHttpsFromGateway", 100, "Inbound", "Allow", "Tcp")
                         .from(site.layout().of(AddressLayout.GATEWAY).toString())
-                        .to(site.layout().of(AddressLayout.MODELS).toString(), "443"),
-                denyAll("Inbound"),
-                denyAll("Outbound"));
+                        .to(models, "443"));
+        if (site.layout().has(AddressLayout.FURTHER_GATEWAY))
+            rules.add(
+                    rule("AllowHttpsFromFurtherGateway", 110, "Inbound", "Allow", "Tcp")
+                            .from(site.layout().of(AddressLayout.FURTHER_GATEWAY).toString())
+                            .to(models, "443"));
+        rules.add(denyAll("Inbound"));
+        rules.add(denyAll("Outbound"));
+        return rules;
     }
 }

@@ -36,6 +36,14 @@ final class Gateways {
         return id(site).name() + ".azure-api.net";
     }
 
+    /**
+     * Of the unit in another region. Inside a network nobody balances between units (azure-facts
+     * 7): whoever is near it calls it by this name.
+     */
+    static String regionalHost(Site site, String region) {
+        return "%s-%s-01.regional.azure-api.net".formatted(id(site).name(), region);
+    }
+
     /** How many addresses its private endpoint takes: azure-facts 2.2. */
     static int endpoints(Access access) {
         return access.gateway().filter(gateway -> !gateway.isInjected()).isPresent() ? 1 : 0;
@@ -75,16 +83,37 @@ final class Gateways {
      * to close it before an endpoint is approved. {@link Action.ClosePublicAccess} does it then.
      */
     private static ObjectNode properties(Site site, Gateway gateway) {
+        ObjectNode properties =
+                object(
+                        "publisherEmail",
+                        publisher(site),
+                        "publisherName",
+                        site.landingZone().name(),
+                        "virtualNetworkConfiguration",
+                        object("subnetResourceId", site.subnet(AddressLayout.GATEWAY)),
+                        "virtualNetworkType",
+                        // Azure's word for one that only calls through the network
+                        gateway.isInjected() ? "Internal" : "External");
+        gateway.offer()
+                .alsoIn()
+                .ifPresent(
+                        region ->
+                                properties.set(
+                                        "additionalLocations",
+                                        list(furtherUnit(site, gateway, region))));
+        return properties;
+    }
+
+    private static ObjectNode furtherUnit(Site site, Gateway gateway, String region) {
         return object(
-                "publisherEmail",
-                publisher(site),
-                "publisherName",
-                site.landingZone().name(),
+                "disableGateway",
+                false,
+                "location",
+                region,
+                "sku",
+                object("name", gateway.tier().azureName(), "capacity", 1),
                 "virtualNetworkConfiguration",
-                object("subnetResourceId", site.subnet(AddressLayout.GATEWAY)),
-                "virtualNetworkType",
-                // Azure's word for one that only calls through the network
-                gateway.isInjected() ? "Internal" : "External");
+                object("subnetResourceId", site.subnet(AddressLayout.FURTHER_GATEWAY)));
     }
 
     private static String publisher(Site site) {
@@ -102,7 +131,18 @@ final class Gateways {
 
     private static List<Resource> connections(Site site, Gateway gateway) {
         List<Resource> resources = new ArrayList<>();
-        if (gateway.isInjected()) resources.addAll(name(site, gateway));
+        if (gateway.isInjected())
+            resources.addAll(name(site, gateway, host(site), "privateIPAddresses[0]"));
+        gateway.offer()
+                .alsoIn()
+                .ifPresent(
+                        region ->
+                                resources.addAll(
+                                        name(
+                                                site,
+                                                gateway,
+                                                regionalHost(site, region),
+                                                "additionalLocations[0].privateIPAddresses[0]")));
         if (site.spec().access().hasFrontDoor()) resources.add(door(site));
         for (GatewayApis.Backend backend : backends(site)) {
             for (ResourceId account : backend.accounts())
@@ -150,13 +190,15 @@ final class Gateways {
     /**
      * A zone for this one name: one for all of azure-api.net would hide every other gateway of the
      * world. It is linked where names are looked up for the workspace.
+     *
+     * @param at where Azure says the address
      */
-    private static List<Resource> name(Site site, Gateway gateway) {
+    private static List<Resource> name(Site site, Gateway gateway, String host, String at) {
         Resource zone =
                 Resource.of(
                         ArmType.PRIVATE_DNS_ZONE,
                         site.group(),
-                        host(site),
+                        host,
                         object("location", "global", "tags", site.tags()));
         String asks =
                 site.hub().dnsServers().isEmpty()
@@ -166,7 +208,7 @@ final class Gateways {
                 Resource.of(
                         ArmType.ZONE_LINK,
                         site.group(),
-                        host(site) + "/" + site.names().zoneLink(),
+                        host + "/" + site.names().zoneLink(),
                         object(
                                 "location",
                                 "global",
@@ -180,13 +222,12 @@ final class Gateways {
                                         object("id", asks))),
                         zone.id());
         String address =
-                "[reference('%s', '%s').privateIPAddresses[0]]"
-                        .formatted(id(site), gateway.type().apiVersion());
+                "[reference('%s', '%s').%s]".formatted(id(site), gateway.type().apiVersion(), at);
         Resource record =
                 Resource.of(
                         ArmType.A_RECORD,
                         site.group(),
-                        host(site) + "/@",
+                        host + "/@",
                         object(
                                 "properties",
                                 object(

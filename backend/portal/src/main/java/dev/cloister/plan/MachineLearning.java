@@ -43,9 +43,7 @@ final class MachineLearning {
                         site,
                         site.names().machineLearning(),
                         "Default",
-                        own
-                                ? object("isolationMode", "Disabled")
-                                : ManagedNetworks.settings(site, service.network()),
+                        own ? Optional.empty() : Optional.of(service.network()),
                         service.exceptionUntil());
         if (own) workspace.body().withObject("properties").put("imageBuildCompute", CLUSTER);
         List<Resource> resources = new ArrayList<>(List.of(workspace));
@@ -59,16 +57,27 @@ final class MachineLearning {
         return resources;
     }
 
-    /** Of kind Default or Hub. */
+    /**
+     * Of kind Default or Hub.
+     *
+     * @param managed the network that Microsoft runs for it; empty when it runs none
+     */
     static Resource workspace(
             Site site,
             String name,
             String kind,
-            ObjectNode network,
+            Optional<FoundryNetwork> managed,
             Optional<LocalDate> exceptionUntil) {
         ResourceId storage = Companions.id(site, CompanionKind.STORAGE);
         ResourceId vault = Companions.id(site, CompanionKind.KEY_VAULT);
         ResourceId registry = Companions.id(site, CompanionKind.CONTAINER_REGISTRY);
+        List<ManagedEndpoints.Door> doors =
+                managed.isPresent() ? ManagedEndpoints.ofMachineLearning(site) : List.of();
+        ObjectNode network =
+                managed.map(each -> ManagedNetworks.settings(site, each, doors))
+                        .orElseGet(() -> object("isolationMode", "Disabled"));
+        List<ResourceId> after = new ArrayList<>(List.of(storage, vault, registry));
+        after.addAll(ManagedEndpoints.targets(doors));
         ObjectNode properties =
                 object(
                         "containerRegistry", registry,
@@ -79,10 +88,9 @@ final class MachineLearning {
                         "systemDatastoresAuthMode", "Identity",
                         "v1LegacyMode", false);
         Insights.target(site).ifPresent(id -> properties.put("applicationInsights", id.toString()));
-        return Resource.of(
+        return new Resource(
                 ArmType.ML_WORKSPACE,
-                site.group(),
-                name,
+                site.id(ArmType.ML_WORKSPACE, name),
                 object(
                         "identity", object("type", "SystemAssigned"),
                         "kind", kind,
@@ -90,9 +98,7 @@ final class MachineLearning {
                         "sku", object("name", "Basic", "tier", "Basic"),
                         "tags", site.tags(exceptionUntil),
                         "properties", properties),
-                storage,
-                vault,
-                registry);
+                after);
     }
 
     /** Without a public address on its nodes and without a login from outside. */

@@ -8,6 +8,7 @@ import dev.cloister.network.OutboundRule;
 import dev.cloister.network.Port;
 import dev.cloister.network.ServiceTag;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -17,9 +18,10 @@ final class ManagedNetworks {
     private ManagedNetworks() {}
 
     /** The same for AI Foundry and machine learning: azure-facts 1.3 and 1.4. */
-    static ObjectNode settings(Site site, FoundryNetwork network) {
+    static ObjectNode settings(
+            Site site, FoundryNetwork network, List<ManagedEndpoints.Door> doors) {
         boolean approvedOnly = network == FoundryNetwork.MANAGED_APPROVED_OUTBOUND;
-        ObjectNode rules = object();
+        ObjectNode rules = ManagedEndpoints.rules(doors);
         // with free way out only rules of kind private endpoint are legal: azure-facts 1.3
         if (approvedOnly)
             for (OutboundRule rule : site.spec().outbound())

@@ -47,6 +47,21 @@ public record Names(String pattern, String workspace, String region) {
         return of("nsg-" + purpose);
     }
 
+    /** Of the network in the workspace's own region, to the one in this region. */
+    String peeringHere() {
+        return "peer-" + region;
+    }
+
+    /** In the shared hub, of the network in another region than the workspace's. */
+    String furtherPeeringFromHub() {
+        return "peer-" + workspace + "-" + region;
+    }
+
+    /** In a central zone, of the network in another region than the workspace's. */
+    String furtherZoneLink() {
+        return "link-" + workspace + "-" + region;
+    }
+
     /** In the shared hub, where the workspace is what tells peerings apart. */
     public String peeringFromHub() {
         return "peer-" + workspace;
@@ -139,8 +154,16 @@ public record Names(String pattern, String workspace, String region) {
 
     /** Of a rule in a managed network: 3 to 33 characters (azure-facts 1.4). */
     static String managedRule(String destination) {
-        String readable = destination.replaceAll("[^a-z0-9]+", "-").replaceAll("^-", "");
-        byte[] hash = HexFormat.of().parseHex(Digest.of(destination).hex());
+        return managedRule(destination, destination);
+    }
+
+    /**
+     * @param words what it starts with
+     * @param whole what tells it from all others
+     */
+    static String managedRule(String words, String whole) {
+        String readable = words.replaceAll("[^a-z0-9]+", "-").replaceAll("^-", "");
+        byte[] hash = HexFormat.of().parseHex(Digest.of(whole).hex());
         return readable.substring(0, Math.min(24, readable.length())) + "-" + letters(hash, 6);
     }
 

@@ -117,6 +117,11 @@ final class NetworkSecurityGroups {
                     rule("AllowHttpsToGateway", 230, "Outbound", "Allow", "Tcp")
                             .from(callers)
                             .to(site.layout().of(AddressLayout.GATEWAY).toString(), "443"));
+        if (site.layout().has(AddressLayout.FURTHER_GATEWAY))
+            rules.add(
+                    rule("AllowHttpsToFurtherGateway", 231, "Outbound", "Allow", "Tcp")
+                            .from(callers)
+                            .to(site.layout().of(AddressLayout.FURTHER_GATEWAY).toString(), "443"));
         Insights.scope(site)
                 .ifPresent(
                         scope ->

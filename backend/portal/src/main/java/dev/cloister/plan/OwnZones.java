@@ -39,7 +39,7 @@ final class OwnZones {
                             name,
                             object("location", "global", "tags", site.tags()));
             resources.add(zone);
-            resources.add(ZoneLinks.link(site, zone.id()));
+            resources.addAll(ZoneLinks.links(site, zone.id()));
         }
         resources.add(
                 Resource.of(
@@ -117,6 +117,10 @@ final class OwnZones {
                 if (group.after().contains(endpoint.id()))
                     names.addAll(names(site, services, endpoint, group));
         if (site.spec().access().gateway().isPresent()) names.add(Gateways.host(site));
+        site.spec()
+                .access()
+                .gatewayAlsoIn()
+                .ifPresent(region -> names.add(Gateways.regionalHost(site, region)));
         return names;
     }
 

@@ -3,6 +3,7 @@ package dev.cloister.plan;
 import static dev.cloister.plan.Json.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -48,11 +49,14 @@ final class Peerings {
                         hubPeering(site),
                         body(site.virtualNetwork().toString(), usesGateway(site), false),
                         List.of());
-        return usesGateway(site) ? List.of(hub, spoke(site)) : List.of(hub);
+        List<Resource> peerings = new ArrayList<>(List.of(hub));
+        if (usesGateway(site)) peerings.add(spoke(site));
+        peerings.addAll(FurtherSpoke.inHub(site, hub.id()));
+        return peerings;
     }
 
     /** On-premises networks are reached only when asked for (VN-6). */
-    private static ObjectNode body(String remote, boolean transit, boolean remoteGateways) {
+    static ObjectNode body(String remote, boolean transit, boolean remoteGateways) {
         return object(
                 "properties",
                 object(

@@ -105,6 +105,7 @@ public final class Planner {
         List<Resource> resources = new ArrayList<>(NetworkSecurityGroups.plan(site));
         resources.addAll(SpokeNetwork.plan(site));
         resources.addAll(Peerings.fromSpoke(site));
+        resources.addAll(FurtherSpoke.plan(site));
         resources.addAll(OwnZones.plan(site));
         resources.addAll(Guardrails.refusing(site));
         resources.addAll(Insights.plan(site));

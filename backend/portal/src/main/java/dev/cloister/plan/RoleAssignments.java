@@ -100,15 +100,45 @@ final class RoleAssignments {
 
     /** Since 2025-04-30 a service no longer gives itself this right: azure-facts 9. */
     private static List<Resource> approver(Principal identity, List<Resource> all) {
-        return Stream.of(
-                        ArmType.STORAGE,
-                        ArmType.VAULT,
-                        ArmType.REGISTRY,
-                        ArmType.SEARCH,
-                        ArmType.COSMOS)
-                .flatMap(type -> of(type, all).stream())
-                .map(target -> grant(Role.NETWORK_CONNECTION_APPROVER, identity, target))
+        return Stream.concat(
+                        Stream.of(
+                                        ArmType.STORAGE,
+                                        ArmType.VAULT,
+                                        ArmType.REGISTRY,
+                                        ArmType.SEARCH,
+                                        ArmType.COSMOS)
+                                .flatMap(type -> of(type, all).stream()),
+                        of(ArmType.ACCOUNT, all).stream()
+                                .filter(account -> isReached(account, identity, all)))
+                .map(target -> approval(identity, target.id()))
                 .toList();
+    }
+
+    /** By a rule of the network that Microsoft runs for that identity's service. */
+    private static boolean isReached(Resource account, Principal identity, List<Resource> all) {
+        return all.stream()
+                .filter(
+                        each ->
+                                each.id().equals(identity.id())
+                                        || each.type() == ArmType.FOUNDRY_MANAGED_NETWORK
+                                                && each.id()
+                                                        .name()
+                                                        .startsWith(identity.id().name() + "/"))
+                .flatMap(
+                        each ->
+                                each.body()
+                                        .at("/properties/managedNetwork/outboundRules")
+                                        .valueStream())
+                .anyMatch(
+                        rule ->
+                                rule.at("/destination/serviceResourceId")
+                                        .asText()
+                                        .equals(account.id().toString()));
+    }
+
+    /** Of connections to a target, by the identity that asks for them. */
+    static Resource approval(Principal identity, ResourceId target) {
+        return grant(Role.NETWORK_CONNECTION_APPROVER, identity, target);
     }
 
     static List<Resource> of(ArmType type, List<Resource> all) {
@@ -116,7 +146,10 @@ final class RoleAssignments {
     }
 
     static Resource grant(Role role, Principal principal, Resource target) {
-        ResourceId on = target.id();
+        return grant(role, principal, target.id());
+    }
+
+    private static Resource grant(Role role, Principal principal, ResourceId on) {
         ResourceId id = id(on, role + " " + principal.id() + " " + on);
         return new Resource(
                 ArmType.ROLE_ASSIGNMENT,

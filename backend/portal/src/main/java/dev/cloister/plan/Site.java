@@ -76,11 +76,32 @@ record Site(
     }
 
     ResourceId subnet(String purpose) {
-        return id(ArmType.SUBNET, names.virtualNetwork() + "/" + Names.subnet(purpose));
+        return id(ArmType.SUBNET, namesFor(purpose).virtualNetwork() + "/" + Names.subnet(purpose));
     }
 
     ResourceId networkSecurityGroup(String purpose) {
-        return id(ArmType.NETWORK_SECURITY_GROUP, names.networkSecurityGroup(purpose));
+        return id(ArmType.NETWORK_SECURITY_GROUP, namesFor(purpose).networkSecurityGroup(purpose));
+    }
+
+    /** What stands in another region is named after it. */
+    private Names namesFor(String purpose) {
+        return purpose.equals(AddressLayout.FURTHER_GATEWAY) ? furtherNames() : names;
+    }
+
+    /** Of the workspace's parts in the gateway's further region. */
+    Names furtherNames() {
+        return names.in(spec.access().gatewayAlsoIn().orElseThrow());
+    }
+
+    ResourceId furtherNetwork() {
+        return id(ArmType.VIRTUAL_NETWORK, furtherNames().virtualNetwork());
+    }
+
+    /** Where units of the gateway stand, in their order. */
+    List<String> gatewayUnits() {
+        return layout.has(AddressLayout.FURTHER_GATEWAY)
+                ? List.of(AddressLayout.GATEWAY, AddressLayout.FURTHER_GATEWAY)
+                : List.of(AddressLayout.GATEWAY);
     }
 
     /** Models that answer the gateway only have a subnet of their own. */
@@ -94,6 +115,8 @@ record Site(
 
     /** Of a subnet; a classic API Management has its own (azure-facts 4.3). */
     ResourceId routeTable(String purpose) {
+        if (purpose.equals(AddressLayout.FURTHER_GATEWAY))
+            return id(ArmType.ROUTE_TABLE, furtherNames().gatewayRoutes());
         return purpose.equals(AddressLayout.GATEWAY) && hasClassicGateway()
                 ? id(ArmType.ROUTE_TABLE, names.gatewayRoutes())
                 : routeTable();

@@ -50,7 +50,7 @@ final class SpokeNetwork {
     }
 
     /** Answers to its control plane must leave by the door they came in: azure-facts 4. */
-    private static ObjectNode controlPlane() {
+    static ObjectNode controlPlane() {
         return object(
                 "name",
                 "control-plane",
@@ -58,7 +58,7 @@ final class SpokeNetwork {
                 object("addressPrefix", "ApiManagement", "nextHopType", "Internet"));
     }
 
-    private static ObjectNode throughFirewall(Site site, String name, String prefix) {
+    static ObjectNode throughFirewall(Site site, String name, String prefix) {
         return object(
                 "name",
                 name,
@@ -84,13 +84,13 @@ final class SpokeNetwork {
     private static Resource network(Site site) {
         List<ResourceId> after = new ArrayList<>(List.of(site.routeTable()));
         if (site.hasClassicGateway()) after.add(site.routeTable(AddressLayout.GATEWAY));
-        for (AddressLayout.Subnet subnet : site.layout().subnets())
+        for (AddressLayout.Subnet subnet : site.layout().ownSubnets())
             after.add(site.networkSecurityGroup(subnet.purpose()));
         List<ObjectNode> subnets =
-                site.layout().subnets().stream().map(subnet -> subnet(site, subnet)).toList();
+                site.layout().ownSubnets().stream().map(subnet -> subnet(site, subnet)).toList();
         ObjectNode properties =
                 object(
-                        "addressSpace", object("addressPrefixes", list(site.block())),
+                        "addressSpace", object("addressPrefixes", list(site.layout().ownSpace())),
                         "subnets", list(subnets));
         if (!site.hub().dnsServers().isEmpty())
             properties.set("dhcpOptions", object("dnsServers", list(site.hub().dnsServers())));
@@ -101,7 +101,8 @@ final class SpokeNetwork {
                 after);
     }
 
-    private static ObjectNode subnet(Site site, AddressLayout.Subnet subnet) {
+    /** What all subnets have, wherever they are. */
+    static ObjectNode guarded(Site site, AddressLayout.Subnet subnet) {
         ObjectNode properties =
                 object(
                         "addressPrefix",
@@ -116,6 +117,11 @@ final class SpokeNetwork {
                         "Enabled");
         if (subnet.isRouted())
             properties.set("routeTable", object("id", site.routeTable(subnet.purpose())));
+        return properties;
+    }
+
+    private static ObjectNode subnet(Site site, AddressLayout.Subnet subnet) {
+        ObjectNode properties = guarded(site, subnet);
         if (subnet.purpose().equals(AddressLayout.AGENTS))
             // compared with its case: azure-facts 10.2 (5)
             delegate(properties, "agents", "Microsoft.App/environments");

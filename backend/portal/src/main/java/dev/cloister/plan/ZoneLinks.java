@@ -3,6 +3,7 @@ package dev.cloister.plan;
 import static dev.cloister.plan.Json.object;
 
 import dev.cloister.landingzone.LandingZone.LogScope;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 
@@ -20,17 +21,24 @@ final class ZoneLinks {
         if (Insights.scope(site).isPresent()) zones.addAll(LogScope.ZONES);
         return zones.stream()
                 .flatMap(zone -> site.zone(zone).stream())
-                .map(zone -> link(site, zone))
+                .flatMap(zone -> links(site, zone).stream())
                 .toList();
     }
 
-    static Resource link(Site site, ResourceId zone) {
+    /** To each network of the workspace. */
+    static List<Resource> links(Site site, ResourceId zone) {
+        List<Resource> links = new ArrayList<>();
+        links.add(link(site, zone, site.names().zoneLink(), site.virtualNetwork()));
+        if (site.spec().access().gatewayAlsoIn().isPresent())
+            links.add(
+                    link(site, zone, site.furtherNames().furtherZoneLink(), site.furtherNetwork()));
+        return links;
+    }
+
+    private static Resource link(Site site, ResourceId zone, String name, ResourceId network) {
         return new Resource(
                 ArmType.ZONE_LINK,
-                ResourceId.of(
-                        zone.scope(),
-                        ArmType.ZONE_LINK,
-                        zone.name() + "/" + site.names().zoneLink()),
+                ResourceId.of(zone.scope(), ArmType.ZONE_LINK, zone.name() + "/" + name),
                 object(
                         "location", "global",
                         "tags", site.tags(),
@@ -39,7 +47,7 @@ final class ZoneLinks {
                                         "registrationEnabled",
                                         false,
                                         "virtualNetwork",
-                                        object("id", site.virtualNetwork()))),
-                List.of(zone, site.virtualNetwork()));
+                                        object("id", network))),
+                List.of(zone, network));
     }
 }

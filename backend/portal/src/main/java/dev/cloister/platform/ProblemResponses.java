@@ -148,8 +148,11 @@ class ProblemResponses {
 
     /** A mistake in a form is not an attempt at something; reading what one may not is. */
     private static boolean isAttempt(int status, String method) {
-        return status == 403
-                || (status == 404 || status == 409 || status == 422) && !"GET".equals(method);
+        return switch (status) {
+            case 403 -> true;
+            case 404, 409, 412, 422 -> !"GET".equals(method);
+            default -> false;
+        };
     }
 
     private static Response asResponse(Problem problem) {

@@ -49,6 +49,12 @@ final class AccessEffect {
                                 sentences.add(
                                         "Where its own models are out of tokens, the same models in %s answer."
                                                 .formatted(region)));
+        access.gatewayAlsoIn()
+                .ifPresent(
+                        region ->
+                                sentences.add(
+                                        "One more unit of the gateway stands in %s, in a network of its own there that is peered with the workspace and with %s."
+                                                .formatted(region, hub.name())));
         access.ingress()
                 .ifPresent(
                         ingress ->

@@ -34,6 +34,7 @@ final class AccessReading {
     private static final String TOKENS = GATEWAY + "/tokensPerMinute";
     private static final String INGRESS_KIND = "/access/ingress/kind";
     private static final String FURTHER_REGION = GATEWAY + "/furtherRegion";
+    private static final String ALSO_IN = GATEWAY + "/alsoIn";
     private static final int MOST_TOKENS = 10_000_000;
     private static final int MOST_NETWORKS = 20;
     private static final int MOST_PORTS = 10;
@@ -130,6 +131,10 @@ final class AccessReading {
                         Stream.of(Tier.values()),
                         Tier::name);
         Optional<Offer> offer = offer(asked.gateway());
+        if (asked.gateway().alsoIn() != null
+                && !tier.stream().allMatch(Tier::canStandInSeveralRegions))
+            return fault(
+                    ALSO_IN, "NOT_APPLICABLE", "Tier Premium alone stands in several regions.");
         if (tier.isPresent() && !ingress.stream().allMatch(tier.get()::canStandBehind))
             return fault(
                     INGRESS_KIND,
@@ -151,18 +156,21 @@ final class AccessReading {
                     "A caller may use 1 to %,d tokens a minute.".formatted(MOST_TOKENS));
         int before = fields.count();
         Optional<String> further =
-                Optional.ofNullable(asked.furtherRegion()).flatMap(this::furtherRegion);
+                Optional.ofNullable(asked.furtherRegion())
+                        .flatMap(name -> anotherRegion(FURTHER_REGION, name));
+        Optional<String> alsoIn =
+                Optional.ofNullable(asked.alsoIn()).flatMap(name -> anotherRegion(ALSO_IN, name));
         return fields.count() > before
                 ? Optional.empty()
-                : Optional.of(new Offer(Boolean.TRUE.equals(asked.only()), tokens, further));
+                : Optional.of(
+                        new Offer(Boolean.TRUE.equals(asked.only()), tokens, further, alsoIn));
     }
 
-    private Optional<String> furtherRegion(String asked) {
+    private Optional<String> anotherRegion(String at, String asked) {
         if (Optional.of(asked).equals(region))
-            return fault(
-                    FURTHER_REGION, "NOT_APPLICABLE", "The workspace itself is in that region.");
+            return fault(at, "NOT_APPLICABLE", "The workspace itself is in that region.");
         return choice(
-                FURTHER_REGION,
+                at,
                 asked,
                 landingZone.regions().stream().map(LandingZone.Region::name),
                 name -> name);

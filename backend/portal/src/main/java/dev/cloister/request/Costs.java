@@ -9,6 +9,7 @@ import dev.cloister.plan.Insights;
 import dev.cloister.plan.PlannedResource;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,13 +55,13 @@ public final class Costs {
                                     case VIRTUAL_NETWORK -> List.of("virtual-network");
                                     case RULE_COLLECTION_GROUP -> List.of("firewall-rules");
                                     case FOUNDRY_MANAGED_NETWORK ->
-                                            managedFirewall(
+                                            managedNetwork(
                                                     resource.body()
                                                             .at("/properties/managedNetwork"));
                                     case ML_WORKSPACE ->
                                             Stream.concat(
                                                             Stream.of("machine-learning"),
-                                                            managedFirewall(
+                                                            managedNetwork(
                                                                     resource.body()
                                                                             .at(
                                                                                     "/properties/managedNetwork"))
@@ -83,7 +84,14 @@ public final class Costs {
                                     case PUBLIC_ADDRESS -> List.of("public-address");
                                     case FRONT_DOOR -> List.of(item(Gateway.Ingress.FRONT_DOOR));
                                     case API_MANAGEMENT, API_MANAGEMENT_PREVIEW ->
-                                            List.of("gateway-" + slug(resource, "/sku/name"));
+                                            // one unit in each region
+                                            Collections.nCopies(
+                                                    1
+                                                            + resource.body()
+                                                                    .at(
+                                                                            "/properties/additionalLocations")
+                                                                    .size(),
+                                                    "gateway-" + slug(resource, "/sku/name"));
                                     case APPLICATION_GATEWAY ->
                                             List.of(item(Gateway.Ingress.APPLICATION_GATEWAY));
                                     case FLOW_LOG -> List.of("flow-logs");
@@ -161,18 +169,19 @@ public final class Costs {
     }
 
     /** The first rule with a name starts a firewall of its own: azure-facts 3.3. */
-    private static List<String> managedFirewall(JsonNode network) {
-        boolean names =
-                network.path("outboundRules")
-                        .valueStream()
-                        .anyMatch(rule -> rule.path("type").asText().equals("FQDN"));
-        return names
-                ? List.of(
-                        "managed-firewall-"
-                                + network.path("firewallSku")
-                                        .asText("Standard")
-                                        .toLowerCase(Locale.ROOT))
-                : List.of();
+    private static List<String> managedNetwork(JsonNode network) {
+        List<String> items = new ArrayList<>();
+        for (JsonNode rule : network.path("outboundRules"))
+            if (rule.path("type").asText().equals("PrivateEndpoint")) items.add("private-endpoint");
+        if (network.path("outboundRules")
+                .valueStream()
+                .anyMatch(rule -> rule.path("type").asText().equals("FQDN")))
+            items.add(
+                    "managed-firewall-"
+                            + network.path("firewallSku")
+                                    .asText("Standard")
+                                    .toLowerCase(Locale.ROOT));
+        return items;
     }
 
     private static @Nullable String note(String item, @Nullable String ofPrice) {

@@ -135,6 +135,8 @@ public record DraftForm(
      * @param tokensPerMinute of each caller
      * @param furtherRegion where Azure OpenAI has the same models once more, for when those of the
      *     workspace's region are out of tokens; absent means nowhere
+     * @param alsoIn the region of one more unit of the gateway itself, which tier PREMIUM alone can
+     *     have; absent means none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "GatewayForm")
@@ -142,7 +144,8 @@ public record DraftForm(
             @Nullable String tier,
             @Nullable Boolean only,
             @Nullable Integer tokensPerMinute,
-            @Nullable String furtherRegion) {}
+            @Nullable String furtherRegion,
+            @Nullable String alsoIn) {}
 
     /**
      * @param kind APPLICATION_GATEWAY or FRONT_DOOR, which a gateway of tier STANDARD_V2 alone can

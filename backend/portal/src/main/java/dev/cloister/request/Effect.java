@@ -92,7 +92,7 @@ final class Effect {
                                                 ? "nothing in it but the gateway"
                                                 : "nothing in it")
                         + " other workspace is reached from it.");
-        for (Service service : spec.services()) sentences.add(sentence(service));
+        sentences.addAll(services(spec.services()));
         sentences.addAll(AccessEffect.sentences(spec.access(), hub));
         if (spec.monitoring())
             sentences.add(
@@ -118,33 +118,78 @@ final class Effect {
         return sentences;
     }
 
-    private static String sentence(Service service) {
+    /**
+     * What is said of a service. Of services of which the same is said, it is said once.
+     *
+     * @param one what follows the name of one service
+     * @param many what follows the names of several
+     */
+    private record Said(String name, String one, String many) {
+
+        static Said once(String name, String one) {
+            return new Said(name, one, one);
+        }
+    }
+
+    private static List<String> services(List<Service> services) {
+        Map<String, List<Said>> alike =
+                services.stream()
+                        .map(Effect::said)
+                        .collect(
+                                Collectors.groupingBy(
+                                        Said::one, LinkedHashMap::new, Collectors.toList()));
+        return alike.values().stream().map(Effect::sentence).toList();
+    }
+
+    private static String sentence(List<Said> alike) {
+        Said last = alike.getLast();
+        if (alike.size() == 1) return last.name() + " " + last.one();
+        String others =
+                alike.subList(0, alike.size() - 1).stream()
+                        .map(Said::name)
+                        .collect(Collectors.joining(", "));
+        return "%s and %s %s".formatted(others, last.name(), last.many());
+    }
+
+    private static Said said(Service service) {
         return switch (service) {
             case Service.AzureOpenAi(var models, _, var until) ->
-                    "Azure OpenAI answers only %s, to people with Entra ID, with %s."
-                            .formatted(where(until), words(models));
+                    Said.once(
+                            "Azure OpenAI",
+                            "answers only %s, to people with Entra ID, with %s."
+                                    .formatted(where(until), words(models)));
             case Service.AiAccount(var kind, _, var until) ->
-                    "%s answers only %s, to people with Entra ID."
-                            .formatted(kind.words(), where(until));
-            case Service.MachineLearning(var network, _) ->
-                    "Machine Learning answers only at a private address; its computes run %s."
-                            .formatted(words(network));
-            case Service.AiHub(var network, _) ->
-                    "An AI Foundry hub with one project answers only at a private address; its computes run %s."
-                            .formatted(words(network));
+                    new Said(
+                            kind.words(),
+                            "answers only %s, to people with Entra ID.".formatted(where(until)),
+                            "answer only %s, to people with Entra ID.".formatted(where(until)));
+            case Service.MachineLearning(var network, _) -> computing("Machine Learning", network);
+            case Service.AiHub(var network, _) -> computing("Hub-based AI Foundry", network);
             case Service.Companion(var kind) ->
-                    "%s is reached only at a private address, without keys."
-                            .formatted(kind.words());
+                    new Said(
+                            kind.words(),
+                            "is reached only at a private address, without keys.",
+                            "are reached only at a private address, without keys.");
             case Service.AiFoundry(var network, var models, var standard, _) ->
-                    "AI Foundry answers only at a private address, with %s; its agents run %s%s."
-                            .formatted(
-                                    words(models),
-                                    words(network),
-                                    standard
-                                            ? " and keep what they know in the workspace's own"
-                                                    + " stores"
-                                            : "");
+                    Said.once(
+                            "AI Foundry",
+                            "answers only at a private address, with %s; its agents run %s%s."
+                                    .formatted(
+                                            words(models),
+                                            words(network),
+                                            standard
+                                                    ? " and keep what they know in the workspace's"
+                                                            + " own stores"
+                                                    : ""));
         };
+    }
+
+    private static Said computing(String name, FoundryNetwork network) {
+        String where = words(network);
+        return new Said(
+                name,
+                "answers only at a private address; its computes run %s.".formatted(where),
+                "answer only at a private address; their computes run %s.".formatted(where));
     }
 
     private static String where(Optional<LocalDate> networksUntil) {

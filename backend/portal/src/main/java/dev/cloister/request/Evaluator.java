@@ -157,7 +157,7 @@ public final class Evaluator {
         LandingZone landingZone = situation.landingZone();
         Optional<Topology> topology = plan.map(p -> Topology.of(ArmResource.planned(p)));
         List<Finding> findings = new ArrayList<>(findings(check, spec, topology, landingZone));
-        if (check.change().isPresent())
+        if (check.showsWhatIsBuilt())
             situation
                     .subscription()
                     .ifPresent(
@@ -207,7 +207,7 @@ public final class Evaluator {
             Optional<Topology> topology,
             LandingZone landingZone) {
         Controls controls = new Controls(landingZone);
-        if (check.change().isPresent() && topology.isPresent())
+        if (check.showsWhatIsBuilt() && topology.isPresent())
             return controls.evaluate(spec.orElseThrow(), topology.get(), check.parts().outbound());
         // pointers count places in the form, which gaps would shift
         return controls.outbound(

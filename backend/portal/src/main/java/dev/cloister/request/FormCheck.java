@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -21,6 +22,9 @@ import java.util.TreeMap;
  *     change is there
  */
 public record FormCheck(List<FieldError> errors, Optional<CreateWorkspace> change, Parts parts) {
+
+    private static final Set<String> ABOUT_THE_REQUEST =
+            Set.of("/kind", "/name", "/team", "/purpose", "/classification", "/expiresOn");
 
     /**
      * What could be read of a form that may have faults elsewhere.
@@ -57,6 +61,14 @@ public record FormCheck(List<FieldError> errors, Optional<CreateWorkspace> chang
 
     public FormCheck {
         errors = List.copyOf(errors);
+    }
+
+    /**
+     * Whether all that decides what is built could be read; what may still be missing is who asks
+     * for it, why and for how long.
+     */
+    boolean showsWhatIsBuilt() {
+        return errors.stream().allMatch(error -> ABOUT_THE_REQUEST.contains(error.pointer()));
     }
 
     public static FormCheck of(DraftForm form, LandingZone landingZone, LocalDate today) {

@@ -69,7 +69,7 @@ final class PresetParts {
                         null,
                         null,
                         null,
-                        new DraftForm.Gateway(tier.name(), true, 10_000, null),
+                        new DraftForm.Gateway(tier.name(), true, 10_000, null, null),
                         null),
                 form.monitoring());
     }

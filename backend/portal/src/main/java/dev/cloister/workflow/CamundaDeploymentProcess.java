@@ -49,9 +49,7 @@ class CamundaDeploymentProcess implements DeploymentProcess {
 
     @Override
     public Optional<String> incident(Deployment deployment) {
-        return broken(deployment).stream()
-                .findFirst()
-                .map(job -> ProcessResource.shortened(job.getExceptionMessage()));
+        return broken(deployment).stream().findFirst().map(job -> incidents.cause(job.getId()));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.cloister.audit.AuditObject;
 import dev.cloister.identity.Caller;
 import dev.cloister.identity.Role;
 import dev.cloister.platform.Idempotent;
+import dev.cloister.platform.Permission;
 import dev.cloister.platform.Refusal;
 import dev.cloister.platform.Refused;
 import dev.cloister.request.ChangeRequests;
@@ -35,8 +36,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/requests/{id}/process")
 class ProcessResource {
 
-    private static final int LONGEST_MESSAGE = 300;
-
     private final Engine engine;
     private final ChangeRequests requests;
     private final Incidents incidents;
@@ -60,9 +59,10 @@ class ProcessResource {
     record Token(String elementId, String name, Instant since) {}
 
     @Schema(name = "ProcessIncident")
-    record IncidentView(String elementId, String message) {}
+    record IncidentView(String elementId, String step, String message, Instant since) {}
 
     /**
+     * @param retry of what broke in the request's own process; absent in the deployment's
      * @param endedAt once it is here, what is neither done nor active was not taken; before, it may
      *     still come
      */
@@ -75,12 +75,16 @@ class ProcessResource {
             List<String> takenFlows,
             List<IncidentView> incidents,
             @Nullable Instant endedAt,
-            @Nullable ProcessView deploymentProcess) {}
+            @Nullable ProcessView deploymentProcess,
+            @Nullable Permission retry) {}
 
     @GET
     @RolesAllowed({Role.Names.DEVELOPER, Role.Names.APPROVER, Role.Names.ADMIN, Role.Names.AUDITOR})
-    public ProcessView process(UUID id) {
-        UUID request = requests.visibleTo(caller.actor(), id).id();
+    public ProcessView get(UUID id) {
+        return process(requests.visibleTo(caller.actor(), id).id());
+    }
+
+    private ProcessView process(UUID request) {
         HistoricProcessInstance instance =
                 engine
                         .history()
@@ -94,7 +98,7 @@ class ProcessResource {
                                 () ->
                                         new Refused(
                                                 new Refusal.NotFound(
-                                                        "process of request", id.toString())));
+                                                        "process of request", request.toString())));
         Optional<HistoricProcessInstance> deployment =
                 engine
                         .history()
@@ -103,7 +107,23 @@ class ProcessResource {
                         .list()
                         .stream()
                         .findFirst();
-        return view(instance, deployment.map(d -> view(d, null)).orElse(null));
+        List<Job> broken = incidents.of(ChangeRequestModel.PROCESS, request);
+        return view(
+                instance,
+                deployment.map(d -> view(d, null, null)).orElse(null),
+                Permission.unless(against(broken, deployment.isPresent())));
+    }
+
+    /** The rule, asked by the command and by the view. */
+    private Optional<Refusal> against(List<Job> broken, boolean deploying) {
+        if (!caller.actor().is(Role.ADMIN))
+            return Optional.of(new Refusal.RoleRequired(Role.Names.ADMIN));
+        if (!broken.isEmpty()) return Optional.empty();
+        return Optional.of(
+                new Refusal.NoLongerOpen(
+                        deploying
+                                ? "nothing outside the deployment has broken; see there"
+                                : "nothing in this process has broken"));
     }
 
     /** What the engine gave up in the request's own process is tried again. */
@@ -116,18 +136,20 @@ class ProcessResource {
         UUID request = requests.visibleTo(caller.actor(), id).id();
         String number = requests.locked(request).number();
         List<Job> broken = incidents.of(ChangeRequestModel.PROCESS, request);
-        if (broken.isEmpty())
-            throw new Refused(new Refusal.NoLongerOpen("nothing in this process has broken"));
+        Refused.ifPresent(against(broken, false));
         audit.append(
                 caller.actor(),
                 AuditAction.PROCESS_RETRIED,
                 AuditObject.request(request, number),
-                Map.of("incident", shortened(broken.getFirst().getExceptionMessage())));
+                Map.of("incident", incidents.cause(broken.getFirst().getId())));
         incidents.retry(broken);
-        return process(id);
+        return process(request);
     }
 
-    private ProcessView view(HistoricProcessInstance instance, @Nullable ProcessView deployment) {
+    private ProcessView view(
+            HistoricProcessInstance instance,
+            @Nullable ProcessView deployment,
+            @Nullable Permission retry) {
         List<HistoricActivityInstance> activities =
                 engine.history()
                         .createHistoricActivityInstanceQuery()
@@ -155,7 +177,8 @@ class ProcessResource {
                 flows(instance, active, done),
                 incidents(instance.getId()),
                 instance.getEndTime() == null ? null : instance.getEndTime().toInstant(),
-                deployment);
+                deployment,
+                retry);
     }
 
     /** The body of a multi-instance task has no shape of its own. */
@@ -186,17 +209,14 @@ class ProcessResource {
     }
 
     private List<IncidentView> incidents(String instance) {
-        return engine.runtime().createIncidentQuery().processInstanceId(instance).list().stream()
+        return incidents.in(instance).stream()
                 .map(
-                        incident ->
+                        broken ->
                                 new IncidentView(
-                                        incident.getActivityId(),
-                                        shortened(incident.getIncidentMessage())))
+                                        broken.elementId(),
+                                        broken.step(),
+                                        broken.cause(),
+                                        broken.since()))
                 .toList();
-    }
-
-    static String shortened(@Nullable String message) {
-        String text = message == null ? "no message" : message;
-        return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE);
     }
 }

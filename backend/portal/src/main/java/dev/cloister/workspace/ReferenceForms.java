@@ -7,6 +7,7 @@ import dev.cloister.landingzone.LandingZone;
 import dev.cloister.plan.AiKind;
 import dev.cloister.plan.Classification;
 import dev.cloister.plan.CompanionKind;
+import dev.cloister.plan.Gateway;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
 import dev.cloister.request.CreateWorkspace;
 import dev.cloister.request.DraftForm;
@@ -97,6 +98,12 @@ final class ReferenceForms {
                 .put("only", true)
                 .put("tokensPerMinute", 1000);
         access.putObject("ingress").put("kind", ingress);
+        if (Gateway.Tier.valueOf(tier).canStandInSeveralRegions())
+            landingZone.regions().stream()
+                    .map(LandingZone.Region::name)
+                    .filter(region -> !region.equals(region()))
+                    .findFirst()
+                    .ifPresent(region -> form.withObject("/access/gateway").put("alsoIn", region));
         return form;
     }
 

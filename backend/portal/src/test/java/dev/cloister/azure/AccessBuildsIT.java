@@ -142,6 +142,20 @@ class AccessBuildsIT {
                         + " forwardingRules, SV-4 virtualNetworks");
     }
 
+    /** West Europe's spokes ask Azure's own DNS, so both networks are linked to the zones. */
+    @Test
+    void aGatewayInASecondRegionIsBuiltAndProvenWithoutServersOfItsOwn() {
+        ObjectNode form =
+                Forms.withAccess(
+                        """
+                        {"gateway": {"tier": "PREMIUM", "tokensPerMinute": 5000,
+                                     "alsoIn": "swedencentral"}}
+                        """);
+        form.put("region", "westeurope");
+
+        build(form, "MC-4 service, SV-3 virtualNetworkLinks, SV-4 virtualNetworks");
+    }
+
     private static void build(ObjectNode form, String controls) {
         build(Forms.assess(form).plan().orElseThrow(), controls);
     }

@@ -397,6 +397,31 @@ class AccessControlsTest {
         violatesAndIsNotProven(Forms.withAccess(ONLY), control, part, pointer, value, fault);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/service/apim- |"
+                        + " /properties/additionalLocations/0/virtualNetworkConfiguration | null |"
+                        + " in westeurope stands in no network of the workspace",
+                "nsg-models | /properties/securityRules/1/properties/sourceAddressPrefix |"
+                        + " \"10.9.0.0/16\" | past the gateway"
+            })
+    void aWayPastTheGatewaysSecondUnitIsAViolationAndNotProven(
+            String part, String pointer, String value, String fault) {
+        violatesAndIsNotProven(
+                Forms.withAccess(
+                        """
+                        {"gateway": {"tier": "PREMIUM", "only": true, "tokensPerMinute": 5000,
+                                     "alsoIn": "westeurope"}}
+                        """),
+                "MC-4",
+                part,
+                pointer,
+                value,
+                fault);
+    }
+
     private static void violatesAndIsNotProven(
             ObjectNode form,
             String control,

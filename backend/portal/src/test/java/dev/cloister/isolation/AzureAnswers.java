@@ -53,11 +53,17 @@ final class AzureAnswers {
         properties.put("resourceGuid", "5f0c8d3e-0000-0000-0000-000000000000");
         if (ArmType.FOUNDRY_MANAGED_NETWORK.is(resource.type())
                 || ArmType.ML_WORKSPACE.is(resource.type()))
-            properties.withObject("managedNetwork").putObject("status").put("status", "Active");
+            provision(properties.withObject("managedNetwork"));
         if (properties.path("virtualNetworkType").asText().equals("External"))
             properties.put("publicNetworkAccess", "Disabled");
         if (ArmType.PEERING.is(resource.type())) properties.put("peeringState", "Connected");
         return body;
+    }
+
+    private static void provision(ObjectNode network) {
+        network.putObject("status").put("status", "Active");
+        for (JsonNode rule : network.path("outboundRules"))
+            ((ObjectNode) rule).put("status", "Active");
     }
 
     private static ObjectNode closed() {

@@ -203,9 +203,9 @@ class ControlsTest {
                         "Agents reach from their managed network only what is approved. The first"
                                 + " name among it starts a firewall of this workspace alone, for"
                                 + " 288 USD a month.");
-        assertThat(Forms.assess(form).evaluation().cost().monthly()).isEqualByComparingTo("772.73");
+        assertThat(Forms.assess(form).evaluation().cost().monthly()).isEqualByComparingTo("867.63");
         form.putArray("outbound");
-        assertThat(Forms.assess(form).evaluation().cost().monthly()).isEqualByComparingTo("196.73");
+        assertThat(Forms.assess(form).evaluation().cost().monthly()).isEqualByComparingTo("291.63");
     }
 
     @Test
@@ -217,7 +217,7 @@ class ControlsTest {
                 .filteredOn(finding -> finding.control().equals("VN-1"))
                 .isNotEmpty()
                 .noneMatch(finding -> finding.message().contains("firewall"));
-        assertThat(Forms.assess(form).evaluation().cost().monthly()).isEqualByComparingTo("196.73");
+        assertThat(Forms.assess(form).evaluation().cost().monthly()).isEqualByComparingTo("291.63");
     }
 
     @Test

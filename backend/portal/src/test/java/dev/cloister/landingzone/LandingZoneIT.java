@@ -1,8 +1,10 @@
 package dev.cloister.landingzone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
@@ -16,6 +18,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -141,6 +144,29 @@ class LandingZoneIT {
     }
 
     @Test
+    void aStaleChangeLeavesOneAuditEntry() {
+        int stale = version();
+        put(YAML.replace("Contoso AI platform", "Contoso AI"), stale, null).statusCode(200);
+        int before = refusedChanges();
+
+        put(YAML.replace("Contoso AI platform", "Other"), stale, null).statusCode(412);
+
+        Awaitility.await().untilAsserted(() -> assertThat(refusedChanges()).isEqualTo(before + 1));
+        admin.get("/api/audit?object=/api/landing-zone")
+                .statusCode(200)
+                .body("items[0].action", equalTo("ATTEMPT_REFUSED"))
+                .body("items[0].who.name", equalTo("Adam Admin"))
+                .body("items[0].reason", containsString("version"));
+    }
+
+    private int refusedChanges() {
+        return admin.get("/api/audit?action=ATTEMPT_REFUSED&object=/api/landing-zone")
+                .statusCode(200)
+                .extract()
+                .path("total");
+    }
+
+    @Test
     void allFaultsAreNamedAtTheirPlaces() {
         put(
                         YAML.replace("maxWorkspaces: 500", "maxWorkspaces: 0")
@@ -165,6 +191,28 @@ class LandingZoneIT {
                                 "/subscriptions/0/maxWorkspaces",
                                 "/subscriptions/0/maxWorkspace"));
         put("name: [", version(), null).statusCode(422).body("errors[0].code", equalTo("NOT_YAML"));
+    }
+
+    @Test
+    void whatIsLeftEmptyIsMissing() {
+        put(
+                        YAML.replace(
+                                        "tenantId: 7a1c9d3e-52b4-4f0e-9a6d-1f2e3c4b5a60",
+                                        "tenantId: ''")
+                                .replace("name: AI workspaces 1", "name: ' '")
+                                .replace("date: 2026-05-29", "date: ''")
+                                .replace("block: 10.16.0.0/14", "block: ''"),
+                        version(),
+                        null)
+                .statusCode(422)
+                .body(
+                        "errors.pointer",
+                        containsInAnyOrder(
+                                "/tenantId",
+                                "/subscriptions/0/name",
+                                "/prices/date",
+                                "/pools/0/block"))
+                .body("errors.code", everyItem(equalTo("MISSING")));
     }
 
     @Test

@@ -102,12 +102,15 @@ class AiServicesPlanTest {
     void foundryInAManagedNetworkReachesTheSameNamesAsTheFirewallLetsThrough() {
         Plan plan = plan(isolated("MANAGED_APPROVED_OUTBOUND"));
 
-        assertThat(
-                        of(plan, ArmType.FOUNDRY_MANAGED_NETWORK)
-                                .getFirst()
-                                .body()
-                                .at("/properties/managedNetwork")
-                                .toPrettyString())
+        ObjectNode managed =
+                of(plan, ArmType.FOUNDRY_MANAGED_NETWORK)
+                        .getFirst()
+                        .body()
+                        .at("/properties/managedNetwork")
+                        .deepCopy();
+        managed.withObject("outboundRules")
+                .removeIf(rule -> rule.path("type").asText().equals("PrivateEndpoint"));
+        assertThat(managed.toPrettyString())
                 .isEqualToNormalizingNewlines(
                         """
                         {
@@ -144,6 +147,7 @@ class AiServicesPlanTest {
                                 .getFirst()
                                 .body()
                                 .at("/properties/managedNetwork/outboundRules"))
+                .filteredOn(rule -> rule.path("type").asText().equals("ServiceTag"))
                 .singleElement()
                 .extracting(rule -> rule.at("/destination/portRanges").asText())
                 .isEqualTo("443, 1433");
@@ -151,7 +155,7 @@ class AiServicesPlanTest {
 
     /** Only rules of kind private endpoint are legal there: azure-facts 1.3. */
     @Test
-    void aManagedNetworkWithFreeWayOutHasNoRules() {
+    void aManagedNetworkWithFreeWayOutHasRulesToTheWorkspacesOwnAlone() {
         JsonNode managed =
                 of(plan(isolated("MANAGED_INTERNET_OUTBOUND")), ArmType.FOUNDRY_MANAGED_NETWORK)
                         .getFirst()
@@ -159,7 +163,9 @@ class AiServicesPlanTest {
                         .at("/properties/managedNetwork");
 
         assertThat(managed.path("isolationMode").asText()).isEqualTo("AllowInternetOutbound");
-        assertThat(managed.path("outboundRules")).isEmpty();
+        assertThat(managed.path("outboundRules"))
+                .hasSize(8)
+                .allMatch(rule -> rule.path("type").asText().equals("PrivateEndpoint"));
         assertThat(managed.has("firewallSku")).isFalse();
     }
 
@@ -229,7 +235,7 @@ class AiServicesPlanTest {
                 .isEqualTo("AllowOnlyApprovedOutbound");
         assertThat(workspace.body().path("dependsOn"))
                 .extracting(JsonNode::asText)
-                .containsExactlyInAnyOrder(
+                .contains(
                         properties.path("storageAccount").asText(),
                         properties.path("keyVault").asText(),
                         properties.path("containerRegistry").asText());

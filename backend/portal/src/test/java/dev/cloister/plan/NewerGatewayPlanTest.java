@@ -163,7 +163,8 @@ class NewerGatewayPlanTest {
                 .isThrownBy(
                         () ->
                                 tier.gateway(
-                                        new Gateway.Offer(true, 1, Optional.empty()),
+                                        new Gateway.Offer(
+                                                true, 1, Optional.empty(), Optional.empty()),
                                         Optional.of(Gateway.Ingress.FRONT_DOOR)));
     }
 

@@ -29,6 +29,12 @@ class AccessReadingTest {
                         + " [0]}} | /access/onPremises/networks/0 NOT_PRIVATE,"
                         + " /access/onPremises/networks/1 BLOCK_REFUSED,"
                         + " /access/onPremises/ports/0 PORT_OUT_OF_RANGE",
+                "{\"gateway\": {\"tier\": \"PREMIUM\", \"tokensPerMinute\": 5, \"alsoIn\":"
+                        + " \"swedencentral\"}} | /access/gateway/alsoIn NOT_APPLICABLE",
+                "{\"gateway\": {\"tier\": \"PREMIUM\", \"tokensPerMinute\": 5, \"alsoIn\":"
+                        + " \"moon\"}} | /access/gateway/alsoIn UNKNOWN_CHOICE",
+                "{\"gateway\": {\"tier\": \"STANDARD_V2\", \"tokensPerMinute\": 5, \"alsoIn\":"
+                        + " \"westeurope\"}} | /access/gateway/alsoIn NOT_APPLICABLE",
                 "{\"jumpbox\": {\"place\": \"HUB\", \"size\": \"Standard_M416\"}} |"
                         + " /access/jumpbox/size UNKNOWN_CHOICE"
             })

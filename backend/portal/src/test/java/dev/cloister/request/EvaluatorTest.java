@@ -55,6 +55,22 @@ class EvaluatorTest {
     }
 
     @Test
+    void whatIsSaidOfSeveralServicesAlikeIsSaidOnce() {
+        ObjectNode form = Forms.allServices();
+        form.withArray("services")
+                .add(Forms.object("{\"kind\": \"ai-services\", \"account\": \"ContentSafety\"}"));
+
+        assertThat(evaluate(form).effect())
+                .contains(
+                        "Speech and Content Safety answer only at a private address, to people with"
+                                + " Entra ID.",
+                        "Storage, Key Vault, Container Registry, AI Search and Cosmos DB are"
+                                + " reached only at a private address, without keys.")
+                .filteredOn(sentence -> sentence.startsWith("Machine Learning answers only"))
+                .hasSize(1);
+    }
+
+    @Test
     void aGroupThatTheLandingZoneLacksIsSaidInASentence() {
         assertThatThrownBy(
                         () ->
@@ -159,6 +175,31 @@ class EvaluatorTest {
         assertThat(evaluation.topology()).isNotNull();
         assertThat(evaluation.names()).isEmpty();
         assertThat(evaluation.digest()).isNull();
+    }
+
+    @Test
+    void whatIsBuiltIsJudgedWhileTheRestOfTheFormIsBeingTyped() {
+        ObjectNode finished = Forms.allServices();
+        List<Finding> whole = evaluate(finished).findings();
+        ObjectNode typing = finished.deepCopy();
+        typing.remove(List.of("name", "team", "purpose"));
+
+        assertThat(evaluate(typing).findings())
+                .extracting(Finding::control, Finding::severity, Finding::pointer)
+                .containsExactlyElementsOf(
+                        whole.stream()
+                                .map(f -> tuple(f.control(), f.severity(), f.pointer()))
+                                .toList());
+        assertThat(evaluate(typing).valid()).isFalse();
+    }
+
+    /** A service that cannot be read leaves a gap, and places are counted. */
+    @Test
+    void anUnreadableServiceKeepsTheOthersFromBeingJudged() {
+        ObjectNode form = Forms.allServices();
+        JsonEdits.put(form, "/services/0/models/0/capacity", Forms.json("-1"));
+
+        assertThat(evaluate(form).findings()).isEmpty();
     }
 
     @Test

@@ -96,6 +96,7 @@ final class ApiManagementTypes {
         }
         publicAccess(write);
         network(write);
+        ApiManagementUnits.write(write);
         computed(write);
     }
 

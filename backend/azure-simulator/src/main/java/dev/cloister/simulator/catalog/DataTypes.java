@@ -23,12 +23,6 @@ final class DataTypes {
 
     private DataTypes() {}
 
-    static void register(Registry registry) {
-        search(registry);
-        registries(registry);
-        cosmos(registry);
-    }
-
     private static void release(ResourceType type, String name) {
         ResourceType unused =
                 type.onRemoved(
@@ -36,7 +30,7 @@ final class DataTypes {
                                 GlobalNames.release(world, name, resource.id().name()));
     }
 
-    private static void search(Registry registry) {
+    static void search(Registry registry) {
         ResourceType type =
                 registry.add(SEARCH)
                         .tracked()
@@ -118,7 +112,7 @@ final class DataTypes {
                 .put("status", service.isTerminal() ? "running" : "provisioning");
     }
 
-    private static void registries(Registry registry) {
+    static void registries(Registry registry) {
         ResourceType type =
                 registry.add(REGISTRIES)
                         .tracked()
@@ -166,7 +160,7 @@ final class DataTypes {
         write.computed("creationDate", () -> write.world().timestamp());
     }
 
-    private static void cosmos(Registry registry) {
+    static void cosmos(Registry registry) {
         ResourceType type =
                 registry.add(COSMOS)
                         .tracked()

@@ -29,7 +29,7 @@ final class FrontDoorTypes {
 
     private FrontDoorTypes() {}
 
-    static void register(Registry registry) {
+    static void profiles(Registry registry) {
         registry.add(PROFILES)
                 .tracked()
                 .lro("201 A 10 Creating", "202 AL 10 -", "202 AL 10 -")
@@ -52,6 +52,9 @@ final class FrontDoorTypes {
                     .onRemoved(FrontDoorTypes::removed)
                     .view(FrontDoorTypes::view);
         }
+    }
+
+    static void policies(Registry registry) {
         registry.add(WAF)
                 .tracked()
                 .names("[a-zA-Z][a-zA-Z0-9]{0,127}", "InvalidResourceName")

@@ -15,7 +15,7 @@ final class IdentityTypes {
 
     private IdentityTypes() {}
 
-    static void register(Registry registry) {
+    static void identities(Registry registry) {
         registry.add("Microsoft.ManagedIdentity/userAssignedIdentities")
                 .tracked()
                 .stateless()
@@ -28,6 +28,9 @@ final class IdentityTypes {
                 .notFound("NotFound")
                 .namesMissingParent()
                 .lro("201 S - Succeeded", "200 - - Succeeded", "200 - - -");
+    }
+
+    static void access(Registry registry) {
         registry.add("Microsoft.Authorization/roleAssignments")
                 .stateless()
                 .names(GUID, "InvalidRoleAssignmentId")

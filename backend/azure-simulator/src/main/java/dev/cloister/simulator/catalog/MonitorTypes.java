@@ -23,7 +23,7 @@ final class MonitorTypes {
 
     private MonitorTypes() {}
 
-    static void register(Registry registry) {
+    static void insights(Registry registry) {
         registry.add("Microsoft.Insights/diagnosticSettings")
                 .stateless()
                 .lro(DONE, DONE, "200 - - -")
@@ -81,6 +81,9 @@ final class MonitorTypes {
                 .lro("202 AL 5 -", "202 AL 5 -", "202 AL 5 -")
                 .urls("operationStatuses", "operationResults")
                 .onPut(LogScopes::scopedResource);
+    }
+
+    static void logs(Registry registry) {
         registry.add("Microsoft.OperationalInsights/workspaces")
                 .tracked()
                 .names("[A-Za-z0-9][A-Za-z0-9-]{2,61}[A-Za-z0-9]")

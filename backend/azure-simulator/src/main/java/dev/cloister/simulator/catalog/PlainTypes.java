@@ -2,8 +2,6 @@ package dev.cloister.simulator.catalog;
 
 import dev.cloister.simulator.provider.Registry;
 import dev.cloister.simulator.provider.ResourceType;
-import java.util.LinkedHashSet;
-import java.util.Set;
 
 /**
  * Types around isolated workspaces that are kept and shown as they are put, without rules of their
@@ -89,13 +87,7 @@ final class PlainTypes {
 
     private PlainTypes() {}
 
-    static void register(Registry registry) {
-        Set<String> namespaces = new LinkedHashSet<>();
-        TABLE.lines().forEach(line -> namespaces.add(line.substring(0, line.indexOf('/'))));
-        namespaces.forEach(each -> registry.part(on -> register(on, each), each));
-    }
-
-    private static void register(Registry registry, String namespace) {
+    static void register(Registry registry, String namespace) {
         TABLE.lines()
                 .filter(line -> line.startsWith(namespace + "/"))
                 .map(line -> line.split("\\|"))

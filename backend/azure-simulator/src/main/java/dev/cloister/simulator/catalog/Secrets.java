@@ -16,11 +16,14 @@ import java.util.Locale;
 final class Secrets {
     private Secrets() {}
 
-    static void register(Registry registry) {
-        registry.part(Secrets::workspaces, "Microsoft.OperationalInsights");
-        registry.part(Secrets::registries, "Microsoft.ContainerRegistry");
-        registry.part(Secrets::databases, "Microsoft.DocumentDB");
-        registry.part(Secrets::accounts, "Microsoft.Storage");
+    static void register(Registry registry, String namespace) {
+        switch (namespace.toLowerCase(Locale.ROOT)) {
+            case "microsoft.operationalinsights" -> workspaces(registry);
+            case "microsoft.containerregistry" -> registries(registry);
+            case "microsoft.documentdb" -> databases(registry);
+            case "microsoft.storage" -> accounts(registry);
+            default -> {}
+        }
     }
 
     private static String key(World world, Resource of, String which) {

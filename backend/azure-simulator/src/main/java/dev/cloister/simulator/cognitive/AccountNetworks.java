@@ -45,7 +45,10 @@ final class AccountNetworks {
         JsonNode stored = network.property("managedNetwork");
         if (stored != null) {
             Json.child(out, "properties", "managedNetwork")
-                    .set("outboundRules", ManagedNetworks.shownRules(stored, List.of()));
+                    .set(
+                            "outboundRules",
+                            ManagedNetworks.shownRules(
+                                    world, world.find(network.id().parent()), stored, List.of()));
         }
     }
 

@@ -30,7 +30,7 @@ public final class Deployments {
     public Deployments(World world) {
         this.world = world;
         this.runs = new DeploymentRuns(world, this);
-        world.operations().when("deployment", operation -> {});
+        world.operations().whenNothing("deployment");
     }
 
     /** Carries every running deployment as far as it goes now; true if anything moved. */

@@ -29,9 +29,9 @@ public final class Stacks {
     public Stacks(World world, Deployments deployments) {
         this.world = world;
         this.runs = new StackRuns(world, deployments);
-        world.operations().when("stack", operation -> {});
-        world.operations().when("stackDelete", operation -> {});
-        world.operations().when("stackValidate", operation -> {});
+        world.operations().whenNothing("stack");
+        world.operations().whenNothing("stackDelete");
+        world.operations().whenNothing("stackValidate");
         world.guard(new DenySettings());
     }
 

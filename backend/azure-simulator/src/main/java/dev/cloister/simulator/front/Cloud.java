@@ -10,6 +10,7 @@ import dev.cloister.simulator.policy.Remediation;
 import dev.cloister.simulator.protocol.ArmError;
 import dev.cloister.simulator.protocol.HttpCall;
 import dev.cloister.simulator.protocol.Json;
+import dev.cloister.simulator.provider.Registry;
 import dev.cloister.simulator.provider.Reply;
 import dev.cloister.simulator.provider.World;
 import dev.cloister.simulator.store.Journal;
@@ -50,17 +51,15 @@ public final class Cloud implements AutoCloseable {
                 new VirtualClock(
                         options.speed(),
                         Math.max(start, start == 0 ? System.currentTimeMillis() : 0));
-        this.world = new World(store, clock, faults, Catalog.registry(), options.seed());
-        Catalog.guards(world);
+        Catalog catalog = new Catalog();
+        this.world = new World(store, clock, faults, new Registry(catalog), options.seed());
+        world.guard(catalog);
         this.deployments = new Deployments(world);
         this.stacks = new Stacks(world, deployments);
         Remediation unused = new Remediation(world, deployments);
-        this.router = new Router(world, deployments, stacks);
+        this.router = new Router(world, deployments, stacks, options.accepted());
         this.ticker =
-                Thread.ofPlatform()
-                        .name("azure-simulator-clock")
-                        .daemon()
-                        .unstarted(this::tickForever);
+                Thread.ofPlatform().name("azure-simulator-clock").daemon().unstarted(new Ticker());
     }
 
     static Cloud open(SimulatorOptions options, FaultPlan faults) throws IOException {
@@ -123,6 +122,9 @@ public final class Cloud implements AutoCloseable {
     }
 
     private void commit() {
+        if (!store.isChanged()) {
+            return;
+        }
         if (journal != null) {
             journal.commit(store, clock.millis());
         } else {
@@ -130,25 +132,30 @@ public final class Cloud implements AutoCloseable {
         }
     }
 
-    private void tickForever() {
-        while (!closed) {
-            lock.lock();
-            try {
-                settle();
-                commit();
-                long due = world.operations().nextDue();
-                long wait =
-                        due == Long.MAX_VALUE
-                                ? 1000
-                                : Math.clamp(clock.realMillisUntil(due), 1, 1000);
-                boolean unused = changed.await(wait, java.util.concurrent.TimeUnit.MILLISECONDS);
-            } catch (InterruptedException e) {
-                return;
-            } catch (ArmError e) {
-                System.getLogger("azure-simulator")
-                        .log(System.Logger.Level.ERROR, "an operation failed oddly", e);
-            } finally {
-                lock.unlock();
+    /** Ends operations when their time has come, until the cloud closes. */
+    private final class Ticker implements Runnable {
+        @Override
+        public void run() {
+            while (!closed) {
+                lock.lock();
+                try {
+                    settle();
+                    commit();
+                    long due = world.operations().nextDue();
+                    long wait =
+                            due == Long.MAX_VALUE
+                                    ? 1000
+                                    : Math.clamp(clock.realMillisUntil(due), 1, 1000);
+                    boolean unused =
+                            changed.await(wait, java.util.concurrent.TimeUnit.MILLISECONDS);
+                } catch (InterruptedException e) {
+                    return;
+                } catch (ArmError e) {
+                    System.getLogger("azure-simulator")
+                            .log(System.Logger.Level.ERROR, "an operation failed oddly", e);
+                } finally {
+                    lock.unlock();
+                }
             }
         }
     }

@@ -4,7 +4,6 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.cloister.simulator.SimulatorOptions;
 import dev.cloister.simulator.protocol.HttpCall;
 import dev.cloister.simulator.provider.Reply;
-import java.util.Locale;
 
 /** The headers that ARM puts on every answer, and Retry-After in the form that was asked for. */
 final class Headers {
@@ -32,13 +31,7 @@ final class Headers {
         if (reply.status() == 404) {
             out.set("x-ms-failure-cause", "gateway");
         }
-        String kind = Throttle.kind(call).name().toLowerCase(Locale.ROOT);
-        out.set(
-                "x-ms-ratelimit-remaining-subscription-" + kind,
-                Integer.toString(throttle.left(call)));
-        out.set(
-                "x-ms-ratelimit-remaining-subscription-global-" + kind,
-                Integer.toString(throttle.left(call) * 15));
+        throttle.left(call).forEach((name, tokens) -> out.set(name, Integer.toString(tokens)));
         reply.headers()
                 .forEach(
                         (name, value) -> {

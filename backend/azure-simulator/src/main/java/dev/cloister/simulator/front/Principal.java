@@ -7,11 +7,17 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Who calls: the object id in a bearer token if it has one. Any token is accepted. */
+/** Who calls: the object id in a bearer token if it has one. */
 final class Principal {
     static final String UNKNOWN = "00000000-0000-0000-0000-000000000001";
 
     private Principal() {}
+
+    /** Who is counted as one caller: a principal, or whoever holds the same opaque token. */
+    static String caller(@Nullable String authorization) {
+        String principal = of(authorization);
+        return principal.equals(UNKNOWN) && authorization != null ? authorization : principal;
+    }
 
     static String of(@Nullable String authorization) {
         if (authorization == null) {

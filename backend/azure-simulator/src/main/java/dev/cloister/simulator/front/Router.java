@@ -3,6 +3,7 @@ package dev.cloister.simulator.front;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cloister.simulator.SimulatorOptions;
 import dev.cloister.simulator.deployment.DeploymentOperations;
 import dev.cloister.simulator.deployment.Deployments;
 import dev.cloister.simulator.deployment.Stacks;
@@ -34,12 +35,16 @@ public final class Router {
     private final NameChecks nameChecks;
     private final Tags tags;
 
-    public Router(World world, Deployments deployments, Stacks stacks) {
+    public Router(
+            World world,
+            Deployments deployments,
+            Stacks stacks,
+            SimulatorOptions.Accepted accepted) {
         this.world = world;
         this.deployments = deployments;
         this.deploymentOperations = new DeploymentOperations(world);
         this.stacks = stacks;
-        this.subscriptions = new Subscriptions(world);
+        this.subscriptions = new Subscriptions(world, accepted.subscriptions());
         this.listing = new Listing(world);
         this.nameChecks = new NameChecks(world);
         this.tags = new Tags(world);

@@ -1,6 +1,7 @@
 package dev.cloister.simulator.front;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.cloister.simulator.Fault;
 import dev.cloister.simulator.FaultPlan;
@@ -27,7 +28,7 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** HTTP in front of the cloud: one virtual thread per request, faults, headers, the request log. */
-public final class Server implements AutoCloseable {
+public final class Server implements HttpHandler, AutoCloseable {
     /** How long a time-out fault keeps a client waiting before the connection closes. */
     private static final long SILENCE_MILLIS = 300;
 
@@ -40,6 +41,7 @@ public final class Server implements AutoCloseable {
     private final Admin admin;
     private final Headers headers;
     private final Throttle throttle;
+    private final Admission admission;
 
     private Server(SimulatorOptions options, HttpServer http, FaultPlan faults, Cloud cloud) {
         this.options = options;
@@ -48,7 +50,8 @@ public final class Server implements AutoCloseable {
         this.cloud = cloud;
         this.admin = new Admin(cloud, faults, log);
         this.headers = new Headers(options);
-        this.throttle = new Throttle(options, cloud::virtualMillis);
+        this.throttle = new Throttle(options, cloud);
+        this.admission = new Admission(options.accepted());
     }
 
     public static Server start(SimulatorOptions options) throws IOException {
@@ -73,7 +76,7 @@ public final class Server implements AutoCloseable {
         }
         Server server = new Server(options, http, faults, cloud);
         http.setExecutor(server.threads);
-        http.createContext("/", server::serve);
+        http.createContext("/", server);
         http.start();
         return server;
     }
@@ -96,7 +99,8 @@ public final class Server implements AutoCloseable {
         return cloud.effects();
     }
 
-    private void serve(HttpExchange exchange) throws IOException {
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
         HttpCall call = read(exchange);
         if (call.path().equals("/") || call.path().startsWith("/_simulator")) {
             admin.serve(exchange, call);
@@ -138,6 +142,7 @@ public final class Server implements AutoCloseable {
 
     private Reply answer(HttpCall call) {
         try {
+            admission.check(call);
             throttle.check(call);
             return cloud.handle(call);
         } catch (ArmError e) {
@@ -154,6 +159,9 @@ public final class Server implements AutoCloseable {
 
     private static Reply failure(ArmError error) {
         Reply reply = Reply.of(error.status(), error.body());
+        if (error.status() == 401) {
+            reply = reply.with("WWW-Authenticate", Admission.challenge(error));
+        }
         Integer seconds = error.retryAfterSeconds();
         return seconds == null ? reply : reply.with("Retry-After!", Integer.toString(seconds));
     }

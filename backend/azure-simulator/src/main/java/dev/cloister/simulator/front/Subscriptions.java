@@ -13,6 +13,7 @@ import dev.cloister.simulator.provider.World;
 import dev.cloister.simulator.store.Resource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,13 @@ final class Subscriptions {
     private static final int PAGE = 500;
 
     private final World world;
+    private final Set<String> accepted;
     private final Listing listing;
 
-    Subscriptions(World world) {
+    /** With the only subscriptions that there are; none means that every one is there. */
+    Subscriptions(World world, Set<String> accepted) {
         this.world = world;
+        this.accepted = accepted;
         this.listing = new Listing(world);
     }
 
@@ -91,7 +95,10 @@ final class Subscriptions {
     }
 
     private TreeSet<String> known() {
-        TreeSet<String> known = new TreeSet<>();
+        TreeSet<String> known = new TreeSet<>(accepted);
+        if (!known.isEmpty()) {
+            return known;
+        }
         world.store()
                 .ofType("Microsoft.Resources/resourceGroups")
                 .forEach(each -> known.add(each.id().subscription()));

@@ -15,6 +15,7 @@ import dev.cloister.simulator.provider.Write;
 import dev.cloister.simulator.store.Resource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,13 @@ public final class ManagedNetworks {
                     "AzureFrontDoor.FirstParty",
                     "MicrosoftContainerRegistry",
                     "AzureMonitor");
+
+    /** Owner, Contributor, and the role that is made for it (azure-facts 9). */
+    private static final Set<String> APPROVERS =
+            Set.of(
+                    "8e3af657-a8ff-443c-a75c-2fe8c4bcb635",
+                    "b24988ac-6180-42a0-ab88-20f7382dd24c",
+                    "b556d68e-0be0-4f35-a333-ad7ee1ce17ea");
 
     private ManagedNetworks() {}
 
@@ -145,8 +153,16 @@ public final class ManagedNetworks {
         }
     }
 
-    /** The rules that are there by themselves, with those a user defined. */
-    public static ObjectNode shownRules(JsonNode network, List<Dependency> dependencies) {
+    /**
+     * The rules that are there by themselves, with those a user defined.
+     *
+     * @param owner whose identity approves connections
+     */
+    public static ObjectNode shownRules(
+            World world,
+            @Nullable Resource owner,
+            JsonNode network,
+            List<Dependency> dependencies) {
         ObjectNode rules = Json.object();
         String mode = Json.text(network, List.of("isolationMode"), "Disabled");
         boolean active = "Active".equals(Json.text(network, "status", "status"));
@@ -198,10 +214,50 @@ public final class ManagedNetworks {
                     .forEach(
                             entry -> {
                                 ObjectNode rule = entry.getValue().deepCopy();
-                                rules.set(entry.getKey(), rule.put("status", status));
+                                rules.set(
+                                        entry.getKey(),
+                                        rule.put(
+                                                "status",
+                                                isApproved(world, owner, rule)
+                                                        ? status
+                                                        : "Inactive"));
                             });
         }
         return rules;
+    }
+
+    /**
+     * A connection to a target that is no dependency waits until somebody approves it, unless the
+     * service's own identity may (azure-facts 9). That its rule shows as inactive meanwhile is the
+     * narrower reading.
+     */
+    private static boolean isApproved(World world, @Nullable Resource owner, JsonNode rule) {
+        if (!"PrivateEndpoint".equalsIgnoreCase(Json.text(rule, "type"))) {
+            return true;
+        }
+        String target =
+                Json.text(rule, List.of("destination", "serviceResourceId"), "")
+                        .toLowerCase(Locale.ROOT);
+        String identity =
+                owner == null
+                        ? ""
+                        : Json.text(owner.body(), List.of("identity", "principalId"), "");
+        return world.store().ofType("Microsoft.Authorization/roleAssignments").stream()
+                .filter(
+                        each ->
+                                identity.equalsIgnoreCase(
+                                        each.properties().path("principalId").asText()))
+                .filter(each -> covers(each.id().scope().toLowerCase(Locale.ROOT), target))
+                .map(each -> each.properties().path("roleDefinitionId").asText())
+                .anyMatch(
+                        role ->
+                                APPROVERS.contains(
+                                        role.substring(role.lastIndexOf('/') + 1)
+                                                .toLowerCase(Locale.ROOT)));
+    }
+
+    private static boolean covers(String scope, String target) {
+        return target.equals(scope) || target.startsWith(scope + "/");
     }
 
     /** A resource that a workspace needs. */

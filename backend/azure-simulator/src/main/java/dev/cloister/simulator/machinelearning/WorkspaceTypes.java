@@ -194,7 +194,8 @@ public final class WorkspaceTypes {
             Json.child(out, "properties", "managedNetwork")
                     .set(
                             "outboundRules",
-                            ManagedNetworks.shownRules(network, dependencies(world, workspace)));
+                            ManagedNetworks.shownRules(
+                                    world, workspace, network, dependencies(world, workspace)));
         }
     }
 

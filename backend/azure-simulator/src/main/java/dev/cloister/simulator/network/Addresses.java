@@ -24,7 +24,7 @@ public final class Addresses {
     private static final List<String> LISTS =
             List.of("ipConfigurations", "frontendIPConfigurations");
 
-    /** Where a holder notes in secret which addresses it takes. */
+    /** How what a holder notes in secret begins where it says which addresses it takes. */
     static final String OCCUPIED = "addresses";
 
     private Addresses() {}
@@ -37,7 +37,13 @@ public final class Addresses {
                 continue;
             }
             // a service with more than one machine shows one address and takes several
-            Json.texts(holder.hidden().get(OCCUPIED)).forEach(each -> add(used, each));
+            holder.hidden()
+                    .properties()
+                    .forEach(
+                            hidden -> {
+                                if (hidden.getKey().startsWith(OCCUPIED))
+                                    Json.texts(hidden.getValue()).forEach(each -> add(used, each));
+                            });
             for (String list : LISTS) {
                 for (JsonNode item : Json.items(holder.property(list))) {
                     String address = Json.text(item, "properties", "privateIPAddress");

@@ -89,7 +89,24 @@ public final class Placement {
      * @param isShown whether clients use one at all
      */
     public void occupy(int count, boolean isShown) {
-        List<String> kept = Json.texts(write.hidden().get(Addresses.OCCUPIED));
+        ArrayNode addresses = take(Addresses.OCCUPIED, count);
+        write.properties()
+                .set("privateIPAddresses", isShown ? Json.array(addresses.get(0)) : Json.array());
+    }
+
+    /** Takes addresses for a part of the service that stands apart; the first is what it shows. */
+    public String occupyApart(String part, int count) {
+        return take(Addresses.OCCUPIED + "-" + part, count).get(0).asText();
+    }
+
+    /** Whether the subnet's network is in a region. */
+    public boolean isIn(String region) {
+        Resource network = write.world().find(subnet.id().parent());
+        return network != null && network.location().equalsIgnoreCase(region);
+    }
+
+    private ArrayNode take(String key, int count) {
+        List<String> kept = Json.texts(write.hidden().get(key));
         Set<Long> taken = Addresses.used(write.world(), subnet, write.id().text());
         ArrayNode addresses = Json.array();
         for (int i = 0; i < count; i++) {
@@ -102,8 +119,7 @@ public final class Placement {
                             && taken.add(number);
             addresses.add(free ? before : Addresses.allocate(subnet, taken));
         }
-        write.hidden().set(Addresses.OCCUPIED, addresses);
-        write.properties()
-                .set("privateIPAddresses", isShown ? Json.array(addresses.get(0)) : Json.array());
+        write.hidden().set(key, addresses);
+        return addresses;
     }
 }

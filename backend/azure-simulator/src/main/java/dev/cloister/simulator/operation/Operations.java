@@ -6,6 +6,7 @@ import dev.cloister.simulator.protocol.ArmError;
 import dev.cloister.simulator.store.Store;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,6 +24,25 @@ public final class Operations {
     private static final String FACT = "operation";
     private static final int ENDED_KEPT = 4000;
 
+    private static final Completion NOTHING =
+            new Completion() {
+                @Override
+                public void complete(Operation operation) {}
+            };
+
+    /** When an operation ends, in the order of their ends. */
+    private record Due(long millis, long sequence, String id) implements Comparable<Due> {
+        static Due of(Operation operation) {
+            return new Due(operation.dueMillis(), operation.sequence(), operation.id());
+        }
+
+        @Override
+        public int compareTo(Due other) {
+            int byTime = Long.compare(millis, other.millis);
+            return byTime != 0 ? byTime : Long.compare(sequence, other.sequence);
+        }
+    }
+
     /** What ends an operation that is due. */
     public interface Completion {
         /** Carries out the effect; throws {@link ArmError} to let the operation fail. */
@@ -33,10 +53,7 @@ public final class Operations {
     private final VirtualClock clock;
     private final Map<String, Completion> completions = new HashMap<>();
     private final Map<String, Operation> byId = new LinkedHashMap<>();
-    private final PriorityQueue<Operation> due =
-            new PriorityQueue<>(
-                    Comparator.comparingLong(Operation::dueMillis)
-                            .thenComparingLong(Operation::sequence));
+    private final PriorityQueue<Due> due = new PriorityQueue<>();
     private final Map<String, String> runningOn = new HashMap<>();
     private final ArrayDeque<String> ended = new ArrayDeque<>();
     private final long seed;
@@ -46,14 +63,22 @@ public final class Operations {
         this.store = store;
         this.clock = clock;
         this.seed = seed;
-        store.facts(FACT).stream()
-                .map(Operation::fromJson)
-                .sorted(Comparator.comparingLong(Operation::sequence))
-                .forEach(this::remember);
+        Collection<ObjectNode> kept = store.facts(FACT);
+        if (!kept.isEmpty()) {
+            kept.stream()
+                    .map(Operation::fromJson)
+                    .sorted(Comparator.comparingLong(Operation::sequence))
+                    .forEach(this::remember);
+        }
     }
 
     public void when(String kind, Completion completion) {
         completions.put(kind, completion);
+    }
+
+    /** Operations of this kind have no effect of their own at their end. */
+    public void whenNothing(String kind) {
+        completions.put(kind, NOTHING);
     }
 
     private void remember(Operation operation) {
@@ -62,7 +87,7 @@ public final class Operations {
         if (operation.isRunning()) {
             runningOn.put(operation.target().toLowerCase(java.util.Locale.ROOT), operation.id());
             if (operation.dueMillis() < Long.MAX_VALUE) {
-                due.add(operation);
+                due.add(Due.of(operation));
             }
         } else {
             ended.add(operation.id());
@@ -152,6 +177,9 @@ public final class Operations {
     }
 
     public List<Operation> running() {
+        if (runningOn.isEmpty()) {
+            return List.of();
+        }
         return runningOn.values().stream()
                 .map(byId::get)
                 .filter(operation -> operation != null)
@@ -163,14 +191,10 @@ public final class Operations {
     public boolean runDue() {
         boolean any = false;
         long now = clock.millis();
-        for (Operation next = due.peek();
-                next != null && next.dueMillis() <= now;
-                next = due.peek()) {
-            Operation unused = due.poll();
+        for (Due next = due.peek(); next != null && next.millis() <= now; next = due.peek()) {
+            Due unused = due.poll();
             Operation current = byId.get(next.id());
-            if (current == null
-                    || !current.isRunning()
-                    || current.dueMillis() != next.dueMillis()) {
+            if (current == null || !current.isRunning() || current.dueMillis() != next.millis()) {
                 continue;
             }
             any = true;
@@ -201,7 +225,7 @@ public final class Operations {
             if (operation.dueMillis() < Long.MAX_VALUE) {
                 Operation sooner = operation.due(clock.millis());
                 save(sooner);
-                due.add(sooner);
+                due.add(Due.of(sooner));
             }
         }
     }
@@ -210,7 +234,7 @@ public final class Operations {
     public void postpone(Operation operation, Duration time) {
         Operation later = operation.due(Math.max(operation.dueMillis() + 1, clock.after(time)));
         save(later);
-        due.add(later);
+        due.add(Due.of(later));
     }
 
     /** What the result address will give at the end. */
@@ -253,7 +277,7 @@ public final class Operations {
 
     /** Virtual instant of the next end; {@link Long#MAX_VALUE} if none is planned. */
     public long nextDue() {
-        Operation next = due.peek();
-        return next == null ? Long.MAX_VALUE : next.dueMillis();
+        Due next = due.peek();
+        return next == null ? Long.MAX_VALUE : next.millis();
     }
 }

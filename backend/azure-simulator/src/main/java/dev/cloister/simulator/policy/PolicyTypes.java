@@ -36,6 +36,10 @@ public final class PolicyTypes {
                 .defaults("{'enforcementMode':'Default','parameters':{},'notScopes':[]}")
                 .onPut(PolicyTypes::assignment);
         registry.add(EXEMPTIONS).stateless();
+    }
+
+    /** States, events and remediations. */
+    public static void insights(Registry registry) {
         PolicyStates.register(registry);
         registry.add("Microsoft.PolicyInsights/remediations")
                 .lro("201 - - Succeeded", "200 - - Succeeded", "200 - - -")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.simulator.deployment.Deployments;
 import dev.cloister.simulator.operation.Operation;
+import dev.cloister.simulator.operation.Operations;
 import dev.cloister.simulator.protocol.ArmError;
 import dev.cloister.simulator.protocol.Json;
 import dev.cloister.simulator.protocol.ResourceId;
@@ -22,7 +23,7 @@ import java.util.Map;
  * Lets policies deploy what a resource lacks: some time after it was written, as the assignment's
  * identity, and only if that identity has a role for it.
  */
-public final class Remediation {
+public final class Remediation implements World.Watcher, Operations.Completion {
     private static final String KIND = "policy";
     private static final String EFFECT = "deployifnotexists";
 
@@ -39,12 +40,13 @@ public final class Remediation {
     public Remediation(World world, Deployments deployments) {
         this.world = world;
         this.deployments = deployments;
-        world.watch(Remediation::written);
-        world.operations().when(KIND, this::evaluate);
+        world.watch(this);
+        world.operations().when(KIND, this);
     }
 
-    private static void written(World world, Resource resource) {
-        plan(world, resource, "", DELAY);
+    @Override
+    public void done(World in, Resource resource) {
+        plan(in, resource, "", DELAY);
     }
 
     /** Plans a look at a resource for every assignment, or one, that could deploy something. */
@@ -82,7 +84,9 @@ public final class Remediation {
         return policy.assignment().id().key() + " " + policy.definition().id().key();
     }
 
-    private void evaluate(Operation operation) {
+    /** Looks again at what was written. */
+    @Override
+    public void complete(Operation operation) {
         Resource resource = world.find(Json.text(operation.data(), "resource"));
         ResourceType type = resource == null ? null : world.registry().find(resource.id().type());
         if (resource == null || type == null || !resource.isTerminal()) {

@@ -3,6 +3,7 @@ package dev.cloister.simulator.provider;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.simulator.operation.Operation;
+import dev.cloister.simulator.operation.Operations;
 import dev.cloister.simulator.protocol.ArmError;
 import dev.cloister.simulator.protocol.Json;
 import dev.cloister.simulator.store.Resource;
@@ -10,14 +11,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** POSTs on resources: those that answer at once and those that start an operation. */
-public final class Actions {
+public final class Actions implements Operations.Completion {
     private final World world;
     private final Resources resources;
 
     Actions(World world, Resources resources) {
         this.world = world;
         this.resources = resources;
-        world.operations().when("action", this::done);
+        world.operations().when("action", this);
     }
 
     /** A POST on a resource. */
@@ -41,7 +42,9 @@ public final class Actions {
         return world.store().atomically(() -> action.apply(world, call, resource));
     }
 
-    private void done(Operation operation) {
+    /** Ends an action that took its time. */
+    @Override
+    public void complete(Operation operation) {
         ResourceType type = world.registry().find(Json.text(operation.data(), List.of("type"), ""));
         if (type != null) {
             type.actionEnds().forEach(end -> end.apply(world, operation));

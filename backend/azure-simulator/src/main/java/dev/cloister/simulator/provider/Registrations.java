@@ -6,7 +6,6 @@ import dev.cloister.simulator.protocol.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which namespaces a subscription may use. All of them are registered until one is unregistered.
@@ -46,12 +45,8 @@ public final class Registrations {
         return Json.text(fact, List.of("state"), "Registered");
     }
 
-    /** A {@link World.Guard}: refuses writes in a namespace that is not registered. */
-    public static void check(
-            World world,
-            Call call,
-            ResourceType type,
-            dev.cloister.simulator.store.@Nullable Resource unused) {
+    /** Refuses writes in a namespace that is not registered. */
+    public static void check(World world, Call call, ResourceType type) {
         String namespace = type.namespace();
         if (ALWAYS.contains(namespace.toLowerCase(java.util.Locale.ROOT))
                 || !call.method().equals("PUT")) {

@@ -1,43 +1,47 @@
 package dev.cloister.simulator.provider;
 
 import dev.cloister.simulator.protocol.ArmError;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Every resource type that the simulator serves. */
 public final class Registry {
     private final Map<String, ResourceType> types = new LinkedHashMap<>();
     private final Map<String, String> namespaces = new TreeMap<>();
-    private final List<Part> parts = new ArrayList<>();
+    private final Set<String> undeclared = new HashSet<>();
+    private final Source source;
 
-    /** Declares the types of some namespaces. */
-    private record Part(Consumer<Registry> declare, List<String> namespaces) {}
+    /** Knows the types of some namespaces. */
+    public interface Source {
+        List<String> namespaces();
 
-    /** Lets somebody declare the types of some namespaces once one of them is asked for. */
-    public void part(Consumer<Registry> declare, String... of) {
-        parts.add(new Part(declare, List.of(of)));
-        for (String namespace : of) {
-            namespaces.putIfAbsent(namespace.toLowerCase(Locale.ROOT), namespace);
+        /** Declares the types of one of the namespaces; it may ask for types of others. */
+        void declare(Registry registry, String namespace);
+    }
+
+    public Registry(Source source) {
+        this.source = source;
+        for (String namespace : source.namespaces()) {
+            String key = namespace.toLowerCase(Locale.ROOT);
+            namespaces.put(key, namespace);
+            undeclared.add(key);
         }
     }
 
-    /** Has everything declared that belongs to the namespace of a type. */
+    /** Has the types declared that belong to the namespace of a type, once. */
     private void declare(String typeOrNamespace) {
         int slash = typeOrNamespace.indexOf('/');
         String namespace = slash < 0 ? typeOrNamespace : typeOrNamespace.substring(0, slash);
-        for (Part part : List.copyOf(parts)) {
-            // one part may ask for what another declares
-            if (part.namespaces().stream().anyMatch(namespace::equalsIgnoreCase)
-                    && parts.remove(part)) {
-                part.declare().accept(this);
-            }
+        String key = namespace.toLowerCase(Locale.ROOT);
+        if (undeclared.remove(key)) {
+            source.declare(this, namespaces.getOrDefault(key, namespace));
         }
     }
 
@@ -45,7 +49,6 @@ public final class Registry {
     public ResourceType add(String name) {
         ResourceType type = new ResourceType(name, ApiVersions.of(name));
         types.put(name.toLowerCase(Locale.ROOT), type);
-        namespaces.putIfAbsent(type.namespace().toLowerCase(Locale.ROOT), type.namespace());
         return type;
     }
 

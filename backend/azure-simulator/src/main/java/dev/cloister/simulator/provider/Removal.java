@@ -3,6 +3,7 @@ package dev.cloister.simulator.provider;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.simulator.Fault;
 import dev.cloister.simulator.operation.Operation;
+import dev.cloister.simulator.operation.Operations;
 import dev.cloister.simulator.protocol.ArmError;
 import dev.cloister.simulator.protocol.Json;
 import dev.cloister.simulator.protocol.ResourceId;
@@ -12,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Deletes resources, alone or with everything below them. */
-public final class Removal {
+public final class Removal implements Operations.Completion {
     private final World world;
     private final Resources resources;
 
@@ -115,7 +116,8 @@ public final class Removal {
         return Reply.of(type.answers().missingDelete(), null);
     }
 
-    void deleteDone(Operation operation) {
+    @Override
+    public void complete(Operation operation) {
         Resource resource = world.find(operation.target());
         if (resource == null) {
             return;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.simulator.Fault;
 import dev.cloister.simulator.operation.Operation;
+import dev.cloister.simulator.operation.Operations;
 import dev.cloister.simulator.protocol.ArmError;
 import dev.cloister.simulator.protocol.Json;
 import dev.cloister.simulator.protocol.ResourceId;
@@ -14,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes resources of every type as their declarations say. */
-public final class Resources {
+public final class Resources implements Operations.Completion {
     private static final Set<String> ENVELOPE = Set.of("id", "name", "type", "etag", "systemdata");
 
     private static final String SETTLED_AT = "settledAt";
@@ -31,8 +32,8 @@ public final class Resources {
         this.rendering = new Rendering(world);
         this.actions = new Actions(world, this);
         this.removal = new Removal(world, this);
-        world.operations().when("put", this::putDone);
-        world.operations().when("delete", removal::deleteDone);
+        world.operations().when("put", this);
+        world.operations().when("delete", removal);
     }
 
     public Actions actions() {
@@ -251,7 +252,9 @@ public final class Resources {
         }
     }
 
-    private void putDone(Operation operation) {
+    /** Ends a write that took its time. */
+    @Override
+    public void complete(Operation operation) {
         Resource resource = world.find(operation.target());
         if (resource == null) {
             return;

@@ -250,6 +250,11 @@ public final class Store {
         return new LinkedHashMap<>(effects);
     }
 
+    /** Whether there are notes to hand over. */
+    public boolean isChanged() {
+        return !changed.isEmpty();
+    }
+
     /** Notes since the last call, or an empty object. */
     public ObjectNode drain() {
         ObjectNode notes = Json.object();
