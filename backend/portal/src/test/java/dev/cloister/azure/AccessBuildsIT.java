@@ -46,6 +46,13 @@ class AccessBuildsIT {
                         + " 'tokensPerMinute': 5000}} | VN-6 virtualNetworkPeerings, MC-4 service",
                 "{'gateway': {'tier': 'STANDARD_V2', 'only': true, 'tokensPerMinute': 5000,"
                         + " 'furtherRegion': 'westeurope'}} | MC-4 service, MC-4 backends",
+                "{'gateway': {'tier': 'PREMIUM', 'only': true, 'tokensPerMinute': 5000,"
+                        + " 'furtherRegion': 'westeurope', 'alsoIn': 'westeurope'}, 'ingress':"
+                        + " {'kind': 'APPLICATION_GATEWAY'}} | MC-4 service, MC-4 backends, MC-5"
+                        + " applicationGateways",
+                "{'onPremises': {'networks': ['10.200.0.0/16']}, 'gateway': {'tier': 'PREMIUM',"
+                        + " 'tokensPerMinute': 5000, 'alsoIn': 'westeurope'}} | VN-6"
+                        + " virtualNetworkPeerings, MC-4 service",
                 // planned and built although no region of the demo has it: a finding says so
                 "{'gateway': {'tier': 'PREMIUM_V2', 'only': true, 'tokensPerMinute': 5000}} | MC-4"
                         + " service, MC-4 backends, MC-4 policies",
@@ -153,7 +160,7 @@ class AccessBuildsIT {
                         """);
         form.put("region", "westeurope");
 
-        build(form, "MC-4 service, SV-3 virtualNetworkLinks, SV-4 virtualNetworks");
+        build(form, "MC-4 service, SV-4 virtualNetworks");
     }
 
     private static void build(ObjectNode form, String controls) {
