@@ -65,18 +65,18 @@ final class NameControls {
 
     /** Azure's DNS answers from a private zone only where the zone is linked: azure-facts 5. */
     private static List<String> unlinked(WorkspaceSpec spec, Topology planned) {
-        Set<String> networks = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        planned.networks().forEach(network -> networks.add(network.id()));
-        Set<String> linked = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        for (Topology.ZoneLink link : planned.zoneLinks())
-            if (networks.contains(link.network())) linked.add(leaf(link.zone()));
-        return PrivateEndpoints.zonesNeeded(spec).stream()
-                .filter(zone -> !linked.contains(zone))
-                .map(
-                        zone ->
-                                "%s is not linked to the workspace's network, so its names would resolve to public addresses."
-                                        .formatted(zone))
-                .toList();
+        List<String> faults = new ArrayList<>();
+        for (Topology.Network network : planned.networks()) {
+            Set<String> linked = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+            for (Topology.ZoneLink link : planned.zoneLinks())
+                if (link.network().equalsIgnoreCase(network.id())) linked.add(leaf(link.zone()));
+            for (String zone : PrivateEndpoints.zonesNeeded(spec))
+                if (!linked.contains(zone))
+                    faults.add(
+                            "%s is not linked to %s, where its names would resolve to public addresses."
+                                    .formatted(zone, leaf(network.id())));
+        }
+        return faults;
     }
 
     private static List<Finding> central(WorkspaceSpec spec, Zones central, Topology planned) {

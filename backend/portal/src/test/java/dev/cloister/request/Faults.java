@@ -229,6 +229,11 @@ final class Faults {
                         + " \"mars\"}}",
                 "/gateway/furtherRegion",
                 "UNKNOWN_CHOICE");
+        access(
+                "{\"gateway\": {\"tier\": \"DEVELOPER\", \"tokensPerMinute\": 1, \"alsoIn\":"
+                        + " \"westeurope\"}}",
+                "/gateway/alsoIn",
+                "NOT_APPLICABLE");
         access("{\"ingress\": {\"kind\": \"FRONT_DOOR\"}}", "/ingress", "NEEDS_GATEWAY");
         access(
                 """

@@ -297,6 +297,21 @@ public final class GeneratedForms {
                     .filter(name -> !name.equals(form.path("region").asText()))
                     .findFirst()
                     .ifPresent(other -> form.withObject("/access/gateway").put("alsoIn", other));
+        // no flows of a second network are recorded yet, which a free way out needs (MC-6)
+        boolean free =
+                form.path("services")
+                        .valueStream()
+                        .anyMatch(
+                                service ->
+                                        service.path("isolation")
+                                                .asText()
+                                                .equals("MANAGED_INTERNET_OUTBOUND"));
+        if (tier.canStandInSeveralRegions() && !free && random.nextBoolean())
+            landingZone.regions().stream()
+                    .map(LandingZone.Region::name)
+                    .filter(other -> !other.equals(region))
+                    .findFirst()
+                    .ifPresent(other -> form.withObject("/access/gateway").put("alsoIn", other));
         boolean certificate = region.equals("swedencentral");
         List<Gateway.Ingress> before =
                 Stream.of(Gateway.Ingress.values())

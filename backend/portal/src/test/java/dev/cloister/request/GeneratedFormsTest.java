@@ -55,6 +55,7 @@ class GeneratedFormsTest {
         for (String kind : List.of("APPLICATION_GATEWAY", "FRONT_DOOR"))
             shapes.put(kind, form -> isAt(form, "/access/ingress/kind", kind));
         shapes.put("further region", form -> form.at("/access/gateway/furtherRegion").isTextual());
+        shapes.put("also in", form -> form.at("/access/gateway/alsoIn").isTextual());
         shapes.put("on-premises", form -> form.at("/access/onPremises").isObject());
         shapes.put("hub endpoints", form -> form.at("/access/hubEndpoints").asBoolean());
         shapes.put("monitoring", form -> form.path("monitoring").asBoolean());
