@@ -63,13 +63,16 @@ class NamesAndQuotasTest extends SimulatedGroup {
         String one = providers + ACCOUNTS + "one";
         assertThat(model(one, "all", "gpt-4o", 20_000).status()).isEqualTo(201);
         refused(model(providers + ACCOUNTS + "two", "more", "gpt-4o", 1), 400, "InsufficientQuota");
-        assertThat(model(providers + ACCOUNTS + "two", "more", "gpt-4o-mini", 1).status()).isEqualTo(201);
-        assertThat(model(providers + ACCOUNTS + "far", "more", "gpt-4o", 1).status()).isEqualTo(201);
+        assertThat(model(providers + ACCOUNTS + "two", "more", "gpt-4o-mini", 1).status())
+                .isEqualTo(201);
+        assertThat(model(providers + ACCOUNTS + "far", "more", "gpt-4o", 1).status())
+                .isEqualTo(201);
         assertThat(model(elsewhere + ACCOUNTS + "one", "more", "gpt-4o", 1).status())
                 .isEqualTo(201);
         // what is scaled down is free again
         assertThat(model(one, "all", "gpt-4o", 19_999).status()).isEqualTo(200);
-        assertThat(model(providers + ACCOUNTS + "two", "again", "gpt-4o", 1).status()).isEqualTo(201);
+        assertThat(model(providers + ACCOUNTS + "two", "again", "gpt-4o", 1).status())
+                .isEqualTo(201);
     }
 
     @ParameterizedTest
