@@ -297,6 +297,8 @@ create table deployment_phase (
     silent_since timestamp with time zone,
     submitted_at timestamp with time zone,
     outcome_unknown boolean default false not null,
+    delay_why text,
+    asks_operator_at timestamp with time zone,
     constraint deployment_phase_deployment FOREIGN KEY (deployment_id) REFERENCES deployment(id),
     constraint deployment_phase_failed_says_why CHECK (((state <> 'FAILED'::text) OR ((failure_code IS NOT NULL) AND (failure_explanation IS NOT NULL)))),
     constraint deployment_phase_name CHECK ((name = ANY (ARRAY['FOUNDATION'::text, 'HUB'::text, 'SERVICES'::text, 'ACCESS'::text, 'GATEWAY'::text, 'CONNECTIONS'::text, 'PORTALS'::text]))),
@@ -394,7 +396,7 @@ create table model_reservation (
     model text not null,
     sku text not null,
     capacity integer not null,
-    constraint model_reservation_pk PRIMARY KEY (request_id, model, sku),
+    constraint model_reservation_pk PRIMARY KEY (request_id, region, model, sku),
     constraint model_reservation_takes_something CHECK ((capacity > 0))
 );
 grant delete, insert, select, update on model_reservation to cloister_app;

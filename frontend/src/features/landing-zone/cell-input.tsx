@@ -66,7 +66,10 @@ export function CellInput<Row>({ cell, row, pointer, onChange }: CellInputProps<
   const label = t(cell.label)
   const id = idAt(place)
   const told = fault
-    ? { validationState: 'error' as const, validationMessage: fault }
+    ? {
+        validationState: 'error' as const,
+        validationMessage: fault.code === 'MISSING' ? t('estate.edit.missing') : fault.message,
+      }
     : { validationState: 'none' as const }
   const hint = cell.hint ? { hint: t(cell.hint) } : {}
   switch (cell.kind) {

@@ -26,14 +26,23 @@ const tones: Record<Difference['kind'], Tone> = {
   REORDERED: 'neutral',
 }
 
-const shown = (value: unknown): string =>
-  value === undefined
-    ? ''
-    : typeof value === 'object' && value !== null
-      ? Object.entries(value)
-          .map(([name, each]) => `${name}: ${shown(each)}`)
-          .join('\n')
-      : String(value)
+const hasParts = (value: unknown): value is object => typeof value === 'object' && value !== null
+
+/** As one would write it down: parts below their name, items with a dash. */
+export function shown(value: unknown, indent = ''): string {
+  if (value === undefined) return ''
+  if (!hasParts(value)) return String(value)
+  const isList = Array.isArray(value)
+  return Object.entries(value)
+    .map(([name, each]) => {
+      const head = indent + (isList ? '-' : `${name}:`)
+      if (!hasParts(each)) return `${head} ${String(each)}`
+      if (Object.keys(each).length === 0) return `${head} –`
+      const below = shown(each, `${indent}  `)
+      return isList ? `${head} ${below.trimStart()}` : `${head}\n${below}`
+    })
+    .join('\n')
+}
 
 /** What is different, one line each: where, how, before and after. */
 export function DifferenceList({ differences }: { differences: Difference[] }) {

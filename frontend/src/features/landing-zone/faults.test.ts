@@ -13,10 +13,10 @@ const faults = [
 
 describe('what the portal refused', () => {
   it('stands at its field, whatever is within', () => {
-    expect(faultAt(faults, '/hubs/0/vnet/id')).toBe('no id')
-    expect(faultAt(faults, '/models/0/regions')).toBe('no region')
+    expect(faultAt(faults, '/hubs/0/vnet/id')?.message).toBe('no id')
+    expect(faultAt(faults, '/models/0/regions')?.message).toBe('no region')
     expect(faultAt(faults, '/hubs/0/name')).toBeUndefined()
-    expect(faultAt(faults, '/hubs/0/name', '/hubs/0')).toBe('there twice')
+    expect(faultAt(faults, '/hubs/0/name', '/hubs/0')?.message).toBe('there twice')
     expect(faultAt(faults, '/hub')).toBeUndefined()
   })
 

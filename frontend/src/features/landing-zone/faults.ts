@@ -21,8 +21,7 @@ export const faultAt = (
   faults: readonly Fault[],
   place: string,
   also?: string,
-): string | undefined =>
-  faults.find(({ pointer }) => isAt(place, pointer) || pointer === also)?.message
+): Fault | undefined => faults.find(({ pointer }) => isAt(place, pointer) || pointer === also)
 
 /** Without those at a place, within it, or about what it is part of. */
 export const without = (faults: readonly Fault[], place: string): Fault[] =>

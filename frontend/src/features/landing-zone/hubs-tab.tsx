@@ -1,12 +1,29 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import type { Schemas } from '../../shared/api/schemas'
+import { at } from '../../shared/appearance/measures'
 import { useLanguage } from '../../shared/language/language'
-import { DataTable } from '../../shared/ui/data-table'
 import { Facts } from '../../shared/ui/facts'
 import { Panel } from '../../shared/ui/panel'
 
 const useStyles = makeStyles({
   mono: {
+    fontFamily: tokens.fontFamilyMonospace,
+    fontSize: tokens.fontSizeBase200,
+    overflowWrap: 'anywhere',
+  },
+  ids: { margin: 0, padding: 0, minWidth: 0 },
+  line: {
+    display: 'grid',
+    gridTemplateColumns: '220px minmax(0, 1fr)',
+    alignItems: 'baseline',
+    gap: `0 ${tokens.spacingHorizontalL}`,
+    padding: `${tokens.spacingVerticalSNudge} 0`,
+    borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke3}`,
+    [at.phone]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+  what: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
+  id: {
+    margin: 0,
     fontFamily: tokens.fontFamilyMonospace,
     fontSize: tokens.fontSizeBase200,
     overflowWrap: 'anywhere',
@@ -93,15 +110,14 @@ export function HubsTab({ landingZone }: { landingZone: Schemas['LandingZone'] }
             },
           ]}
         />
-        <DataTable
-          label={t('estate.ids', { hub: hub.name })}
-          rows={ids}
-          rowKey={({ name }) => name}
-          columns={[
-            { id: 'what', title: t('estate.difference.what'), cell: ({ name }) => name },
-            { id: 'id', title: t('estate.id'), cell: ({ id }) => mono(id) },
-          ]}
-        />
+        <dl className={styles.ids}>
+          {ids.map(({ name, id }) => (
+            <div key={name} className={styles.line}>
+              <dt className={styles.what}>{name}</dt>
+              <dd className={styles.id}>{id}</dd>
+            </div>
+          ))}
+        </dl>
         <div>
           <h3 className={styles.name}>{t('estate.zones')}</h3>
           {hub.zones ? (

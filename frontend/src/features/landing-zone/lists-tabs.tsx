@@ -8,6 +8,7 @@ import { Panel } from '../../shared/ui/panel'
 type Part = { landingZone: Schemas['LandingZone'] }
 
 const useStyles = makeStyles({
+  any: { overflowWrap: 'anywhere' },
   mono: {
     fontFamily: tokens.fontFamilyMonospace,
     fontSize: tokens.fontSizeBase200,
@@ -130,7 +131,11 @@ export function NamesTab({ landingZone }: Part) {
               title: t('estate.section'),
               cell: ({ section }) => t(`estate.section.${section}`),
             },
-            { id: 'mail', title: t('estate.mail'), cell: ({ mail }) => mail },
+            {
+              id: 'mail',
+              title: t('estate.mail'),
+              cell: ({ mail }) => <span className={styles.any}>{mail}</span>,
+            },
             {
               id: 'typical',
               title: t('estate.typicalHours'),

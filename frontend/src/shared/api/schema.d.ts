@@ -1035,6 +1035,8 @@ export interface components {
             section: components["schemas"]["Section"];
             taskId: components["schemas"]["UUID"];
         };
+        /** @enum {string} */
+        DelayKind: "SILENT" | "BUSY";
         DeploymentActions: {
             markAsMended: components["schemas"]["Permission"];
             retry: components["schemas"]["Permission"];
@@ -1043,6 +1045,7 @@ export interface components {
         DeploymentPhase: {
             /** Format: int32 */
             attempt: number;
+            delay?: components["schemas"]["PhaseDelay"];
             digest: string;
             failure?: components["schemas"]["FailureView"];
             finishedAt?: components["schemas"]["Instant"];
@@ -1550,6 +1553,12 @@ export interface components {
         PersonRef: {
             name: string;
             subject: string;
+        };
+        PhaseDelay: {
+            asksOperatorAt: components["schemas"]["Instant"];
+            kind: components["schemas"]["DelayKind"];
+            since: components["schemas"]["Instant"];
+            why: string;
         };
         /** @enum {string} */
         PhaseName: "FOUNDATION" | "HUB" | "SERVICES" | "ACCESS" | "GATEWAY" | "CONNECTIONS" | "PORTALS";

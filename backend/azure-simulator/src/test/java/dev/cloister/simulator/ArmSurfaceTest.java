@@ -237,68 +237,31 @@ class ArmSurfaceTest extends SimulatedGroup {
     }
 
     @Test
-    void movedResourcesKeepTheirNamesAndAreFollowed() {
-        arm.groupMade("two");
-        String account = storageMade("stmoved");
-        String settings = account + "/providers/Microsoft.Insights/diagnosticSettings/s";
-        Arm.Answer unused =
-                arm.made(
-                        settings,
-                        "2021-05-01-preview",
-                        "{'properties':{'storageAccountId':'" + account + "','metrics':[]}}");
+    void theOwnIdentityOfAResourceIsReadBelowIt() {
         String body =
-                "{'resources':['"
-                        + account
-                        + "'],'targetResourceGroup':'"
-                        + Arm.group("two")
-                        + "'}";
-        assertThat(arm.post(Arm.group("rg") + "/validateMoveResources", RESOURCES, body).status())
-                .isEqualTo(202);
-        assertThat(arm.get(account, "2023-05-01").status()).isEqualTo(200);
-        assertThat(arm.post(Arm.group("rg") + "/moveResources", RESOURCES, body).status())
-                .isEqualTo(202);
-        assertThat(arm.get(account, "2023-05-01").status()).isEqualTo(404);
-        String there = account.replace(Arm.group("rg"), Arm.group("two"));
-        assertThat(arm.get(there, "2023-05-01").status()).isEqualTo(200);
-        assertThat(
-                        arm.get(settings.replace(account, there), "2021-05-01-preview")
-                                .properties()
-                                .path("storageAccountId")
-                                .asText())
-                .isEqualTo(there);
-        assertThat(
-                        arm.put(
-                                        there,
-                                        "2023-05-01",
-                                        "{'location':'westeurope','kind':'StorageV2','sku':{'name':'Standard_LRS'}}")
-                                .status())
-                .isEqualTo(200);
-        assertThat(
-                        arm.put(
-                                        account,
-                                        "2023-05-01",
-                                        "{'location':'westeurope','kind':'StorageV2','sku':{'name':'Standard_LRS'}}")
-                                .code())
-                .isEqualTo("StorageAccountAlreadyTaken");
-    }
-
-    @Test
-    void networksStayWhereTheyAre() {
-        arm.groupMade("two");
-        String network = arm.networkMade("rg", "vnet", "10.0.0.0/16");
-        Arm.Answer answer =
-                arm.post(
-                        Arm.group("rg") + "/moveResources",
+                "{'location':'westeurope','kind':'StorageV2','sku':{'name':'Standard_LRS'}%s}";
+        String account = providers + "Microsoft.Storage/storageAccounts/stidentity";
+        String identity = account + "/providers/Microsoft.ManagedIdentity/identities/default";
+        Arm.Answer unused = arm.made(account, "2023-05-01", body.formatted(""));
+        assertThat(arm.get(identity, "2023-01-31").status()).isEqualTo(404);
+        unused =
+                arm.made(
+                        account,
+                        "2023-05-01",
+                        body.formatted(",'identity':{'type':'SystemAssigned'}"));
+        assertThat(arm.get(identity, "2023-01-31").properties().path("principalId"))
+                .isEqualTo(arm.get(account, "2023-05-01").body().at("/identity/principalId"));
+        assertThat(arm.put(identity, "2023-01-31", "{}").status()).isEqualTo(405);
+        String deployment = providers + "Microsoft.Resources/deployments/reads";
+        unused =
+                arm.made(
+                        deployment,
                         RESOURCES,
-                        "{'resources':['"
-                                + network
-                                + "'],'targetResourceGroup':'"
-                                + Arm.group("two")
-                                + "'}");
-        assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.code()).isEqualTo("ResourceMoveProviderValidationFailed");
-        assertThat(answer.body().at("/error/details/0/code").asText())
-                .isEqualTo("ResourceMoveNotSupported");
+                        "{'properties':{'mode':'Incremental','template':{'$schema':'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#','contentVersion':'1.0.0.0','resources':[],'outputs':{'id':{'type':'string','value':'[reference(\\u0027"
+                                + identity
+                                + "\\u0027,\\u00272018-11-30\\u0027).principalId]'}}}}}");
+        assertThat(arm.get(deployment, RESOURCES).properties().at("/outputs/id/value"))
+                .isEqualTo(arm.get(account, "2023-05-01").body().at("/identity/principalId"));
     }
 
     @Test

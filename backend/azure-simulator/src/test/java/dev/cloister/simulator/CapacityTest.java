@@ -53,7 +53,7 @@ class CapacityTest extends SimulatedGroup {
                                         "2025-12-01",
                                         "{'properties':{'managedNetwork':{'isolationMode':'AllowOnlyApprovedOutbound'}}}")
                                 .status())
-                .isEqualTo(200);
+                .isEqualTo(202);
         Arm.Answer answer = arm.post(network + "/provision", "2025-12-01", "{}");
         assertThat(answer.status()).isEqualTo(202);
         Arm.Answer end = ended(answer);

@@ -229,7 +229,7 @@ class ServiceErrorsTest extends SimulatedGroup {
         assertThat(
                         arm.put(network, "2025-12-01", body.formatted("AllowOnlyApprovedOutbound"))
                                 .status())
-                .isEqualTo(200);
+                .isEqualTo(202);
         refused(
                 arm.put(network, "2025-12-01", body.formatted("AllowInternetOutbound")),
                 400,

@@ -4,6 +4,7 @@ import dev.cloister.deployment.Provisioner.ArmError;
 import dev.cloister.deployment.Provisioner.Failure;
 import dev.cloister.deployment.Provisioner.Outcome;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,9 @@ final class ArmFailures {
 
     /** A namespace the subscription may not use yet. */
     static final String UNREGISTERED = "F-21";
+
+    /** Machine learning has no code of its own for this, only the sentence. */
+    private static final String SOFT_DELETED_WORKSPACE = "soft-deleted workspace exists";
 
     private static final Duration NOBODY_CAN_SAY = Duration.ZERO;
     private static final Duration SETTLING = Duration.ofMinutes(15);
@@ -81,6 +85,11 @@ final class ArmFailures {
                                     + " (final) or take another name.");
             case "VaultAlreadyExists", "ConflictError" ->
                     failed(said, "F-18", "The vault name is held by a deleted vault.");
+            case "ServiceAlreadyExistsInSoftDeletedState" -> softDeleted(said);
+            case "BadRequest" ->
+                    said.message().toLowerCase(Locale.ROOT).contains(SOFT_DELETED_WORKSPACE)
+                            ? softDeleted(said)
+                            : unknown(said);
             case "StorageAccountAlreadyTaken" ->
                     failed(said, "F-20", "Somebody else owns this storage name.");
             case "MissingSubscriptionRegistration" ->
@@ -173,14 +182,24 @@ final class ArmFailures {
                             "F-49",
                             "What Azure recorded and what it holds differ. Look before anything"
                                     + " is changed.");
-            default ->
-                    new Outcome.Failed(
-                            new Failure(
-                                    said.code(),
-                                    said.message(),
-                                    "Azure reported an error that Cloister has not met before.",
-                                    null));
+            default -> unknown(said);
         };
+    }
+
+    private static Outcome unknown(ArmError said) {
+        return new Outcome.Failed(
+                new Failure(
+                        said.code(),
+                        said.message(),
+                        "Azure reported an error that Cloister has not met before.",
+                        null));
+    }
+
+    private static Outcome softDeleted(ArmError said) {
+        return failed(
+                said,
+                "F-19",
+                "Azure keeps a deleted one of this name. Purge it (final) or take another name.");
     }
 
     /**

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cloister.deployment.Provisioner.Outcome;
 import dev.cloister.workspace.AzureUnreachable;
 import dev.cloister.workspace.ReadBack;
+import dev.cloister.workspace.ReadForbidden;
 import dev.cloister.workspace.ReadRefused;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -83,6 +84,12 @@ class AzureReader implements ReadBack {
         throw switch (status) {
             case 408, 429, 500, 502, 503, 504 ->
                     unreachable(answer.response, "Azure answered %d (%s).".formatted(status, code));
+            case 401 ->
+                    unreachable(
+                            answer.response,
+                            "Azure does not accept the portal's own identity: %s (%s)."
+                                    .formatted(message, code));
+            case 403 -> new ReadForbidden(code, message);
             default -> new ReadRefused(code, message);
         };
     }

@@ -6,6 +6,7 @@ import dev.cloister.deployment.Provisioner.Outcome;
 import dev.cloister.plan.Phase;
 import dev.cloister.plan.PhaseName;
 import dev.cloister.plan.Scope;
+import dev.cloister.platform.InWords;
 import dev.cloister.platform.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -112,15 +113,15 @@ public class Advance {
             }
             case Outcome.Silent(_, var failure) when isOver(run.silentSince(), patience) ->
                     undecided(deployment, run, unanswered(failure));
-            case Outcome.Silent(var after, _) -> {
-                progress.silent(deployment, run, after, submits);
-                yield new Step.Waiting(after);
+            case Outcome.Silent silent -> {
+                progress.silent(deployment, run, silent, patience, submits);
+                yield new Step.Waiting(silent.after());
             }
             case Outcome.Busy busy when isOver(run, busy) ->
                     failed(deployment, run, stillBusy(busy));
-            case Outcome.Busy(var after, var failure, _) -> {
-                progress.busy(deployment, run, failure, after);
-                yield new Step.Waiting(after);
+            case Outcome.Busy busy -> {
+                progress.busy(deployment, run, busy, patience);
+                yield new Step.Waiting(busy.after());
             }
             case Outcome.Failed(var failure) -> failed(deployment, run, failure);
             case Outcome.Removed _ -> throw new IllegalStateException("nothing was removed");
@@ -144,7 +145,7 @@ public class Advance {
                 failure.code(),
                 failure.message(),
                 "For %s nobody could find out how this stands. %s A retry looks first; nothing is sent twice."
-                        .formatted(words(patience), failure.explanation()),
+                        .formatted(InWords.of(patience), failure.explanation()),
                 failure.signature());
     }
 
@@ -154,7 +155,7 @@ public class Advance {
                 failure.code(),
                 failure.message(),
                 "%s That has been so for %s. A retry tries it for as long again."
-                        .formatted(failure.explanation(), words(busy.giveUpAfter(patience))),
+                        .formatted(failure.explanation(), InWords.of(busy.giveUpAfter(patience))),
                 failure.signature());
     }
 
@@ -163,15 +164,8 @@ public class Advance {
                 "StillWorking",
                 why,
                 "Azure has been working on this for more than %s. Look at the stack in Azure; a retry goes on waiting, nothing is sent twice."
-                        .formatted(words(LONGEST_WORK)),
+                        .formatted(InWords.of(LONGEST_WORK)),
                 null);
-    }
-
-    private static String words(Duration duration) {
-        if (duration.toMinutes() == 0) return duration.toSeconds() + " seconds";
-        return duration.toHours() == 0
-                ? duration.toMinutes() + " minutes"
-                : duration.toHours() + " hours";
     }
 
     /** Nothing is sent to Azure. */
@@ -236,20 +230,20 @@ public class Advance {
             case Outcome.Waiting(_, var why) when isOver(run.removalSentAt(), LONGEST_WORK) ->
                     notRemoved(deployment, run, endless(why));
             case Outcome.Waiting(var after, _) -> {
-                progress.removalAnswered(run);
+                progress.removalAnswered(deployment, run);
                 yield new Step.Waiting(after);
             }
             case Outcome.Silent(_, var failure) when isOver(silentSince, patience) ->
                     notRemoved(deployment, run, unanswered(failure));
-            case Outcome.Silent(var after, _) -> {
-                progress.removalSilent(run, silentSince);
-                yield new Step.Waiting(after);
+            case Outcome.Silent silent -> {
+                progress.removalSilent(deployment, run, silentSince, silent, patience);
+                yield new Step.Waiting(silent.after());
             }
             case Outcome.Busy busy when isOver(run, busy) ->
                     notRemoved(deployment, run, stillBusy(busy));
-            case Outcome.Busy(var after, _, _) -> {
-                progress.removesLater(run, after);
-                yield new Step.Waiting(after);
+            case Outcome.Busy busy -> {
+                progress.removesLater(deployment, run, busy, patience);
+                yield new Step.Waiting(busy.after());
             }
             case Outcome.Failed(var failure) -> notRemoved(deployment, run, failure);
             case Outcome.Applied _ -> throw new IllegalStateException("nothing was applied");

@@ -141,6 +141,7 @@ class DeploymentReads {
                 phase.digest().hex(),
                 operations(deployment, phase.name()),
                 phase.failure(),
+                phase.delay(),
                 hub && (waits || waitsAgain)
                         ? lane.place(deployment).filter(place -> waits || place > 1).orElse(null)
                         : null);

@@ -106,6 +106,7 @@ class DeploymentResource {
             String digest,
             List<OperationView> operations,
             @Nullable Failure failure,
+            @Nullable Delay delay,
             @Nullable Long lane) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -204,7 +204,7 @@ public class Deployments {
                 """
                 select deployment_id, name, stack_name, stack_id, digest, state, attempt,
                     started_at, finished_at, next_look_at, busy_since, submitted_at,
-                    silent_since, outcome_unknown, removal_sent_at,
+                    silent_since, outcome_unknown, removal_sent_at, delay_why, asks_operator_at,
                     failure_code, failure_message, failure_explanation, failure_signature
                 from deployment_phase where deployment_id = ? order by ordinal
                 """,
@@ -261,12 +261,12 @@ public class Deployments {
 
     /** Nobody could find out whether it is proven, and an operator is asked. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void unproven(UUID id, String why) {
+    public void unproven(UUID id, String code, String why) {
         audit.append(
                 Actor.PORTAL,
                 AuditAction.PHASE_FAILED,
                 object(get(id)),
-                Map.of("phase", "verify", "code", "AzureUnreachable", "message", why));
+                Map.of("phase", "verify", "code", code, "message", why));
         proof(id, Deployment.ProofState.FAILED, why);
     }
 
@@ -335,6 +335,18 @@ public class Deployments {
                 row.maybeAt("finished_at"));
     }
 
+    private static @Nullable Delay delay(Database.Row row) throws SQLException {
+        Instant silentSince = row.maybeAt("silent_since");
+        Instant since = silentSince == null ? row.maybeAt("busy_since") : silentSince;
+        Instant asksOperatorAt = row.maybeAt("asks_operator_at");
+        if (since == null || asksOperatorAt == null) return null;
+        return new Delay(
+                silentSince == null ? Delay.Kind.BUSY : Delay.Kind.SILENT,
+                since,
+                row.text("delay_why"),
+                asksOperatorAt);
+    }
+
     private static PhaseRun readPhase(Database.Row row) throws SQLException {
         String code = row.maybeText("failure_code");
         String message = row.maybeText("failure_message");
@@ -355,6 +367,7 @@ public class Deployments {
                 row.maybeAt("silent_since"),
                 row.yes("outcome_unknown"),
                 row.maybeAt("removal_sent_at"),
+                delay(row),
                 code == null || explanation == null
                         ? null
                         : new Failure(

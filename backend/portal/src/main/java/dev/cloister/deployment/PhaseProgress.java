@@ -5,6 +5,7 @@ import dev.cloister.audit.AuditLog;
 import dev.cloister.deployment.Provisioner.ArmError;
 import dev.cloister.deployment.Provisioner.Failure;
 import dev.cloister.deployment.Provisioner.Operation;
+import dev.cloister.deployment.Provisioner.Outcome;
 import dev.cloister.identity.Actor;
 import dev.cloister.plan.PhaseName;
 import dev.cloister.platform.Database;
@@ -47,22 +48,20 @@ class PhaseProgress {
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void submitting(PhaseRun run) {
         Deployment deployment = deployments.locked(run.deployment());
-        int rows =
-                database.update(
-                        """
-                        update deployment_phase set state = 'SUBMITTED', attempt = attempt + 1,
-                            started_at = coalesce(started_at, ?), next_look_at = null,
-                            submitted_at = ?, silent_since = null,
-                            failure_code = null, failure_message = null,
-                            failure_explanation = null, failure_signature = null
-                        where deployment_id = ? and name = ? and state = 'PENDING' and attempt = ?
-                        """,
-                        clock.instant(),
-                        clock.instant(),
-                        run.deployment(),
-                        run.name(),
-                        run.attempt());
-        require(rows == 1);
+        one(
+                """
+                update deployment_phase set state = 'SUBMITTED', attempt = attempt + 1,
+                    started_at = coalesce(started_at, ?), next_look_at = null,
+                    submitted_at = ?, silent_since = null,
+                    failure_code = null, failure_message = null,
+                    failure_explanation = null, failure_signature = null
+                where deployment_id = ? and name = ? and state = 'PENDING' and attempt = ?
+                """,
+                clock.instant(),
+                clock.instant(),
+                run.deployment(),
+                run.name(),
+                run.attempt());
         audit(deployment, run, AuditAction.PHASE_SUBMITTED, Map.of("attempt", run.attempt() + 1));
         deployments.tell(deployment);
     }
@@ -75,23 +74,26 @@ class PhaseProgress {
     }
 
     /** Whether Azure took it, works on it or is done is not known. */
-    void silent(Deployment deployment, PhaseRun run, Duration after, boolean submitted) {
-        waiting(deployment, run, after, submitted);
-        silentSince(run, run.silentSince() == null ? clock.instant() : run.silentSince());
+    void silent(
+            Deployment deployment,
+            PhaseRun run,
+            Outcome.Silent silent,
+            Duration patience,
+            boolean submitted) {
+        waiting(deployment, run, silent.after(), submitted);
+        silent(run, run.silentSince(), silent, patience);
     }
 
     /** Nobody knows how it ended in Azure; it is asked about, and a retry looks first. */
     void undecided(Deployment deployment, PhaseRun run, Failure failure) {
         failed(deployment, run, failure);
-        int rows =
-                database.update(
-                        """
-                        update deployment_phase set outcome_unknown = true
-                        where deployment_id = ? and name = ? and state = 'FAILED'
-                        """,
-                        run.deployment(),
-                        run.name());
-        require(rows == 1);
+        one(
+                """
+                update deployment_phase set outcome_unknown = true
+                where deployment_id = ? and name = ? and state = 'FAILED'
+                """,
+                run.deployment(),
+                run.name());
     }
 
     /** Not looked at or not submitted yet, because others write to the hub. */
@@ -100,9 +102,26 @@ class PhaseProgress {
         if (run.nextLookAt() == null) deployments.tell(deployment);
     }
 
-    void busy(Deployment deployment, PhaseRun run, Failure failure, Duration after) {
-        update(run, PhaseState.PENDING, failure, clock.instant().plus(after), null);
+    void busy(Deployment deployment, PhaseRun run, Outcome.Busy busy, Duration patience) {
+        Instant now = clock.instant();
+        update(run, PhaseState.PENDING, busy.failure(), now.plus(busy.after()), null);
+        busy(run, busy, patience);
         deployments.tell(deployment);
+    }
+
+    private void busy(PhaseRun run, Outcome.Busy busy, Duration patience) {
+        Instant before = run.busySince();
+        Instant since = before == null ? clock.instant() : before;
+        one(
+                """
+                update deployment_phase set busy_since = ?, delay_why = ?, asks_operator_at = ?
+                where deployment_id = ? and name = ?
+                """,
+                since,
+                busy.failure().explanation(),
+                since.plus(busy.giveUpAfter(patience)),
+                run.deployment(),
+                run.name());
     }
 
     void failed(Deployment deployment, PhaseRun run, Failure failure) {
@@ -125,44 +144,57 @@ class PhaseProgress {
     }
 
     /** How the removal stands is not known. */
-    void removalSilent(PhaseRun run, @Nullable Instant since) {
-        silentSince(run, since == null ? clock.instant() : since);
+    void removalSilent(
+            Deployment deployment,
+            PhaseRun run,
+            @Nullable Instant before,
+            Outcome.Silent silent,
+            Duration patience) {
+        silent(run, before, silent, patience);
+        deployments.tell(deployment);
     }
 
     /** Azure is at work on the removal. */
-    void removalAnswered(PhaseRun run) {
-        if (run.silentSince() != null) silentSince(run, null);
+    void removalAnswered(Deployment deployment, PhaseRun run) {
+        if (run.delay() == null) return;
+        one(
+                """
+                update deployment_phase set silent_since = null, delay_why = null,
+                    asks_operator_at = null
+                where deployment_id = ? and name = ?
+                """,
+                run.deployment(),
+                run.name());
+        deployments.tell(deployment);
     }
 
-    private void silentSince(PhaseRun run, @Nullable Instant since) {
-        int rows =
-                database.update(
-                        """
-                        update deployment_phase set silent_since = ?
-                        where deployment_id = ? and name = ?
-                        """,
-                        since,
-                        run.deployment(),
-                        run.name());
-        require(rows == 1);
+    private void silent(
+            PhaseRun run, @Nullable Instant before, Outcome.Silent silent, Duration patience) {
+        Instant since = before == null ? clock.instant() : before;
+        one(
+                """
+                update deployment_phase set silent_since = ?, delay_why = ?, asks_operator_at = ?
+                where deployment_id = ? and name = ?
+                """,
+                since,
+                silent.failure().explanation(),
+                since.plus(patience),
+                run.deployment(),
+                run.name());
     }
 
     /** Azure is busy with something else: the removal is sent again. */
-    void removesLater(PhaseRun run, Duration after) {
-        Instant now = clock.instant();
-        int rows =
-                database.update(
-                        """
-                        update deployment_phase set removal_sent_at = null, next_look_at = ?,
-                            silent_since = null,
-                            busy_since = coalesce(busy_since, ?)
-                        where deployment_id = ? and name = ?
-                        """,
-                        now.plus(after),
-                        now,
-                        run.deployment(),
-                        run.name());
-        require(rows == 1);
+    void removesLater(Deployment deployment, PhaseRun run, Outcome.Busy busy, Duration patience) {
+        removalSent(run, null);
+        one(
+                """
+                update deployment_phase set next_look_at = ? where deployment_id = ? and name = ?
+                """,
+                clock.instant().plus(busy.after()),
+                run.deployment(),
+                run.name());
+        busy(run, busy, patience);
+        deployments.tell(deployment);
     }
 
     /** The failure of a removal: the phase stays as it is. */
@@ -183,16 +215,14 @@ class PhaseProgress {
     }
 
     private void removalSent(PhaseRun run, @Nullable Instant at) {
-        int rows =
-                database.update(
-                        """
-                        update deployment_phase set removal_sent_at = ?, silent_since = null
-                        where deployment_id = ? and name = ?
-                        """,
-                        at,
-                        run.deployment(),
-                        run.name());
-        require(rows == 1);
+        one(
+                """
+                update deployment_phase set removal_sent_at = ?, silent_since = null
+                where deployment_id = ? and name = ?
+                """,
+                at,
+                run.deployment(),
+                run.name());
     }
 
     /**
@@ -202,16 +232,14 @@ class PhaseProgress {
     void again(PhaseRun run) {
         if (run.outcomeUnknown()) {
             update(run, PhaseState.SUBMITTED, null, null, null);
-            int rows =
-                    database.update(
-                            """
-                            update deployment_phase set submitted_at = ?
-                            where deployment_id = ? and name = ?
-                            """,
-                            clock.instant(),
-                            run.deployment(),
-                            run.name());
-            require(rows == 1);
+            one(
+                    """
+                    update deployment_phase set submitted_at = ?
+                    where deployment_id = ? and name = ?
+                    """,
+                    clock.instant(),
+                    run.deployment(),
+                    run.name());
         } else if (run.state() == PhaseState.FAILED)
             update(run, PhaseState.PENDING, null, null, null);
         else update(run, run.state(), null, null, run.finishedAt());
@@ -227,29 +255,28 @@ class PhaseProgress {
             @Nullable Failure failure,
             @Nullable Instant nextLookAt,
             @Nullable Instant finishedAt) {
-        int rows =
-                database.update(
-                        """
-                        update deployment_phase set state = ?, next_look_at = ?, finished_at = ?,
-                            failure_code = ?, failure_message = ?, failure_explanation = ?,
-                            failure_signature = ?, silent_since = null, outcome_unknown = false,
-                            busy_since = case when ? then coalesce(busy_since, ?) end
-                        where deployment_id = ? and name = ?
-                        """,
-                        state,
-                        nextLookAt,
-                        finishedAt,
-                        failure == null ? null : failure.code(),
-                        failure == null ? null : failure.message(),
-                        failure == null ? null : failure.explanation(),
-                        failure == null ? null : failure.signature(),
-                        failure != null && state == PhaseState.PENDING
-                                || run.busySince() != null && state == PhaseState.SUBMITTED
-                                || run.busySince() != null && state == PhaseState.RUNNING,
-                        clock.instant(),
-                        run.deployment(),
-                        run.name());
-        require(rows == 1);
+        one(
+                """
+                update deployment_phase set state = ?, next_look_at = ?, finished_at = ?,
+                    failure_code = ?, failure_message = ?, failure_explanation = ?,
+                    failure_signature = ?, silent_since = null, outcome_unknown = false,
+                    delay_why = null, asks_operator_at = null,
+                    busy_since = case when ? then coalesce(busy_since, ?) end
+                where deployment_id = ? and name = ?
+                """,
+                state,
+                nextLookAt,
+                finishedAt,
+                failure == null ? null : failure.code(),
+                failure == null ? null : failure.message(),
+                failure == null ? null : failure.explanation(),
+                failure == null ? null : failure.signature(),
+                failure != null && state == PhaseState.PENDING
+                        || run.busySince() != null && state == PhaseState.SUBMITTED
+                        || run.busySince() != null && state == PhaseState.RUNNING,
+                clock.instant(),
+                run.deployment(),
+                run.name());
     }
 
     /** What ARM reports now takes the place of what it reported before. */
@@ -258,29 +285,27 @@ class PhaseProgress {
             Operation each = operations.get(i);
             Duration duration = each.duration();
             ArmError error = each.error();
-            int rows =
-                    database.update(
-                            """
-                            insert into deployment_operation (deployment_id, phase, id, ordinal,
-                                resource_id, resource_type, state, started_at, duration_ms, error)
-                            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                            on conflict (deployment_id, phase, id) do update set
-                                ordinal = excluded.ordinal, state = excluded.state,
-                                started_at = coalesce(deployment_operation.started_at,
-                                    excluded.started_at),
-                                duration_ms = excluded.duration_ms, error = excluded.error
-                            """,
-                            run.deployment(),
-                            run.name(),
-                            each.id(),
-                            i,
-                            each.resourceId(),
-                            each.resourceType(),
-                            each.state(),
-                            each.startedAt(),
-                            duration == null ? null : duration.toMillis(),
-                            error == null ? null : error.code() + ": " + error.message());
-            require(rows == 1);
+            one(
+                    """
+                    insert into deployment_operation (deployment_id, phase, id, ordinal,
+                        resource_id, resource_type, state, started_at, duration_ms, error)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    on conflict (deployment_id, phase, id) do update set
+                        ordinal = excluded.ordinal, state = excluded.state,
+                        started_at = coalesce(deployment_operation.started_at,
+                            excluded.started_at),
+                        duration_ms = excluded.duration_ms, error = excluded.error
+                    """,
+                    run.deployment(),
+                    run.name(),
+                    each.id(),
+                    i,
+                    each.resourceId(),
+                    each.resourceType(),
+                    each.state(),
+                    each.startedAt(),
+                    duration == null ? null : duration.toMillis(),
+                    error == null ? null : error.code() + ": " + error.message());
         }
     }
 
@@ -291,6 +316,10 @@ class PhaseProgress {
         details.put("stack", run.stackId());
         details.put("templateDigest", run.digest().hex());
         audit.append(Actor.PORTAL, action, Deployments.object(deployment), details);
+    }
+
+    private void one(String sql, @Nullable Object... arguments) {
+        require(database.update(sql, arguments) == 1);
     }
 
     private static void require(boolean holds) {

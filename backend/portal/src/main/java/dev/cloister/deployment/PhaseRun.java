@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param silentSince since when Azure gave no answer that says how the phase stands
  * @param outcomeUnknown it failed for the portal, nobody knows about Azure: a retry looks first
  * @param removalSentAt written down before it is sent; absent when none is under way
+ * @param delay what it waits for to pass, by itself or with Azure's next answer
  * @param failure of the latest attempt; also while it is retried by itself
  */
 public record PhaseRun(
@@ -37,6 +38,7 @@ public record PhaseRun(
         @Nullable Instant silentSince,
         boolean outcomeUnknown,
         @Nullable Instant removalSentAt,
+        @Nullable Delay delay,
         @Nullable Failure failure) {
 
     Submission submission() {

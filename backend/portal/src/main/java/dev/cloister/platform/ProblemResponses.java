@@ -141,16 +141,19 @@ class ProblemResponses {
     private Response answer(
             Refusal refusal, UriInfo uri, jakarta.ws.rs.core.@Nullable Request request) {
         Problem problem = Problem.of(refusal, uri.getPath());
-        if (request != null && isAttempt(problem.status(), request.getMethod()))
+        if (request != null && isAttempt(problem.status(), request.getMethod(), uri.getPath()))
             attempts.refused(refusal, request.getMethod(), uri.getPath(), caller.getIdentity());
         return asResponse(problem);
     }
 
-    /** A mistake in a form is not an attempt at something; reading what one may not is. */
-    private static boolean isAttempt(int status, String method) {
+    /**
+     * A mistake in a form is not an attempt at something, nor is a look at what would happen;
+     * reading what one may not is.
+     */
+    private static boolean isAttempt(int status, String method, String path) {
         return switch (status) {
             case 403 -> true;
-            case 404, 409, 412, 422 -> !"GET".equals(method);
+            case 404, 409, 412, 422 -> !"GET".equals(method) && !path.endsWith("/preview");
             default -> false;
         };
     }

@@ -359,6 +359,14 @@ public sealed interface Refusal {
         }
     }
 
+    /** Azure lets the portal itself not see it: neither yes nor no, until somebody gives a role. */
+    record AzureForbids(String why) implements Refusal {
+        @Override
+        public String detail() {
+            return "%s Nothing was changed.".formatted(why);
+        }
+    }
+
     record DatabaseUnreachable() implements Refusal {
         @Override
         public String detail() {

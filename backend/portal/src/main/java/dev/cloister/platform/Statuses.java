@@ -41,7 +41,10 @@ final class Statuses {
             case Refusal.LandingZoneChanged _ -> 412;
             case Refusal.InvalidLandingZone _ -> 422;
             case Refusal.IsolationNotProven _ -> 409;
-            case Refusal.AzureUnreachable _, Refusal.DatabaseUnreachable _ -> 503;
+            case Refusal.AzureUnreachable _,
+                    Refusal.AzureForbids _,
+                    Refusal.DatabaseUnreachable _ ->
+                    503;
             case Refusal.BodyTooLarge _ -> 413;
             case Refusal.UnsupportedMediaType _ -> 415;
             case Refusal.Violation _, Refusal.KeyReused _ -> 422;

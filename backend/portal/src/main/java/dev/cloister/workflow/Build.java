@@ -10,6 +10,7 @@ import dev.cloister.identity.People;
 import dev.cloister.landingzone.AddressSpace;
 import dev.cloister.notify.Notifications;
 import dev.cloister.plan.Plan;
+import dev.cloister.platform.InWords;
 import dev.cloister.request.ChangeRequest;
 import dev.cloister.request.ChangeRequests;
 import dev.cloister.request.RequestStatus;
@@ -144,6 +145,10 @@ class Build {
                 yield new Step.Failed();
             }
             case VerificationOutcome.Unreachable(var after, var why) -> unanswered(id, after, why);
+            case VerificationOutcome.Forbidden(var why) -> {
+                deployments.unproven(id, "AzureForbids", "Nothing is known: " + why);
+                yield new Step.Failed();
+            }
         };
     }
 
@@ -151,20 +156,19 @@ class Build {
     private Step unanswered(UUID id, Duration after, String why) {
         Instant since = deployments.get(id).proofStartedAt();
         if (since == null || clock.instant().isBefore(since.plus(proofGivesUpAfter))) {
-            deployments.proof(id, ProofState.RUNNING, why);
+            deployments.proof(
+                    id,
+                    ProofState.RUNNING,
+                    "%s An operator is asked when that has lasted %s."
+                            .formatted(why, InWords.of(proofGivesUpAfter)));
             return new Step.Waiting(after);
         }
         deployments.unproven(
                 id,
+                "AzureUnreachable",
                 "Nothing is known: for %s Azure did not answer what it holds. %s"
-                        .formatted(words(proofGivesUpAfter), why));
+                        .formatted(InWords.of(proofGivesUpAfter), why));
         return new Step.Failed();
-    }
-
-    private static String words(Duration duration) {
-        return duration.toMinutes() == 0
-                ? duration.toSeconds() + " seconds"
-                : duration.toMinutes() + " minutes";
     }
 
     void activate(UUID id) {

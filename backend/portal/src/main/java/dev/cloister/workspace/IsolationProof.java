@@ -55,6 +55,10 @@ class IsolationProof {
             observation = azure.of(Verification.idsToRead(subject.plan));
         } catch (AzureUnreachable e) {
             return new VerificationOutcome.Unreachable(e.after(), e.why());
+        } catch (ReadForbidden e) {
+            return new VerificationOutcome.Forbidden(
+                    "%s Give the portal's identity the role Reader there; it takes Azure some minutes to know of it."
+                            .formatted(e.getMessage()));
         }
         Verdict verdict = Verdict.of(subject.plan, observation);
         String observed = observation.canonicalJson();

@@ -47,9 +47,14 @@ class ParallelReads {
         record Missing() implements Answer {}
 
         record Refused(String code) implements Answer {}
+
+        record Forbidden(ReadForbidden refusal) implements Answer {}
     }
 
-    /** Refuses AzureUnreachable when a single answer stays away. */
+    /**
+     * Refuses AzureUnreachable when a single answer stays away, and ReadForbidden when all are
+     * there and the portal may not see one of them.
+     */
     Observation of(List<Read> reads) {
         Map<String, JsonNode> found = new LinkedHashMap<>();
         Map<String, String> refused = new LinkedHashMap<>();
@@ -59,6 +64,7 @@ class ParallelReads {
             switch (answers.get(i)) {
                 case Answer.Found(var body) -> found.put(id, body);
                 case Answer.Refused(var code) -> refused.put(id, code);
+                case Answer.Forbidden(var refusal) -> throw refusal;
                 case Answer.Missing _ -> {}
             }
         }
@@ -85,6 +91,12 @@ class ParallelReads {
         try {
             Optional<JsonNode> body = azure.read(read.id(), read.apiVersion());
             return body.<Answer>map(Answer.Found::new).orElseGet(Answer.Missing::new);
+        } catch (ReadForbidden e) {
+            return new Answer.Forbidden(
+                    new ReadForbidden(
+                            e.code(),
+                            "Azure does not let the portal read %s: %s (%s)."
+                                    .formatted(read.id(), e.getMessage(), e.code())));
         } catch (ReadRefused e) {
             return new Answer.Refused(e.code());
         }

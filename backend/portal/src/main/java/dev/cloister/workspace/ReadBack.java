@@ -11,6 +11,7 @@ public interface ReadBack {
      * longest single call.
      *
      * @throws AzureUnreachable when there is no answer to go by; asking again may help
+     * @throws ReadForbidden when the portal lacks a role; a person has to give it
      * @throws ReadRefused when Azure answers and will not show it; asking again will not help
      */
     Optional<JsonNode> read(String resourceId, String apiVersion);

@@ -1,7 +1,7 @@
 package dev.cloister.workspace;
 
-/** Azure has an answer and it is no: a missing role, a wrong API version. */
-public final class ReadRefused extends RuntimeException {
+/** Azure has an answer and it is no: a wrong API version, a type it does not know. */
+public class ReadRefused extends RuntimeException {
 
     private final String code;
 

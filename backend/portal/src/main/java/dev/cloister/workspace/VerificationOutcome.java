@@ -18,4 +18,11 @@ public sealed interface VerificationOutcome {
 
     /** Azure did not answer; nothing is known and nothing was stored. */
     record Unreachable(Duration after, String why) implements VerificationOutcome {}
+
+    /**
+     * The portal may not read what was built; nothing is known and nothing was stored.
+     *
+     * @param why what it may not read, and which role it lacks
+     */
+    record Forbidden(String why) implements VerificationOutcome {}
 }

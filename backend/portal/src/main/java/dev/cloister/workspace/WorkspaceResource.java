@@ -287,6 +287,8 @@ class WorkspaceResource {
                     case VerificationOutcome.NotProven(var id, _) -> id;
                     case VerificationOutcome.Unreachable(_, var why) ->
                             throw new Refused(new Refusal.AzureUnreachable(why));
+                    case VerificationOutcome.Forbidden(var why) ->
+                            throw new Refused(new Refusal.AzureForbids(why));
                 };
         return EvidenceView.of(archive.find(workspace, evidence).orElseThrow());
     }

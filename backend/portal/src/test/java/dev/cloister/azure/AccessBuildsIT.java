@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.http.HttpMethod;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cloister.isolation.Check;
 import dev.cloister.landingzone.Estate;
 import dev.cloister.landingzone.LandingZone.LogScope;
 import dev.cloister.plan.ArmType;
@@ -13,44 +14,54 @@ import dev.cloister.request.JsonEdits;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every way in is built in the simulated Azure and proven. */
 class AccessBuildsIT {
 
+    /** Each way in with the controls that it stands for, and by which resource. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"jumpbox\": {\"place\": \"WORKSPACE\", \"bastion\": \"OWN\", \"size\":"
-                        + " \"Standard_B2ms\"}}",
-                "{\"jumpbox\": {\"place\": \"WORKSPACE\", \"bastion\": \"SHARED\", \"size\":"
-                        + " \"Standard_B2ms\"}}",
-                "{\"jumpbox\": {\"place\": \"HUB\", \"size\": \"Standard_B2ms\"}}",
-                "{\"onPremises\": {\"networks\": [\"10.200.0.0/16\"], \"ports\": [1433]}}",
-                "{\"gateway\": {\"tier\": \"PREMIUM\", \"tokensPerMinute\": 5000}}",
-                "{\"gateway\": {\"tier\": \"STANDARD_V2\", \"only\": true, \"tokensPerMinute\":"
-                        + " 5000}}",
-                "{\"gateway\": {\"tier\": \"STANDARD_V2\", \"tokensPerMinute\": 5000},"
-                        + " \"ingress\": {\"kind\": \"APPLICATION_GATEWAY\"}}",
-                "{\"gateway\": {\"tier\": \"STANDARD_V2\", \"only\": true, \"tokensPerMinute\":"
-                        + " 5000}, \"ingress\": {\"kind\": \"FRONT_DOOR\"}}",
-                "{\"onPremises\": {\"networks\": [\"10.200.0.0/16\"]}, \"gateway\": {\"tier\":"
-                        + " \"PREMIUM\", \"tokensPerMinute\": 5000}}",
-                "{\"gateway\": {\"tier\": \"STANDARD_V2\", \"only\": true, \"tokensPerMinute\":"
-                        + " 5000, \"furtherRegion\": \"westeurope\"}}",
-                "{\"gateway\": {\"tier\": \"PREMIUM\", \"only\": true, \"tokensPerMinute\": 5000,"
-                        + " \"furtherRegion\": \"westeurope\", \"alsoIn\": \"westeurope\"},"
-                        + " \"ingress\": {\"kind\": \"APPLICATION_GATEWAY\"}}",
-                "{\"onPremises\": {\"networks\": [\"10.200.0.0/16\"]}, \"gateway\": {\"tier\":"
-                        + " \"PREMIUM\", \"tokensPerMinute\": 5000, \"alsoIn\": \"westeurope\"}}",
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'jumpbox': {'place': 'WORKSPACE', 'bastion': 'OWN', 'size': 'Standard_B2ms'}}"
+                        + " | MC-1 virtualMachines, MC-1 bastionHosts, SV-1 networkInterfaces",
+                "{'jumpbox': {'place': 'WORKSPACE', 'bastion': 'SHARED', 'size': 'Standard_B2ms'}}"
+                        + " | MC-1 virtualMachines, SV-1 networkInterfaces",
+                "{'jumpbox': {'place': 'HUB', 'size': 'Standard_B2ms'}} | MC-1 virtualMachines,"
+                        + " SV-1 networkInterfaces",
+                "{'onPremises': {'networks': ['10.200.0.0/16'], 'ports': [1433]}} | VN-6"
+                        + " virtualNetworkPeerings, MC-2 routeTables",
+                "{'gateway': {'tier': 'PREMIUM', 'tokensPerMinute': 5000}} | MC-4 service, MC-4"
+                        + " backends, MC-4 policies",
+                "{'gateway': {'tier': 'STANDARD_V2', 'only': true, 'tokensPerMinute': 5000}} |"
+                        + " MC-4 service, MC-4 backends, MC-4 policies",
+                "{'gateway': {'tier': 'STANDARD_V2', 'tokensPerMinute': 5000}, 'ingress': {'kind':"
+                        + " 'APPLICATION_GATEWAY'}} | MC-4 service, MC-5 applicationGateways",
+                "{'gateway': {'tier': 'STANDARD_V2', 'only': true, 'tokensPerMinute': 5000},"
+                        + " 'ingress': {'kind': 'FRONT_DOOR'}} | MC-4 service, MC-5 profiles, MC-5"
+                        + " origins",
+                "{'onPremises': {'networks': ['10.200.0.0/16']}, 'gateway': {'tier': 'PREMIUM',"
+                        + " 'tokensPerMinute': 5000}} | VN-6 virtualNetworkPeerings, MC-4 service",
+                "{'gateway': {'tier': 'STANDARD_V2', 'only': true, 'tokensPerMinute': 5000,"
+                        + " 'furtherRegion': 'westeurope'}} | MC-4 service, MC-4 backends",
+                "{'gateway': {'tier': 'PREMIUM', 'only': true, 'tokensPerMinute': 5000,"
+                        + " 'furtherRegion': 'westeurope', 'alsoIn': 'westeurope'}, 'ingress':"
+                        + " {'kind': 'APPLICATION_GATEWAY'}} | MC-4 service, MC-4 backends, MC-5"
+                        + " applicationGateways",
+                "{'onPremises': {'networks': ['10.200.0.0/16']}, 'gateway': {'tier': 'PREMIUM',"
+                        + " 'tokensPerMinute': 5000, 'alsoIn': 'westeurope'}} | VN-6"
+                        + " virtualNetworkPeerings, MC-4 service",
                 // planned and built although no region of the demo has it: a finding says so
-                "{\"gateway\": {\"tier\": \"PREMIUM_V2\", \"only\": true, \"tokensPerMinute\":"
-                        + " 5000}}",
-                "{\"gateway\": {\"tier\": \"DEVELOPER\", \"only\": true, \"tokensPerMinute\":"
-                        + " 5000}, \"ingress\": {\"kind\": \"APPLICATION_GATEWAY\"}}"
+                "{'gateway': {'tier': 'PREMIUM_V2', 'only': true, 'tokensPerMinute': 5000}} | MC-4"
+                        + " service, MC-4 backends, MC-4 policies",
+                "{'gateway': {'tier': 'DEVELOPER', 'only': true, 'tokensPerMinute': 5000},"
+                        + " 'ingress': {'kind': 'APPLICATION_GATEWAY'}} | MC-4 service, MC-5"
+                        + " applicationGateways"
             })
-    void whatIsAskedForIsBuiltAndProven(String access) {
-        build(Forms.withAccess(access));
+    void whatIsAskedForIsBuiltAndProvenByItsControls(String access, String controls) {
+        build(Forms.withAccess(access.replace('\'', '"')), controls);
     }
 
     @Test
@@ -59,7 +70,20 @@ class AccessBuildsIT {
         form.putObject("network").put("prefix", 24);
         form.set("access", Forms.json("{\"hubEndpoints\": true}"));
 
-        build(form);
+        build(form, "SV-2 privateEndpoints");
+    }
+
+    /** Every kind of service, where the hub has DNS servers and central zones. */
+    @Test
+    void everyServiceIsProvenByItsControls() {
+        build(
+                Forms.allServices(),
+                "VN-1 accounts, VN-1 projects, VN-2 accounts, VN-3 workspaces, VN-4 accounts,"
+                        + " VN-5 storageAccounts, VN-5 vaults, VN-5 registries, VN-5"
+                        + " searchServices, VN-5 databaseAccounts, SV-1 accounts, SV-1"
+                        + " privateEndpoints, SV-3 privateDnsZoneGroups, SV-4 virtualNetworks, MC-2"
+                        + " ruleCollectionGroups, MC-2 routeTables, MC-2 networkSecurityGroups,"
+                        + " MC-3 accounts");
     }
 
     /** West Europe's hub has a place for records, and policies for each workspace. */
@@ -69,13 +93,19 @@ class AccessBuildsIT {
         form.put("region", "westeurope").putObject("network").put("prefix", 24);
         JsonEdits.put(form, "/services/2/isolation", Forms.json("\"MANAGED_INTERNET_OUTBOUND\""));
 
-        build(form);
+        build(
+                form,
+                "MC-6 flowLogs, SV-3 policyAssignments, SV-3 virtualNetworkLinks, SV-4"
+                        + " virtualNetworks");
     }
 
     /** Sweden Central's hub has a private link scope for logs. */
     @Test
     void whatIsMonitoredIsBuiltAndProven() {
-        build(Forms.monitored());
+        build(
+                Forms.monitored(),
+                "MC-6 flowLogs, MC-6 diagnosticSettings, VN-5 privateLinkScopes, VN-5 workspaces,"
+                        + " VN-5 components");
     }
 
     @Test
@@ -113,7 +143,10 @@ class AccessBuildsIT {
         ObjectNode form = Forms.allServices();
         form.put("region", "westeurope").putObject("network").put("prefix", 24);
 
-        build(Forms.assess(form, Estate.forwarding()).plan().orElseThrow());
+        build(
+                Forms.assess(form, Estate.forwarding()).plan().orElseThrow(),
+                "SV-3 privateDnsZones, SV-3 virtualNetworkLinks, SV-3 inboundEndpoints, SV-3"
+                        + " forwardingRules, SV-4 virtualNetworks");
     }
 
     /** West Europe's spokes ask Azure's own DNS, so both networks are linked to the zones. */
@@ -127,16 +160,29 @@ class AccessBuildsIT {
                         """);
         form.put("region", "westeurope");
 
-        build(form);
+        build(form, "MC-4 service, SV-4 virtualNetworks");
     }
 
-    private static void build(ObjectNode form) {
-        build(Forms.assess(form).plan().orElseThrow());
+    private static void build(ObjectNode form, String controls) {
+        build(Forms.assess(form).plan().orElseThrow(), controls);
     }
 
-    private static void build(Plan plan) {
+    /**
+     * @param controls that must be among those proven, each with the type it is proven by
+     */
+    private static void build(Plan plan, String controls) {
         try (var azure = new SimulatedAzure()) {
             assertThat(azure.build(plan)).isEmpty();
+            assertThat(azure.checks(plan))
+                    .filteredOn(Check::passed)
+                    .extracting(check -> check.control() + " " + type(check.resource()))
+                    .contains(controls.split(", "));
         }
+    }
+
+    /** The last segment of its type: virtualMachines. */
+    private static String type(String id) {
+        String[] segments = id.split("/");
+        return segments[segments.length - 2];
     }
 }

@@ -48,6 +48,7 @@ class ArmFailuresTest {
         "InUseSubnetCannotBeDeleted, F-07",
         "CustomDomainInUse, F-15",
         "FlagMustBeSetForRestore, F-17",
+        "ServiceAlreadyExistsInSoftDeletedState, F-19",
         "AuthorizationFailed, F-22",
         "RequestDisallowedByPolicy, F-24",
         "InsufficientQuota, F-27",
@@ -63,6 +64,26 @@ class ArmFailuresTest {
                             assertThat(failed.failure().signature()).isEqualTo(signature);
                             assertThat(failed.failure().explanation()).endsWith(".");
                         });
+    }
+
+    @Test
+    void aSoftDeletedWorkspaceOfTheNameIsKnownByItsSentence() {
+        assertThat(
+                        failures.toOutcome(
+                                new ArmError(
+                                        "BadRequest",
+                                        "Soft-deleted workspace exists. Please purge or recover it."
+                                                + " https://aka.ms/wsoftdelete"),
+                                Optional.empty()))
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.failure().signature()).isEqualTo("F-19"));
+        assertThat(
+                        failures.toOutcome(
+                                new ArmError("BadRequest", "The body is wrong."), Optional.empty()))
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.failure().signature()).isNull());
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.sun.net.httpserver.HttpServer;
 import dev.cloister.workspace.AzureUnreachable;
+import dev.cloister.workspace.ReadForbidden;
 import dev.cloister.workspace.ReadRefused;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -87,13 +88,37 @@ class AzureReaderTest {
     }
 
     @Test
-    void whatAzureWillNotShowIsRefusedWithItsCode() {
+    void whatThePortalMayNotReadIsForbidden() {
         answers(403, "{\"error\":{\"code\":\"AuthorizationFailed\",\"message\":\"no role\"}}");
 
         assertThatThrownBy(() -> reader.read(ID, VERSION))
                 .isInstanceOfSatisfying(
-                        ReadRefused.class,
+                        ReadForbidden.class,
                         e -> assertThat(e.code()).isEqualTo("AuthorizationFailed"));
+    }
+
+    @Test
+    void anIdentityThatAzureDoesNotAcceptSaysNothingAboutTheResource() {
+        answers(401, "{\"error\":{\"code\":\"InvalidAuthenticationToken\",\"message\":\"old\"}}");
+
+        assertThatThrownBy(() -> reader.read(ID, VERSION))
+                .isInstanceOfSatisfying(
+                        AzureUnreachable.class,
+                        e ->
+                                assertThat(e.why())
+                                        .isEqualTo(
+                                                "Azure does not accept the portal's own identity:"
+                                                        + " old (InvalidAuthenticationToken)."));
+    }
+
+    @Test
+    void whatAzureWillNotShowIsRefusedWithItsCode() {
+        answers(400, "{\"error\":{\"code\":\"InvalidApiVersion\",\"message\":\"no\"}}");
+
+        assertThatThrownBy(() -> reader.read(ID, VERSION))
+                .isInstanceOfSatisfying(
+                        ReadRefused.class,
+                        e -> assertThat(e.code()).isEqualTo("InvalidApiVersion"));
     }
 
     @ParameterizedTest

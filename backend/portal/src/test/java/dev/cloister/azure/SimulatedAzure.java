@@ -108,7 +108,12 @@ final class SimulatedAzure implements AutoCloseable {
     }
 
     List<Check> faults(Plan plan) {
-        return Verification.check(plan, read(plan)).stream().filter(c -> !c.passed()).toList();
+        return checks(plan).stream().filter(c -> !c.passed()).toList();
+    }
+
+    /** Everything that is read back of a finished workspace. */
+    List<Check> checks(Plan plan) {
+        return Verification.check(plan, read(plan));
     }
 
     private Map<String, JsonNode> read(Plan plan) {

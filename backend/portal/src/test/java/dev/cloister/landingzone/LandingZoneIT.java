@@ -159,6 +159,28 @@ class LandingZoneIT {
                 .body("items[0].reason", containsString("version"));
     }
 
+    @Test
+    void aRefusedLookIsNoAttempt() {
+        int before = refusedLooks();
+
+        yaml(admin)
+                .body(YAML.replace("maxWorkspaces: 500", "maxWorkspaces: 0"))
+                .post("/api/landing-zone/preview")
+                .then()
+                .statusCode(422);
+        yaml(Api.as("auditor")).body(YAML).post("/api/landing-zone/preview").then().statusCode(403);
+
+        // entries are in the order of what they tell: the later one is there, so is all before
+        Awaitility.await().untilAsserted(() -> assertThat(refusedLooks()).isEqualTo(before + 1));
+    }
+
+    private int refusedLooks() {
+        return admin.get("/api/audit?action=ATTEMPT_REFUSED&object=/api/landing-zone/preview")
+                .statusCode(200)
+                .extract()
+                .path("total");
+    }
+
     private int refusedChanges() {
         return admin.get("/api/audit?action=ATTEMPT_REFUSED&object=/api/landing-zone")
                 .statusCode(200)

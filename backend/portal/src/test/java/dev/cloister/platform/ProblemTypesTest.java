@@ -22,6 +22,7 @@ class ProblemTypesTest {
                         """
                         AddressSpaceExhausted
                         AlreadyDecided
+                        AzureForbids
                         AzureUnreachable
                         BodyTooLarge
                         ChangedElsewhere

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class BrokenFormsTest {
 
-    private static final int FORMS_PER_FAULT = 6;
+    private static final int FORMS_PER_FAULT = 4;
 
     /**
      * Whatever is asked for, the planner closes these; that a plan which does not is a violation,

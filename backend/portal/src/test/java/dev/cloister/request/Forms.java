@@ -142,7 +142,7 @@ public final class Forms {
         return assess(json, Set.of(), landingZone);
     }
 
-    private static Evaluator.Assessment assess(
+    public static Evaluator.Assessment assess(
             JsonNode json, Set<Cidr> taken, LandingZone landingZone) {
         return new Evaluator(_ -> List.of("network-security", "ai-governance"))
                 .assess(form(json), Evaluator.Situation.of(landingZone, taken, TODAY));

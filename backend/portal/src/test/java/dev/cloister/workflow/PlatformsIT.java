@@ -69,7 +69,9 @@ class PlatformsIT {
                 .body("[0].checks.passed", everyItem(equalTo(true)))
                 .body(
                         "[0].checks.control",
-                        hasItems("VN-1", "VN-2", "VN-3", "VN-4", "VN-5", "SV-1", "MC-2", "MC-3"));
+                        hasItems(
+                                "VN-1", "VN-2", "VN-3", "VN-4", "VN-5", "VN-6", "SV-1", "SV-3",
+                                "SV-4", "MC-2", "MC-3"));
         Api.as("admin")
                 .get("/api/deployments/{id}", Review.deployment(request))
                 .body("steps.state", everyItem(equalTo("SUCCEEDED")))

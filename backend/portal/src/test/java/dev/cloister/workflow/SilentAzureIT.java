@@ -16,6 +16,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,43 @@ class SilentAzureIT {
     }
 
     @Test
+    void aProofThatThePortalMayNotReadForIsAQuestionThatNamesTheRole() {
+        String name = Api.name();
+        FaultyAzure.add(
+                Fault.error(GROUPS, "GET", 403, "AuthorizationFailed")
+                        .onId(name)
+                        .times(0)
+                        .named("forbidden"));
+        DeploymentForTests deployment = DeploymentForTests.approved(name);
+
+        deployment.awaitState("WAITING_FOR_OPERATOR");
+        deployment
+                .shown()
+                .body("steps.find { it.name == 'verify' }.state", equalTo("FAILED"))
+                .body(
+                        "steps.find { it.name == 'verify' }.explanation",
+                        allOf(
+                                containsString("Nothing is known"),
+                                containsString("AuthorizationFailed"),
+                                containsString("role Reader")))
+                .body("actions.markAsMended.allowed", equalTo(false));
+        DANA.get("/api/workspaces/{name}/evidence", name).body("size()", equalTo(0));
+
+        FaultyAzure.remove("forbidden");
+        deployment.answer("retry").statusCode(200);
+        deployment.awaitBuilt();
+    }
+
+    @Test
+    void aProofWithoutAnAcceptedIdentityWaitsAndGoesOn() {
+        String name = Api.name();
+        FaultyAzure.add(
+                Fault.error(GROUPS, "GET", 401, "InvalidAuthenticationToken").onId(name).times(1));
+
+        DeploymentForTests.approved(name).awaitBuilt();
+    }
+
+    @Test
     void anAzureThatStaysSilentBecomesAQuestionThatFreesTheHub() {
         String name = Api.name();
         FaultyAzure.silent(name + "-hub", 1);
@@ -96,7 +134,11 @@ class SilentAzureIT {
         deployment.awaitPhase("HUB", "state", "RUNNING");
         DeploymentForTests behind = DeploymentForTests.approved(Api.name());
         behind.awaitPhase("HUB", "lane", 2);
+        deployment.awaitPhase("HUB", "delay?.kind", "SILENT");
         deployment.shown().body("state", equalTo("RUNNING"));
+        assertThat(deployment.<String>phase("HUB", "delay.why"))
+                .isEqualTo("Azure answered 503 (ServerBusy).");
+        assertThat(patience(deployment)).isEqualTo(Duration.ofHours(4));
 
         awaitHoursLater(deployment, "silent_since", "HUB", "failure?.code", "ServerBusy");
         deployment
@@ -127,7 +169,11 @@ class SilentAzureIT {
         deployment.awaitPhase("HUB", "failure?.signature", "F-06");
         DeploymentForTests behind = DeploymentForTests.approved(Api.name());
         behind.awaitPhase("HUB", "lane", 2);
+        deployment.awaitPhase("HUB", "delay?.kind", "BUSY");
         deployment.shown().body("state", equalTo("RUNNING"));
+        assertThat(deployment.<String>phase("HUB", "delay.why"))
+                .contains("A gateway in the hub is being changed");
+        assertThat(patience(deployment)).isEqualTo(Duration.ofHours(4));
 
         awaitHoursLater(deployment, "busy_since", "HUB", "state", "FAILED");
         deployment
@@ -172,6 +218,7 @@ class SilentAzureIT {
 
         FaultyAzure.remove(name + "-services");
         await().atMost(LONGEST).until(() -> !isSilent(deployment));
+        assertThat(deployment.<Object>phase("SERVICES", "delay")).isNull();
         awaitHoursLater(deployment, "submitted_at", "SERVICES", "failure?.code", "StillWorking");
     }
 
@@ -212,6 +259,12 @@ class SilentAzureIT {
         deployment.answer("retry").statusCode(200);
         deployment.awaitState("ROLLED_BACK");
         assertThat(deployment.removals("hub")).hasSize(1);
+    }
+
+    private static Duration patience(DeploymentForTests deployment) {
+        return Duration.between(
+                Instant.parse(deployment.phase("HUB", "delay.since")),
+                Instant.parse(deployment.phase("HUB", "delay.asksOperatorAt")));
     }
 
     private boolean isSilent(DeploymentForTests deployment) {

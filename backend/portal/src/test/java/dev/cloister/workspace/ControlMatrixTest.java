@@ -20,11 +20,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ControlMatrixTest {
 
-    private final Map<Control, Coverage> matrix = ControlMatrix.of(Forms.ESTATE, Forms.TODAY);
+    private static final Map<Control, Coverage> MATRIX =
+            ControlMatrix.of(Forms.ESTATE, Forms.TODAY);
 
     @Test
     void everyControlHasALine() {
-        assertThat(matrix).containsOnlyKeys(Control.values());
+        assertThat(MATRIX).containsOnlyKeys(Control.values());
     }
 
     @Test
@@ -89,7 +90,7 @@ class ControlMatrixTest {
         assertThat(told).extracting(Told::severity).contains(Severity.EXCEPTION);
     }
 
-    private Coverage of(Control control) {
-        return Objects.requireNonNull(matrix.get(control));
+    private static Coverage of(Control control) {
+        return Objects.requireNonNull(MATRIX.get(control));
     }
 }

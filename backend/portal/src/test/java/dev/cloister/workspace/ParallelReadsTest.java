@@ -37,12 +37,26 @@ class ParallelReadsTest {
 
     @Test
     void aRefusedReadIsNotAMissingResource() {
-        azure.refuses("/a", "AuthorizationFailed");
+        azure.refuses("/a", "InvalidApiVersion");
 
         Observation observation = reads(azure, LONG).of(List.of(new Read("/a", "v1")));
 
         assertThat(observation.found()).isEmpty();
-        assertThat(observation.refused()).containsOnly(Map.entry("/a", "AuthorizationFailed"));
+        assertThat(observation.refused()).containsOnly(Map.entry("/a", "InvalidApiVersion"));
+    }
+
+    @Test
+    void oneThatThePortalMayNotReadMakesAllUnknown() {
+        azure.holds(Map.of("/b", BODY)).forbids("/a");
+
+        assertThatThrownBy(
+                        () ->
+                                reads(azure, LONG)
+                                        .of(List.of(new Read("/a", "v1"), new Read("/b", "v1"))))
+                .isInstanceOf(ReadForbidden.class)
+                .hasMessage(
+                        "Azure does not let the portal read /a: no right to read"
+                                + " (AuthorizationFailed).");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -18,6 +19,7 @@ class RememberingReadBack implements ReadBack {
 
     private final Map<String, JsonNode> bodies = new ConcurrentHashMap<>();
     private final Map<String, String> refused = new ConcurrentHashMap<>();
+    private final Set<String> forbidden = ConcurrentHashMap.newKeySet();
     private volatile @Nullable String silence;
 
     RememberingReadBack holds(Map<String, ? extends JsonNode> resources) {
@@ -32,6 +34,16 @@ class RememberingReadBack implements ReadBack {
 
     RememberingReadBack refuses(String id, String code) {
         refused.put(id, code);
+        return this;
+    }
+
+    RememberingReadBack forbids(String id) {
+        forbidden.add(id);
+        return this;
+    }
+
+    RememberingReadBack allowsAgain() {
+        forbidden.clear();
         return this;
     }
 
@@ -62,6 +74,8 @@ class RememberingReadBack implements ReadBack {
         if (why != null) throw new AzureUnreachable(Duration.ofSeconds(7), why);
         String code = refused.get(resourceId);
         if (code != null) throw new ReadRefused(code, "no");
+        if (forbidden.contains(resourceId))
+            throw new ReadForbidden("AuthorizationFailed", "no right to read");
         return Optional.ofNullable(bodies.get(resourceId));
     }
 }

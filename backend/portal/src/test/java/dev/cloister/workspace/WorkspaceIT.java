@@ -154,6 +154,25 @@ class WorkspaceIT {
     }
 
     @Test
+    void whatThePortalMayNotReadProvesNothingEitherWay() {
+        ApprovedRequest request = approved("it-forbidden");
+        String account = account(request).id();
+        RememberingReadBack azure = azureOf(request).forbids(account);
+        begin(request);
+
+        assertThat(workspaces.verify(request.id()))
+                .isInstanceOfSatisfying(
+                        VerificationOutcome.Forbidden.class,
+                        forbidden ->
+                                assertThat(forbidden.why())
+                                        .contains(account, "AuthorizationFailed", "role Reader"));
+        assertThat(evidenceRows(request)).isZero();
+
+        azure.allowsAgain();
+        assertThat(workspaces.verify(request.id())).isInstanceOf(VerificationOutcome.Proven.class);
+    }
+
+    @Test
     void aProofOutlivesTheTransactionItWasAskedFrom() {
         ApprovedRequest request = built("it-outlives");
 
@@ -373,6 +392,20 @@ class WorkspaceIT {
                 .statusCode(503)
                 .body("type", equalTo("urn:cloister:problem:AzureUnreachable"))
                 .body("detail", containsString("does not answer"));
+        assertThat(evidenceRows(request)).isEqualTo(1);
+    }
+
+    @Test
+    void anAdminIsToldWhatThePortalMayNotRead() {
+        ApprovedRequest request = proven("it-unreadable");
+        azureOf(request).forbids(account(request).id());
+
+        as("admin")
+                .post("/api/workspaces/it-unreadable/verify")
+                .then()
+                .statusCode(503)
+                .body("type", equalTo("urn:cloister:problem:AzureForbids"))
+                .body("detail", containsString("role Reader"));
         assertThat(evidenceRows(request)).isEqualTo(1);
     }
 

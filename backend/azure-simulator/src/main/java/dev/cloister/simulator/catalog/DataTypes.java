@@ -7,7 +7,6 @@ import dev.cloister.simulator.protocol.Json;
 import dev.cloister.simulator.provider.Capacity;
 import dev.cloister.simulator.provider.GlobalNames;
 import dev.cloister.simulator.provider.Registry;
-import dev.cloister.simulator.provider.Reply;
 import dev.cloister.simulator.provider.ResourceType;
 import dev.cloister.simulator.provider.World;
 import dev.cloister.simulator.provider.Write;
@@ -44,35 +43,7 @@ final class DataTypes {
                                     + "'encryptionWithCmk':{'enforcement':'Unspecified'},'authOptions':{'apiKeyOnly':{}}}")
                         .onPut(DataTypes::searchService)
                         .view(Connections::view)
-                        .view(DataTypes::searchView)
-                        .action(
-                                "listAdminKeys",
-                                (world, call, service) ->
-                                        Reply.ok(
-                                                Json.object(
-                                                        "primaryKey",
-                                                                world.guid(
-                                                                                "primary",
-                                                                                service.id().key())
-                                                                        .replace("-", ""),
-                                                        "secondaryKey",
-                                                                world.guid(
-                                                                                "secondary",
-                                                                                service.id().key())
-                                                                        .replace("-", ""))))
-                        .action(
-                                "listQueryKeys",
-                                (world, call, service) -> {
-                                    ObjectNode key =
-                                            Json.object(
-                                                    "key",
-                                                    world.guid("query", service.id().key())
-                                                            .replace("-", ""));
-                                    key.putNull("name");
-                                    ObjectNode body = Json.object("value", Json.array(key));
-                                    body.putNull("nextLink");
-                                    return Reply.ok(body);
-                                });
+                        .view(DataTypes::searchView);
         release(type, SEARCH);
         Connections.register(registry, SEARCH);
         registry.add(SEARCH + "/sharedPrivateLinkResources")
@@ -173,20 +144,7 @@ final class DataTypes {
                                     + "'disableLocalAuth':false,'networkAclBypass':'None','capabilities':[],"
                                     + "'consistencyPolicy':{'defaultConsistencyLevel':'Session'}}")
                         .onPut(DataTypes::databaseAccount)
-                        .view(Connections::view)
-                        .action(
-                                "listKeys",
-                                (world, call, account) ->
-                                        Reply.ok(
-                                                Json.object(
-                                                        "primaryMasterKey",
-                                                                world.guid(
-                                                                        "primary",
-                                                                        account.id().key()),
-                                                        "secondaryMasterKey",
-                                                                world.guid(
-                                                                        "secondary",
-                                                                        account.id().key()))));
+                        .view(Connections::view);
         release(type, COSMOS);
         Connections.register(registry, COSMOS);
         for (String child : List.of("sqlDatabases", "sqlDatabases/containers")) {

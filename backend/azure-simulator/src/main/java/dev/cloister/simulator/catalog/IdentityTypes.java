@@ -1,9 +1,11 @@
 package dev.cloister.simulator.catalog;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.simulator.protocol.ArmError;
 import dev.cloister.simulator.protocol.Json;
 import dev.cloister.simulator.provider.Identities;
 import dev.cloister.simulator.provider.Registry;
+import dev.cloister.simulator.provider.World;
 import dev.cloister.simulator.provider.Write;
 import dev.cloister.simulator.store.Resource;
 import java.util.List;
@@ -28,6 +30,40 @@ final class IdentityTypes {
                 .notFound("NotFound")
                 .namesMissingParent()
                 .lro("201 S - Succeeded", "200 - - Succeeded", "200 - - -");
+        registry.add("Microsoft.ManagedIdentity/identities")
+                .stateless()
+                .noPatch()
+                .alwaysThere()
+                .onPut(IdentityTypes::readOnly)
+                .view(IdentityTypes::ofResource);
+    }
+
+    private static void readOnly(Write write) {
+        throw new ArmError(
+                405, "MethodNotAllowed", "An identity is changed with the resource that has it.");
+    }
+
+    /** The identity that a resource has for itself, shown below it. */
+    private static void ofResource(
+            World world, Resource identity, ObjectNode out, String apiVersion) {
+        Resource of = world.find(identity.id().scope());
+        String principal = of == null ? null : of.text("identity", "principalId");
+        if (of == null || principal == null) {
+            throw new ArmError(
+                    404,
+                    "ResourceNotFound",
+                    "The resource '" + identity.id().scope() + "' has no identity of its own.");
+        }
+        out.put("location", of.location());
+        out.set(
+                "properties",
+                Json.object(
+                        "tenantId",
+                        Identities.TENANT,
+                        "principalId",
+                        principal,
+                        "clientId",
+                        world.guid("client", of.id().key())));
     }
 
     static void access(Registry registry) {

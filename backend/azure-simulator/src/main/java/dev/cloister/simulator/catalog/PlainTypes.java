@@ -60,16 +60,24 @@ final class PlainTypes {
             Microsoft.Storage/storageAccounts/localUsers|-|s|200 - - Succeeded|200 - - Succeeded|200 - - -
             Microsoft.Storage/storageAccounts/objectReplicationPolicies|-|s|200 - - Succeeded|200 - - Succeeded|200 - - -
             Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies|-|s|200 - - Succeeded|200 - - Succeeded|200 - - -
+            Microsoft.Storage/storageAccounts/storageTaskAssignments|-|-|202 AL - -|202 AL - -|202 AL - -
             Microsoft.ContainerRegistry/registries/replications|t|-|201 A - Creating|201 A - Updating|202 AL - -
             Microsoft.ContainerRegistry/registries/webhooks|t|-|201 A - Creating|201 A - Updating|202 AL - -
             Microsoft.ContainerRegistry/registries/scopeMaps|-|-|201 A - Creating|201 A - Updating|202 AL - -
             Microsoft.ContainerRegistry/registries/cacheRules|-|-|201 A - Creating|201 A - Updating|202 AL - -
             Microsoft.ContainerRegistry/registries/credentialSets|-|-|201 A - Creating|201 A - Updating|202 AL - -
+            Microsoft.ContainerRegistry/registries/tokens|-|-|201 A - Creating|201 A - Updating|202 AL - -
+            Microsoft.ContainerRegistry/registries/connectedRegistries|-|-|201 A - Creating|201 A - Updating|202 AL - -
+            Microsoft.ContainerRegistry/registries/tasks|t|-|200 - - Succeeded|200 - - Succeeded|200 - - -
+            Microsoft.Insights/components/ProactiveDetectionConfigs|-|s|200 - - Succeeded|200 - - Succeeded|200 - - -
             Microsoft.Insights/workbooks|t|s|201 - - Succeeded|200 - - Succeeded|200 - - -
             Microsoft.OperationalInsights/workspaces/dataExports|-|s|200 - - Succeeded|200 - - Succeeded|200 - - -
             Microsoft.OperationalInsights/workspaces/dataSources|-|s|201 - - Succeeded|200 - - Succeeded|200 - - -
             Microsoft.OperationalInsights/workspaces/linkedServices|-|-|201 - - Succeeded|200 - - Succeeded|200 - - -
             Microsoft.OperationalInsights/workspaces/linkedStorageAccounts|-|s|200 - - Succeeded|200 - - Succeeded|200 - - -
+            Microsoft.OperationalInsights/clusters|t|-|202 AL - -|202 AL - -|202 AL - -
+            Microsoft.OperationalInsights/workspaces/storageInsightConfigs|-|s|201 - - Succeeded|200 - - Succeeded|200 - - -
+            Microsoft.OperationalInsights/workspaces/summaryLogs|-|-|202 AL - -|202 AL - -|202 AL - -
             Microsoft.OperationalInsights/queryPacks|t|-|200 - - Succeeded|200 - - Succeeded|200 - - -
             Microsoft.OperationalInsights/queryPacks/queries|-|s|200 - - Succeeded|200 - - Succeeded|200 - - -
             Microsoft.MachineLearningServices/registries|t|s|202 AL - -|202 AL - -|202 AL - -
@@ -83,6 +91,10 @@ final class PlainTypes {
             Microsoft.CognitiveServices/accounts/raiBlocklists/raiBlocklistItems|-|s|201 - - Succeeded|200 - - Succeeded|202 L 5 -
             Microsoft.CognitiveServices/accounts/defenderForAISettings|-|s|200 - - Succeeded|200 - - Succeeded|200 - - -
             Microsoft.CognitiveServices/accounts/commitmentPlans|-|-|201 - - Succeeded|200 - - Succeeded|202 L 5 -
+            Microsoft.CognitiveServices/accounts/projects/applications|-|-|201 - - Succeeded|200 - - Succeeded|202 L 5 -
+            Microsoft.CognitiveServices/accounts/projects/applications/agentDeployments|-|-|201 - - Succeeded|200 - - Succeeded|202 L 5 -
+            Microsoft.KeyVault/managedHSMs|t|-|202 L 10 -|202 L 10 -|202 L 10 -
+            Microsoft.KeyVault/managedHSMs/keys|-|s|200 - - Succeeded|200 - - Succeeded|200 - - -
             """;
 
     private PlainTypes() {}

@@ -7,6 +7,7 @@ import dev.cloister.simulator.protocol.ArmError;
 import dev.cloister.simulator.protocol.Json;
 import dev.cloister.simulator.provider.Call;
 import dev.cloister.simulator.provider.GlobalNames;
+import dev.cloister.simulator.provider.Keys;
 import dev.cloister.simulator.provider.Registry;
 import dev.cloister.simulator.provider.Reply;
 import dev.cloister.simulator.provider.World;
@@ -17,6 +18,8 @@ import java.util.List;
 /** Storage accounts and the services inside them. */
 final class StorageTypes {
     private static final String ACCOUNTS = "Microsoft.Storage/storageAccounts";
+
+    private static final List<String> KEYS = List.of("key1", "key2");
 
     private StorageTypes() {}
 
@@ -34,7 +37,8 @@ final class StorageTypes {
                         (world, account) ->
                                 GlobalNames.release(world, ACCOUNTS, account.id().name()))
                 .view(Connections::view)
-                .action("listKeys", StorageTypes::keys);
+                .action("listKeys", (world, call, account) -> keys(world, account))
+                .action("regenerateKey", StorageTypes::renewKey);
         Connections.register(registry, ACCOUNTS);
         for (String service :
                 List.of("blobServices", "fileServices", "queueServices", "tableServices")) {
@@ -160,9 +164,13 @@ final class StorageTypes {
         write.properties().set("primaryEndpoints", endpoints);
     }
 
-    private static Reply keys(World world, Call call, Resource account) {
+    private static Reply renewKey(World world, Call call, Resource account) {
+        return keys(world, Keys.renew(world, account, Keys.named(call, "keyName", KEYS)));
+    }
+
+    private static Reply keys(World world, Resource account) {
         ArrayNode keys = Json.array();
-        for (String key : List.of("key1", "key2")) {
+        for (String key : KEYS) {
             keys.add(
                     Json.object(
                             "creationTime",
@@ -172,7 +180,7 @@ final class StorageTypes {
                             "value",
                             java.util.Base64.getEncoder()
                                     .encodeToString(
-                                            world.guid(key, account.id().key())
+                                            Keys.guid(world, account, key)
                                                     .getBytes(
                                                             java.nio.charset.StandardCharsets
                                                                     .US_ASCII)),

@@ -7,6 +7,7 @@ import dev.cloister.simulator.protocol.ArmError;
 import dev.cloister.simulator.protocol.Json;
 import dev.cloister.simulator.protocol.ResourceId;
 import dev.cloister.simulator.provider.Call;
+import dev.cloister.simulator.provider.Keys;
 import dev.cloister.simulator.provider.Reply;
 import dev.cloister.simulator.provider.World;
 import dev.cloister.simulator.provider.Write;
@@ -282,8 +283,13 @@ final class Accounts {
         }
         return Reply.ok(
                 Json.object(
-                        "key1", world.guid("key1", account.id().key()).replace("-", ""),
-                        "key2", world.guid("key2", account.id().key()).replace("-", "")));
+                        "key1", Keys.of(world, account, "key1"),
+                        "key2", Keys.of(world, account, "key2")));
+    }
+
+    static Reply renewKey(World world, Call call, Resource account) {
+        String key = Keys.named(call, "keyName", List.of("key1", "key2"));
+        return listKeys(world, call, Keys.renew(world, account, key));
     }
 
     static void checkProject(Write write) {

@@ -37,7 +37,8 @@ public final class CognitiveTypes {
                 .action(
                         "GET privateLinkResources",
                         (world, call, account) -> Connections.resources(account))
-                .action("listKeys", Accounts::listKeys);
+                .action("listKeys", Accounts::listKeys)
+                .action("regenerateKey", Accounts::renewKey);
         registry.add("Microsoft.CognitiveServices/accounts/deployments")
                 .names(NAME)
                 .lro("201 - - Creating", "200 - - Creating", "202 L 5 -")
@@ -67,7 +68,8 @@ public final class CognitiveTypes {
                 .onPut(CapabilityHosts::check);
         registry.add("Microsoft.CognitiveServices/accounts/managedNetworks")
                 .names("default")
-                .lro("200 - - Succeeded", "200 - - Succeeded", "202 AL 10 -")
+                .lro("202 AL - -", "202 AL - -", "202 AL 10 -")
+                .urls("mfeOperationsStatus", "mfeOperationResults")
                 .onPut(AccountNetworks::check)
                 .view(AccountNetworks::view)
                 .action("provision", AccountNetworks::provision)

@@ -46,7 +46,7 @@ record DeploymentCloud(
         if (found == null) {
             ResourceId wanted = ResourceId.of(id);
             ResourceType type = world.registry().require(wanted.type(), apiVersion);
-            throw asReference(() -> world.resources().existing(wanted, type));
+            found = world.resources().existing(wanted, type);
         }
         ObjectNode shown = world.resources().render(found, apiVersion);
         if (full) {
@@ -66,17 +66,6 @@ record DeploymentCloud(
             }
         }
         return out;
-    }
-
-    private static ArmError asReference(Supplier<Resource> lookup) {
-        try {
-            return new ArmError(
-                    404,
-                    "ResourceNotFound",
-                    "The Resource '" + lookup.get().id() + "' was not found.");
-        } catch (ArmError e) {
-            return e;
-        }
     }
 
     private String resolve(String resource) {

@@ -9,26 +9,17 @@ import dev.cloister.simulator.protocol.ResourceId;
 import dev.cloister.simulator.provider.Reply;
 import dev.cloister.simulator.provider.ResourceType;
 import dev.cloister.simulator.provider.Resources;
+import dev.cloister.simulator.provider.Times;
 import dev.cloister.simulator.provider.World;
 import dev.cloister.simulator.store.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Lists of resources: by type below a scope, or all of a group or subscription. */
 final class Listing {
     private static final int PAGE = 500;
-    private static final Pattern CONDITION =
-            Pattern.compile(
-                    "(tagName|tagValue|resourceType|roleName|name|location|resourceGroup)\\s+eq\\s+'([^']*)'",
-                    Pattern.CASE_INSENSITIVE);
-
-    private static final Pattern PART =
-            Pattern.compile("substringof\\('([^']*)',\\s*name\\)", Pattern.CASE_INSENSITIVE);
-
     private final World world;
 
     Listing(World world) {
@@ -86,7 +77,16 @@ final class Listing {
 
     /** All resources of a group or a subscription, as the resources client lists them. */
     Reply all(HttpCall http, String scope) {
-        Predicate<Resource> filter = filter(http.query().getOrDefault("$filter", ""));
+        String text = http.query().getOrDefault("$filter", "");
+        Predicate<Resource> filter =
+                ResourceFilter.of(text)
+                        .orElseThrow(
+                                () ->
+                                        ArmError.badRequest(
+                                                "InvalidFilterInQueryString",
+                                                "Invalid $filter '"
+                                                        + text
+                                                        + "' specified in the query string."));
         List<JsonNode> shown =
                 world.store().below(scope).stream()
                         .filter(each -> !each.id().isGroup() && !each.id().isNested())
@@ -109,45 +109,25 @@ final class Listing {
 
     private JsonNode brief(Resource resource, HttpCall http) {
         ObjectNode out = world.resources().render(resource, http.apiVersion());
-        if (!http.query().getOrDefault("$expand", "").contains("provisioningState")) {
-            out.remove("etag");
+        out.remove("etag");
+        JsonNode properties = out.remove("properties");
+        String expand = http.query().getOrDefault("$expand", "").toLowerCase(Locale.ROOT);
+        for (String part : expand.split(",")) {
+            switch (part.trim()) {
+                case "createdtime" -> out.put("createdTime", Times.created(world, resource));
+                case "changedtime" -> out.put("changedTime", Times.changed(world, resource));
+                case "provisioningstate" -> {
+                    String state = Json.text(properties, List.of("provisioningState"), "Succeeded");
+                    out.put("provisioningState", state);
+                }
+                default -> {}
+            }
         }
-        out.remove("properties");
         return out;
     }
 
+    /** What a list of one type keeps: what is said in a language of that provider is left alone. */
     static Predicate<Resource> filter(String text) {
-        Predicate<Resource> all = each -> true;
-        Matcher part = PART.matcher(text);
-        while (part.find()) {
-            String wanted = part.group(1).toLowerCase(Locale.ROOT);
-            all = all.and(each -> each.id().name().toLowerCase(Locale.ROOT).contains(wanted));
-        }
-        Matcher matcher = CONDITION.matcher(text);
-        String tag = "";
-        while (matcher.find()) {
-            String value = matcher.group(2);
-            String name = tag;
-            switch (matcher.group(1).toLowerCase(Locale.ROOT)) {
-                case "tagname" -> {
-                    tag = value;
-                    all = all.and(each -> Json.at(each.body(), "tags", value) != null);
-                }
-                case "tagvalue" ->
-                        all = all.and(each -> value.equals(Json.text(each.body(), "tags", name)));
-                case "resourcetype" ->
-                        all = all.and(each -> each.id().type().equalsIgnoreCase(value));
-                case "rolename" ->
-                        all =
-                                all.and(
-                                        each ->
-                                                value.equalsIgnoreCase(
-                                                        each.text("properties", "roleName")));
-                case "name" -> all = all.and(each -> each.id().name().equalsIgnoreCase(value));
-                case "location" -> all = all.and(each -> each.location().equalsIgnoreCase(value));
-                default -> all = all.and(each -> each.id().group().equalsIgnoreCase(value));
-            }
-        }
-        return all;
+        return ResourceFilter.of(text).orElse(each -> true);
     }
 }

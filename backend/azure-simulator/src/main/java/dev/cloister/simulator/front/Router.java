@@ -69,6 +69,10 @@ public final class Router {
         if (checked != null) {
             return checked;
         }
+        Reply used = http.path().endsWith("/usages") ? new Usages(world).route(http) : null;
+        if (used != null) {
+            return used;
+        }
         if (http.path().equalsIgnoreCase("/providers/Microsoft.Resources/calculateTemplateHash")) {
             return deployments.templateHash(object(http));
         }
@@ -96,6 +100,13 @@ public final class Router {
         }
         if (type.equals("microsoft.resources/deployments/operations")) {
             return deploymentOperations.get(call);
+        }
+        Reply named =
+                call.method().equals("POST") || call.method().equals("DELETE")
+                        ? world.resources().actions().runNamed(call)
+                        : null;
+        if (named != null) {
+            return named;
         }
         return switch (call.method()) {
             case "GET" -> world.resources().get(call);

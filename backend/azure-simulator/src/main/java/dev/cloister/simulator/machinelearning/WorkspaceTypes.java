@@ -44,7 +44,8 @@ public final class WorkspaceTypes {
                 .deletedForGood("forceToPurge", SoftDeletion::purged)
                 .view(WorkspaceTypes::view)
                 .action("listKeys", WorkspaceTypes::keys)
-                .action("provisionManagedNetwork", WorkspaceTypes::provision);
+                .action("provisionManagedNetwork", WorkspaceTypes::provision)
+                .action("resyncKeys", WorkspaceTypes::resyncKeys);
         Connections.register(registry, TYPE);
         registry.add(TYPE + "/outboundRules")
                 .stateless()
@@ -217,6 +218,18 @@ public final class WorkspaceTypes {
         body.putNull("appInsightsInstrumentationKey");
         body.putNull("containerRegistryCredentials");
         return Reply.ok(body);
+    }
+
+    /** Keys are read where they are kept, so there is nothing to take over. */
+    private static Reply resyncKeys(World world, Call call, Resource workspace) {
+        return world.resources()
+                .actions()
+                .begin(
+                        call,
+                        world.registry().require(TYPE, call.apiVersion()),
+                        workspace,
+                        Lro.parse("202 L 5 -"),
+                        null);
     }
 
     private static Reply provision(World world, Call call, Resource workspace) {

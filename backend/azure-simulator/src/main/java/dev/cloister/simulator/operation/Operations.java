@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * simulator's lock.
  */
 public final class Operations {
-    private static final String FACT = "operation";
+    /** Under which kind of fact operations are kept. */
+    public static final String FACT = "operation";
+
     private static final int ENDED_KEPT = 4000;
 
     private static final Completion NOTHING =

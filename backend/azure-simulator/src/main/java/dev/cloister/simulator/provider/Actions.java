@@ -6,6 +6,7 @@ import dev.cloister.simulator.operation.Operation;
 import dev.cloister.simulator.operation.Operations;
 import dev.cloister.simulator.protocol.ArmError;
 import dev.cloister.simulator.protocol.Json;
+import dev.cloister.simulator.protocol.ResourceId;
 import dev.cloister.simulator.store.Resource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +38,33 @@ public final class Actions implements Operations.Completion {
                             + call.apiVersion()
                             + "'.");
         }
+        return run(call, call.id(), type, action);
+    }
+
+    private Reply run(Call call, ResourceId id, ResourceType type, ResourceType.Action action) {
         resources.fault(call, type);
-        Resource resource = resources.existing(call.id(), type);
+        Resource resource = resources.existing(id, type);
         return world.store().atomically(() -> action.apply(world, call, resource));
+    }
+
+    /**
+     * A request whose path goes on by one name after an action, as in {@code createQueryKey/name}:
+     * such a type declares the action with a slash at its end. Null if it is no such request.
+     */
+    public @Nullable Reply runNamed(Call call) {
+        ResourceId parent = ResourceId.parse(call.id().parent());
+        if (parent == null || world.registry().find(call.id().type()) != null) {
+            return null;
+        }
+        ResourceType type = world.registry().find(parent.type());
+        String verb = call.id().type().substring(call.id().type().lastIndexOf('/') + 1);
+        String method = call.method().equals("POST") ? "" : call.method() + " ";
+        ResourceType.Action action = type == null ? null : type.action(method + verb + "/");
+        if (type == null || action == null) {
+            return null;
+        }
+        Registry.checkVersion(type, call.apiVersion(), "");
+        return run(call, parent, type, action);
     }
 
     /** Ends an action that took its time. */

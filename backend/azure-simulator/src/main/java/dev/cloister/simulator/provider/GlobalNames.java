@@ -3,7 +3,6 @@ package dev.cloister.simulator.provider;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.simulator.protocol.ArmError;
 import dev.cloister.simulator.protocol.Json;
-import dev.cloister.simulator.protocol.ResourceId;
 import java.util.function.Supplier;
 
 /** Names that are unique across all subscriptions, because they become host names. */
@@ -23,14 +22,6 @@ public final class GlobalNames {
         }
         if (holder == null) {
             write.world().store().putFact(kind(type), name, Json.object("id", write.id().text()));
-        }
-    }
-
-    /** Lets a name follow its resource to another id. */
-    static void moved(World world, ResourceId id, String to) {
-        ResourceType known = world.registry().find(id.type());
-        if (known != null && isTaken(world, known.name(), id.name())) {
-            world.store().putFact(kind(known.name()), id.name(), Json.object("id", to));
         }
     }
 

@@ -5,13 +5,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cloister.simulator.operation.Operation;
+import dev.cloister.simulator.operation.Operations;
 import dev.cloister.simulator.protocol.ArmError;
 import dev.cloister.simulator.protocol.Json;
 import dev.cloister.simulator.protocol.ResourceId;
 import dev.cloister.simulator.store.Resource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -19,22 +20,6 @@ import java.util.Set;
  */
 public final class Moves {
     private static final String TO = "moveTo";
-
-    /** Types that can be moved; networks and what stands in them are left where they are. */
-    private static final Set<String> MOVABLE =
-            Set.of(
-                    "microsoft.storage/storageaccounts",
-                    "microsoft.keyvault/vaults",
-                    "microsoft.containerregistry/registries",
-                    "microsoft.search/searchservices",
-                    "microsoft.documentdb/databaseaccounts",
-                    "microsoft.insights/components",
-                    "microsoft.insights/actiongroups",
-                    "microsoft.operationalinsights/workspaces",
-                    "microsoft.network/publicipaddresses",
-                    "microsoft.network/networksecuritygroups",
-                    "microsoft.network/routetables",
-                    "microsoft.compute/disks");
 
     private Moves() {}
 
@@ -60,33 +45,7 @@ public final class Moves {
             throw Lookup.groupNotFound(target.name());
         }
         List<String> ids = Json.texts(call.body(), "resources");
-        List<ArmError> refusals = new ArrayList<>();
-        for (String each : ids) {
-            ResourceId id = ResourceId.of(each);
-            ResourceType type = world.registry().require(id.type(), call.apiVersion());
-            Resource resource = world.resources().existing(id, type);
-            world.check(call.on(resource.id()).as("PUT"), type, resource);
-            boolean here =
-                    !id.isNested()
-                            && id.scope().equalsIgnoreCase(group.id().text())
-                            && !target.key().equals(group.id().key());
-            boolean linked = !world.store().children(id, "privateEndpointConnections").isEmpty();
-            if (!here || linked || !MOVABLE.contains(id.type().toLowerCase(Locale.ROOT))) {
-                refusals.add(
-                        ArmError.conflict(
-                                        "ResourceMoveNotSupported",
-                                        "The resource '" + each + "' cannot be moved.")
-                                .withTarget(each));
-            }
-        }
-        if (ids.isEmpty() || !refusals.isEmpty()) {
-            ArmError refused =
-                    ArmError.conflict(
-                            "ResourceMoveProviderValidationFailed",
-                            "Resource move validation failed. Please see details.");
-            refusals.forEach(refused::withDetail);
-            throw refused;
-        }
+        check(world, call, group, target, ids);
         data.set("ids", Json.node(ids));
         return world.resources()
                 .actions()
@@ -97,6 +56,56 @@ public final class Moves {
                         Lro.parse("202 L 15 -"),
                         null,
                         data);
+    }
+
+    /** Throws what speaks against a move: first what ARM knows, then what the providers say. */
+    private static void check(
+            World world, Call call, Resource group, ResourceId target, List<String> ids) {
+        Set<String> moving = new HashSet<>();
+        ids.forEach(each -> moving.add(ResourceId.key(each)));
+        Movability movability = new Movability(world, group.id(), target, moving);
+        List<ArmError> unsupported = new ArrayList<>();
+        List<ArmError> refusals = new ArrayList<>();
+        for (String each : ids) {
+            ResourceId id = ResourceId.of(each);
+            ResourceType type = world.registry().require(id.type(), call.apiVersion());
+            Resource resource = world.resources().existing(id, type);
+            world.check(call.on(resource.id()).as("PUT"), type, resource);
+            boolean here =
+                    id.scope().equalsIgnoreCase(group.id().text())
+                            && !target.key().equals(group.id().key());
+            if (!here || !movability.isSupported(resource)) {
+                unsupported.add(
+                        ArmError.conflict(
+                                        "ResourceMoveNotSupported",
+                                        "Resource move is not supported for resource types '"
+                                                + type.name()
+                                                + "'.")
+                                .withTarget(each));
+            } else {
+                refusals.addAll(movability.refusals(resource));
+            }
+        }
+        if (ids.isEmpty() || !unsupported.isEmpty()) {
+            throw refused(
+                    "ResourceMoveValidationFailed",
+                    "The resource batch move request has '"
+                            + unsupported.size()
+                            + "' validation errors.",
+                    unsupported);
+        }
+        if (!refusals.isEmpty()) {
+            throw refused(
+                    "ResourceMoveProviderValidationFailed",
+                    "Resource move validation failed. Please see details.",
+                    refusals);
+        }
+    }
+
+    private static ArmError refused(String code, String message, List<ArmError> details) {
+        ArmError refused = ArmError.conflict(code, message);
+        details.forEach(refused::withDetail);
+        return refused;
     }
 
     private static void done(World world, Operation operation) {
@@ -128,7 +137,7 @@ public final class Moves {
                 world.store().put(after);
             }
         }
-        GlobalNames.moved(world, resource.id(), to);
+        world.store().changeFacts(Operations.FACT, fact -> (ObjectNode) renamed(fact, from, to));
     }
 
     private static Resource renamed(

@@ -106,7 +106,10 @@ public final class Registry {
                     "The api-version query parameter (?api-version=) is required for all"
                             + " requests.");
         }
-        if (!apiVersion.matches("\\d{4}-\\d{2}-\\d{2}(-[A-Za-z0-9.-]+)?")) {
+        boolean known = type.versions().contains(apiVersion.toLowerCase(Locale.ROOT));
+        // ARM's own types have no provider that could be missing
+        boolean own = type.namespace().equals("Microsoft.Resources");
+        if (!apiVersion.matches("\\d{4}-\\d{2}-\\d{2}(-[A-Za-z0-9.-]+)?") || own && !known) {
             throw ArmError.badRequest(
                     "InvalidApiVersionParameter",
                     "The api-version '"
@@ -115,7 +118,7 @@ public final class Registry {
                             + String.join(",", type.versions().reversed())
                             + "'.");
         }
-        if (!type.versions().contains(apiVersion.toLowerCase(Locale.ROOT))) {
+        if (!known) {
             throw ArmError.badRequest(
                     "NoRegisteredProviderFound",
                     "No registered resource provider found for location '"

@@ -139,6 +139,9 @@ public final class Resources implements Operations.Completion {
                         old == null ? Json.object() : old.hidden().deepCopy());
         Identities.complete(write);
         type.rules().forEach(rule -> rule.apply(write));
+        if (type.isTracked()) {
+            Times.note(world, write.hidden());
+        }
         return store(call, type, write);
     }
 

@@ -69,6 +69,10 @@ public record Resource(
         return new Resource(id, next, hidden, state, etag, sequence, generation);
     }
 
+    public Resource withHidden(ObjectNode next) {
+        return new Resource(id, body, next, state, etag, sequence, generation);
+    }
+
     ObjectNode toJson() {
         return Json.object(
                 "id",

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,7 +122,7 @@ public final class Store {
         return resources.values();
     }
 
-    /** Who holds this id (or an id below it) anywhere in its body, oldest first. */
+    /** Who holds this very id anywhere in its body, oldest first. */
     public List<Resource> referrersOf(ResourceId id) {
         return referrers.getOrDefault(id.key(), Set.of()).stream()
                 .map(resources::get)
@@ -214,6 +215,21 @@ public final class Store {
     public List<ObjectNode> facts(String kind) {
         TreeMap<String, ObjectNode> map = facts.get(kind);
         return map == null ? List.of() : List.copyOf(map.values());
+    }
+
+    /** Replaces each fact that a change makes another, except those of one kind. */
+    public void changeFacts(String exceptKind, UnaryOperator<ObjectNode> change) {
+        for (var kind : List.copyOf(facts.entrySet())) {
+            if (kind.getKey().equals(exceptKind)) {
+                continue;
+            }
+            for (var fact : List.copyOf(kind.getValue().entrySet())) {
+                ObjectNode after = change.apply(fact.getValue());
+                if (!after.equals(fact.getValue())) {
+                    putFact(kind.getKey(), fact.getKey(), after);
+                }
+            }
+        }
     }
 
     public void putFact(String kind, String key, ObjectNode value) {
