@@ -26,7 +26,10 @@ test('an admin changes a price in the form and sees it in the history', async ({
   await looksRight(page, info, 'landing-zone-hubs')
 
   await page.getByRole('button', { name: 'Change', exact: true }).click()
-  await page.getByRole('link', { name: 'Prices' }).click()
+  await page
+    .getByRole('navigation', { name: 'Parts to change' })
+    .getByRole('link', { name: 'Prices' })
+    .click()
   const line = page.getByRole('group', { name: 'Price 9', exact: true })
   const before = await line.getByLabel('A month').inputValue()
   const next = (Number(before) + 1).toFixed(2)

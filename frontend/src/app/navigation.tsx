@@ -107,6 +107,7 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground1Selected,
     fontWeight: tokens.fontWeightSemibold,
     backgroundColor: tokens.colorNeutralBackground1Selected,
+    [at.forced]: { outline: `${tokens.strokeWidthThin} solid Highlight` },
   },
   label: { flex: '1 1 auto' },
 })

@@ -29,6 +29,8 @@ const useStyles = makeStyles({
     overflowWrap: 'anywhere',
   },
   quiet: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
+  // a phone has no room for a button as wide as a name
+  button: { [at.narrow]: { minWidth: 0, paddingLeft: 0, paddingRight: 0 } },
   name: { whiteSpace: 'nowrap', [at.narrow]: { display: 'none' } },
 })
 
@@ -49,6 +51,7 @@ export function PersonMenu({ me }: { me: Schemas['Me'] }) {
       <MenuTrigger disableButtonEnhancement>
         <MenuButton
           appearance="subtle"
+          className={styles.button}
           aria-label={t('person.menu', { name: me.name })}
           icon={<Avatar name={me.name} size={24} aria-hidden="true" />}
           menuIcon={null}

@@ -49,13 +49,20 @@ const useStyles = makeStyles({
   },
   mark: { width: '24px', height: '24px', display: 'block' },
   word: { [at.phone]: { display: 'none' } },
-  space: { flex: '1 1 0' },
+  space: { flex: '1 1 0', [at.phone]: { display: 'none' } },
+  // heard, and shown where there is room
+  connectionWord: {
+    [at.tiny]: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden' },
+  },
   search: {
     flex: '0 1 320px',
     minWidth: 0,
+    [at.phone]: { flex: '1 1 0' },
     '> *': { width: '100%', maxWidth: 'none', minWidth: 0 },
   },
+  // on a phone the field takes what there is, and never less than a word
   connection: {
+    flexShrink: 0,
     display: 'flex',
     alignItems: 'center',
     gap: tokens.spacingHorizontalXS,
@@ -71,9 +78,17 @@ const useStyles = makeStyles({
     height: measure.dot,
     borderRadius: tokens.borderRadiusCircular,
     backgroundColor: tokens.colorStatusSuccessForeground1,
+    // forced colours would leave no dot at all
+    forcedColorAdjust: 'none',
   },
   waiting: { backgroundColor: tokens.colorStatusWarningForeground1 },
-  environment: { flexShrink: 0, whiteSpace: 'nowrap' },
+  environment: {
+    flexShrink: 0,
+    maxWidth: '40vw',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
   wide: { [at.narrow]: { display: 'none' } },
 })
 
@@ -87,7 +102,9 @@ function ConnectionDot() {
         <span
           className={mergeClasses(styles.dot, connection === 'reconnecting' && styles.waiting)}
         />
-        {t(`shell.connection.${connection}`)}
+        <span className={connection === 'live' ? styles.connectionWord : undefined}>
+          {t(`shell.connection.${connection}`)}
+        </span>
       </span>
     </Tooltip>
   )

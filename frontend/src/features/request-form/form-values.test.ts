@@ -49,6 +49,14 @@ const full: Schemas['CreateWorkspace'] = {
       endsOn: '2027-01-31',
     },
     {
+      destination: {
+        kind: 'private-endpoint',
+        name: '/subscriptions/1/resourceGroups/shared/providers/Microsoft.KeyVault/vaults/kv',
+        subResource: 'vault',
+      },
+      justification: 'Certificates of the partner.',
+    },
+    {
       destination: { kind: 'trusted-source', name: 'python', version: '2026-10-01' },
       justification: 'Packages of the language.',
     },
@@ -88,7 +96,7 @@ describe('the form', () => {
   it('keeps a half-filled rule in its place, so that errors point at it', () => {
     const values = valuesOf(full)
     const rules = formOf({ ...values, outbound: [blankRule('fqdn'), ...values.outbound] }).outbound
-    expect(rules).toHaveLength(4)
+    expect(rules).toHaveLength(5)
     expect(rules?.[0]).toEqual({
       destination: { kind: 'fqdn' },
       ports: [443],

@@ -64,6 +64,8 @@ export type OutboundValues = {
   name: string
   /** of a trusted source */
   version: string
+  /** of a resource, as Azure calls it */
+  subResource: string
   protocol: string
   /** separated by commas */
   ports: string
@@ -93,13 +95,17 @@ export const blankService = (kind: string): ServiceValues => ({
   rest: {},
 })
 
-/** A host is reached by name, a service tag by its addresses alone. */
-export const blankRule = (kind: 'fqdn' | 'service-tag'): OutboundValues => ({
+/**
+ * A host is reached by name, a service tag by its addresses alone; a private endpoint brings its
+ * port and protocol.
+ */
+export const blankRule = (kind: 'fqdn' | 'service-tag' | 'private-endpoint'): OutboundValues => ({
   kind,
   name: '',
   version: '',
-  protocol: kind === 'fqdn' ? 'HTTPS' : 'TCP',
-  ports: '443',
+  subResource: '',
+  protocol: kind === 'fqdn' ? 'HTTPS' : kind === 'service-tag' ? 'TCP' : '',
+  ports: kind === 'private-endpoint' ? '' : '443',
   justification: '',
   endsOn: '',
   trustedSource: '',
@@ -115,6 +121,7 @@ export const wholeSource = (source: {
   kind: 'trusted-source',
   name: source.id,
   version: source.version,
+  subResource: '',
   protocol: '',
   ports: '',
   justification: source.reason,
@@ -180,6 +187,7 @@ function ruleOf(values: OutboundValues): OutboundForm {
         kind: blankAsAbsent(values.kind),
         name: blankAsAbsent(values.name),
         version: blankAsAbsent(values.version),
+        subResource: blankAsAbsent(values.subResource),
       }),
       ports: noneAsAbsent(portsIn(values.ports)),
       protocol: blankAsAbsent(values.protocol),
@@ -327,6 +335,7 @@ export function valuesOf(form: Form): FormValues {
       kind: rule.destination?.kind ?? 'fqdn',
       name: rule.destination?.name ?? '',
       version: rule.destination?.version ?? '',
+      subResource: rule.destination?.subResource ?? '',
       protocol: rule.protocol ?? '',
       ports: (rule.ports ?? []).join(', '),
       justification: rule.justification ?? '',
@@ -386,7 +395,9 @@ const formSchema = z.looseObject({
   outbound: z
     .array(
       z.looseObject({
-        destination: z.looseObject({ kind: text, name: text, version: text }).optional(),
+        destination: z
+          .looseObject({ kind: text, name: text, version: text, subResource: text })
+          .optional(),
         ports: z.array(z.number().int()).optional(),
         protocol: text,
         justification: text,

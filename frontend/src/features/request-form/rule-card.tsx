@@ -13,6 +13,21 @@ import { Verdict } from './verdict'
 
 const PROTOCOLS = ['HTTPS', 'HTTP'].map((value) => ({ value, label: value }))
 
+/** Offered while typing; the portal says which of them a resource has. */
+const SUB_RESOURCES = [
+  'blob',
+  'file',
+  'queue',
+  'table',
+  'dfs',
+  'vault',
+  'registry',
+  'account',
+  'searchService',
+  'Sql',
+  'namespace',
+]
+
 const useStyles = makeStyles({
   fields: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
 })
@@ -36,6 +51,39 @@ function Fields({ index }: { index: number }) {
           label={t('form.ends')}
           hint={t('form.ends.hint')}
         />
+        <LongTextField name={`${at}.justification`} label={t('form.justification')} required />
+      </div>
+    )
+  }
+  if (kind === 'private-endpoint') {
+    return (
+      <div className={styles.fields}>
+        <TextField
+          name={`${at}.name`}
+          label={t('form.resource')}
+          hint={t('form.resource.hint')}
+          required
+        />
+        <div className={section.pair}>
+          <TextField
+            name={`${at}.subResource`}
+            label={t('form.sub')}
+            hint={t('form.sub.hint')}
+            list={tags}
+            required
+          />
+          <datalist id={tags}>
+            {SUB_RESOURCES.map((part) => (
+              <option key={part} value={part} />
+            ))}
+          </datalist>
+          <TextField
+            name={`${at}.endsOn`}
+            type="date"
+            label={t('form.ends')}
+            hint={t('form.ends.hint')}
+          />
+        </div>
         <LongTextField name={`${at}.justification`} label={t('form.justification')} required />
       </div>
     )
@@ -104,7 +152,9 @@ export function RuleCard({ index, onRemove }: RuleCardProps) {
   const bundle = kind === 'trusted-source'
   const from = bundle ? name : trustedSource
   const source = options.trustedSources.find((each) => each.id === from)?.name
-  const title = bundle ? (source ?? name) : name
+  // of a resource's id, its name says enough
+  const short = kind === 'private-endpoint' ? (name.split('/').at(-1) ?? '') : name
+  const title = bundle ? (source ?? name) : short
   const wrong = fieldErrors.some(({ pointer }) => `${pointer}/`.startsWith(`/outbound/${index}/`))
   return (
     <div className={section.card} role="group" aria-labelledby={id}>

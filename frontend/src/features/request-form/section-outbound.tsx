@@ -49,6 +49,9 @@ export function SectionOutbound() {
         <Button icon={<AddRegular />} onClick={() => append(blankRule('service-tag'))}>
           {t('form.rule.add.tag')}
         </Button>
+        <Button icon={<AddRegular />} onClick={() => append(blankRule('private-endpoint'))}>
+          {t('form.rule.add.endpoint')}
+        </Button>
       </div>
     </div>
   )

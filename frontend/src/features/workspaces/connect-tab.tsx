@@ -3,11 +3,12 @@ import type { Schemas } from '../../shared/api/schemas'
 import { useLanguage } from '../../shared/language/language'
 import { CodeBlock } from '../../shared/ui/code-block'
 import { Copyable } from '../../shared/ui/copy'
+import { DataTable } from '../../shared/ui/data-table'
 import { EmptyState } from '../../shared/ui/empty-state'
-import { Facts } from '../../shared/ui/facts'
 import { Panel } from '../../shared/ui/panel'
 
 const useStyles = makeStyles({
+  quiet: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
   tab: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
 })
 
@@ -21,29 +22,45 @@ export function ConnectTab({ workspace }: { workspace: Schemas['WorkspaceView'] 
   }
   return (
     <div className={styles.tab}>
-      {endpoints.map((endpoint) => (
-        <Panel key={endpoint.name} title={endpoint.name}>
-          <Facts
-            facts={[
-              { name: t('connect.service'), value: endpoint.service },
+      {endpoints.length > 0 && (
+        <Panel title={t('connect.endpoints')}>
+          <DataTable
+            label={t('connect.endpoints')}
+            rows={endpoints}
+            rowKey={({ name }) => name}
+            columns={[
               {
-                name: t('connect.url'),
-                value: <Copyable value={endpoint.url} what={t('connect.url')} />,
+                id: 'service',
+                title: t('connect.service'),
+                cell: ({ service, models }) => (
+                  <>
+                    {service}
+                    {models.length > 0 && (
+                      <div className={styles.quiet}>
+                        {formats.list(
+                          models.map(({ name, version }) => `${name} ${version ?? ''}`.trim()),
+                        )}
+                      </div>
+                    )}
+                  </>
+                ),
               },
               {
-                name: t('connect.ips'),
-                value: <Copyable value={endpoint.privateIps.join(', ')} what={t('connect.ips')} />,
+                id: 'url',
+                title: t('connect.url'),
+                cell: ({ url }) => <Copyable value={url} what={t('connect.url')} />,
               },
               {
-                name: t('connect.models'),
-                value: formats.list(
-                  endpoint.models.map(({ name, version }) => `${name} ${version ?? ''}`.trim()),
+                id: 'ips',
+                title: t('connect.ips'),
+                cell: ({ privateIps }) => (
+                  <Copyable value={privateIps.join(', ')} what={t('connect.ips')} />
                 ),
               },
             ]}
           />
         </Panel>
-      ))}
+      )}
       {connection.map(({ title, text }) => (
         <Panel key={title} title={title}>
           <CodeBlock text={text} what={title} />

@@ -3,11 +3,11 @@ import type { Schemas } from '../../shared/api/schemas'
 import { useLanguage } from '../../shared/language/language'
 import { paths } from '../../shared/paths'
 import { Copyable } from '../../shared/ui/copy'
-import { DataTable } from '../../shared/ui/data-table'
 import { Facts } from '../../shared/ui/facts'
 import { Panel } from '../../shared/ui/panel'
 import { TextLink } from '../../shared/ui/text-link'
 import { EvidenceSummary } from './evidence-summary'
+import { ResourceList } from './resource-list'
 import { VerifyAgain } from './verify-again'
 
 const useStyles = makeStyles({
@@ -17,11 +17,6 @@ const useStyles = makeStyles({
     flexWrap: 'wrap',
     gap: tokens.spacingHorizontalM,
     alignItems: 'center',
-  },
-  mono: {
-    fontFamily: tokens.fontFamilyMonospace,
-    fontSize: tokens.fontSizeBase200,
-    overflowWrap: 'anywhere',
   },
 })
 
@@ -72,30 +67,7 @@ export function OverviewTab({ workspace }: { workspace: Schemas['WorkspaceView']
           ]}
         />
       </Panel>
-      <Panel title={t('workspace.resources')}>
-        <DataTable
-          label={t('workspace.resources')}
-          rows={workspace.resources}
-          rowKey={({ id }) => id}
-          columns={[
-            {
-              id: 'name',
-              title: t('plan.resource'),
-              cell: ({ name }) => <span className={styles.mono}>{name}</span>,
-            },
-            {
-              id: 'type',
-              title: t('plan.type'),
-              cell: ({ type }) => <span className={styles.mono}>{type}</span>,
-            },
-            {
-              id: 'id',
-              title: t('plan.id'),
-              cell: ({ id }) => <Copyable value={id} shown="…" what={t('plan.id')} />,
-            },
-          ]}
-        />
-      </Panel>
+      <ResourceList resources={workspace.resources} />
     </div>
   )
 }

@@ -1101,6 +1101,7 @@ export interface components {
         DestinationForm: {
             kind?: string;
             name?: string;
+            subResource?: string;
             version?: string;
         };
         /** @enum {string} */

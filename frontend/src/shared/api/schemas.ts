@@ -88,6 +88,7 @@ export type Schemas = {
   DeploymentRow: DeploymentRow
   DeploymentState: DeploymentRow['state']
   DeploymentPhase: DeploymentPhase
+  PhaseDelay: Part<DeploymentPhase, 'delay'>
   PhaseState: DeploymentPhase['state']
   OperationView: Item<DeploymentPhase['operations']>
   FailureView: Part<DeploymentPhase, 'failure'>

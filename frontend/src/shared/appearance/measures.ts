@@ -15,10 +15,13 @@ export const measure = {
 
 /** Where the layout changes. */
 export const at = {
+  tiny: '@media (max-width: 359px)',
   phone: '@media (max-width: 639px)',
   narrow: '@media (max-width: 1023px)',
   beside: '@media (min-width: 1200px)',
   notBeside: '@media (max-width: 1199px)',
   still: '@media (prefers-reduced-motion: reduce)',
+  /** the system's own few colours: shape has to say what colour says elsewhere */
+  forced: '@media (forced-colors: active)',
   print: '@media print',
 } as const

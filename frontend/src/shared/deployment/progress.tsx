@@ -11,9 +11,12 @@ import { at } from '../appearance/measures'
 import { useLanguage } from '../language/language'
 import { phaseTone } from '../states'
 import { Copyable } from '../ui/copy'
+import { Fold } from '../ui/fold'
 import { Instant, useNow } from '../ui/instant'
 import { Panel } from '../ui/panel'
 import { StatusBadge } from '../ui/status-badge'
+import { DelayCard } from './delay-card'
+import { shortened } from './long-list'
 
 type Phase = Schemas['DeploymentPhase']
 type Operation = Schemas['OperationView']
@@ -145,6 +148,31 @@ function FailureCard({ failure }: { failure: Schemas['FailureView'] }) {
   )
 }
 
+type OperationsProps = { operations: Schemas['OperationView'][]; range: Span }
+
+/** What Azure does in a phase; of very many what takes longest, runs or failed. */
+function Operations({ operations, range }: OperationsProps) {
+  const styles = useStyles()
+  const { t } = useLanguage()
+  const { shown, folded } = shortened(operations)
+  const rows = (some: Schemas['OperationView'][]) =>
+    some.map((each) => <OperationRow key={each.id} operation={each} range={range} />)
+  return (
+    <>
+      <ul className={styles.operations} aria-label={t('deployment.operations')}>
+        {rows(shown)}
+      </ul>
+      {folded.length > 0 && (
+        <Fold summary={t('deployment.more', { count: folded.length })}>
+          <ul className={styles.operations} aria-label={t('deployment.operations.more')}>
+            {rows(folded)}
+          </ul>
+        </Fold>
+      )}
+    </>
+  )
+}
+
 /** The phases of a deployment with what Azure does in each, on one time axis. */
 export function DeploymentProgress({ deployment }: { deployment: Schemas['DeploymentView'] }) {
   const styles = useStyles()
@@ -182,7 +210,7 @@ export function DeploymentProgress({ deployment }: { deployment: Schemas['Deploy
                   : t('deployment.lane.waits', { place: phase.lane })}
               </span>
             )}
-            {phase.nextLookAt && phase.state === 'RUNNING' && (
+            {phase.nextLookAt && phase.state === 'RUNNING' && !phase.delay && (
               <span>
                 {t('deployment.next')} <Instant at={phase.nextLookAt} as="seconds" />
               </span>
@@ -196,13 +224,13 @@ export function DeploymentProgress({ deployment }: { deployment: Schemas['Deploy
               />
             </span>
           </div>
-          {phase.failure && <FailureCard failure={phase.failure} />}
+          {phase.delay ? (
+            <DelayCard phase={phase} delay={phase.delay} />
+          ) : (
+            phase.failure && <FailureCard failure={phase.failure} />
+          )}
           {phase.operations.length > 0 ? (
-            <ul className={styles.operations} aria-label={t('deployment.operations')}>
-              {phase.operations.map((operation) => (
-                <OperationRow key={operation.id} operation={operation} range={range} />
-              ))}
-            </ul>
+            <Operations operations={phase.operations} range={range} />
           ) : (
             phase.state === 'PENDING' && (
               <span className={styles.quiet}>{t('deployment.pending')}</span>
@@ -220,6 +248,10 @@ export function DeploymentProgress({ deployment }: { deployment: Schemas['Deploy
             {step.finishedAt ? (
               <>
                 {t('deployment.finished')} <Instant at={step.finishedAt} as="seconds" />
+              </>
+            ) : step.startedAt ? (
+              <>
+                {t('deployment.started')} <Instant at={step.startedAt} as="seconds" />
               </>
             ) : (
               t(step.name === 'verify' ? 'deployment.step.words' : 'deployment.step.action')

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { textIn } from './catalogue'
 import { de } from './de'
 import { en } from './en'
-import { formatsIn } from './formats'
+import { formatsIn, regionOf } from './formats'
 
 const holes = (message: unknown): string[] =>
   [...JSON.stringify(message).matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').sort()
@@ -28,6 +28,13 @@ describe('the formats', () => {
   it('say how long ago', () => {
     expect(formatsIn('en').ago('2026-11-22T11:57:00Z', now)).toBe('3 min. ago')
     expect(formatsIn('de').ago('2026-11-20T11:00:00Z', now)).toBe('vorgestern')
+  })
+
+  it("follow the reader's region where it speaks the language", () => {
+    expect(regionOf('en', ['de-DE', 'en-GB', 'en'])).toBe('en-GB')
+    expect(regionOf('de', ['en-GB'])).toBe('de')
+    expect(formatsIn('en-GB').day('2026-05-29')).toBe('29 May 2026')
+    expect(formatsIn('en').day('2026-05-29')).toBe('May 29, 2026')
   })
 
   it('say how long', () => {

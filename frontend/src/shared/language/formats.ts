@@ -1,5 +1,3 @@
-import type { Language } from './catalogue'
-
 const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 365 * 86_400],
   ['month', 30 * 86_400],
@@ -8,8 +6,20 @@ const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ]
 
-/** How dates, spans, numbers and money are written in a language. */
-export function formatsIn(language: Language) {
+/**
+ * The way of the reader's region to write in a language: a Briton does not read 12-hour clocks.
+ *
+ * @param wanted the tags a browser sends, the most wanted first
+ */
+export const regionOf = (language: string, wanted: readonly string[]): string =>
+  wanted.find((tag) => tag === language || tag.startsWith(`${language}-`)) ?? language
+
+/**
+ * How dates, spans, numbers and money are written.
+ *
+ * @param language a language, or one as a region writes it
+ */
+export function formatsIn(language: string) {
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' })
   const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' })
   const seconds = new Intl.DateTimeFormat(language, { timeStyle: 'medium' })

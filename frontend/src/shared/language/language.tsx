@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { Language, Text } from './catalogue'
 import { LANGUAGES, textIn } from './catalogue'
 import type { Formats } from './formats'
-import { formatsIn } from './formats'
+import { formatsIn, regionOf } from './formats'
 import { remember, remembered } from '../remembered'
 
 type Spoken = { language: Language; speak: (language: Language) => void; t: Text; formats: Formats }
@@ -35,7 +35,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
         setLanguage(next)
       },
       t: textIn(language),
-      formats: formatsIn(language),
+      formats: formatsIn(regionOf(language, navigator.languages)),
     }),
     [language],
   )

@@ -1,4 +1,5 @@
 import { Checkbox, makeStyles, tokens } from '@fluentui/react-components'
+import { at } from '../appearance/measures'
 import type { Drawable } from './grouped'
 import type { LineKind } from './lines'
 import { LINES, strokes } from './lines'
@@ -6,6 +7,7 @@ import { useLanguage } from '../language/language'
 
 const useStyles = makeStyles({
   legend: { display: 'flex', flexWrap: 'wrap', columnGap: tokens.spacingHorizontalM },
+  line: { [at.forced]: { stroke: 'CanvasText !important' } },
   words: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
 })
 
@@ -34,6 +36,7 @@ export function LineLegend({ topology, shown, onShow }: LineLegendProps) {
             <span className={styles.words}>
               <svg width="24" height="8" aria-hidden="true">
                 <line
+                  className={styles.line}
                   x1="0"
                   y1="4"
                   x2="24"

@@ -40,6 +40,8 @@ const useStyles = makeStyles({
     '& .react-flow': { backgroundColor: 'transparent' },
     // words on a line lie above the boxes that the line passes
     '& .react-flow__edgelabel-renderer': { zIndex: 2 },
+    // inside a drawing nothing is forced: lines keep a colour that the system's page may have
+    [at.forced]: { '& .react-flow__edge-path': { stroke: 'CanvasText !important' } },
     '& .react-flow__attribution': { backgroundColor: tokens.colorNeutralBackground2 },
     '& .react-flow__attribution a': { color: tokens.colorNeutralForeground2 },
   },

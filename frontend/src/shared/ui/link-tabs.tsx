@@ -2,6 +2,7 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
+import { at } from '../appearance/measures'
 
 const useStyles = makeStyles({
   tabs: {
@@ -19,6 +20,8 @@ const useStyles = makeStyles({
     textDecorationLine: 'none',
     whiteSpace: 'nowrap',
     borderBottom: `${tokens.strokeWidthThicker} solid transparent`,
+    // what is transparent elsewhere would be drawn like the open one's
+    [at.forced]: { borderBottomColor: 'Canvas' },
     ':hover': { color: tokens.colorNeutralForeground1 },
     ':focus-visible': {
       outline: `${tokens.strokeWidthThick} solid ${tokens.colorStrokeFocus2}`,
@@ -29,6 +32,7 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground1,
     fontWeight: tokens.fontWeightSemibold,
     borderBottomColor: tokens.colorCompoundBrandStroke,
+    [at.forced]: { borderBottomColor: 'Highlight' },
   },
   note: { fontSize: tokens.fontSizeBase200, fontWeight: tokens.fontWeightRegular },
 })

@@ -7,10 +7,11 @@ import {
   MessageBarTitle,
   tokens,
 } from '@fluentui/react-components'
-import { ProblemError, refusalName, SESSION_ENDED, UNREACHABLE } from '../api/client'
+import { ProblemError, SESSION_ENDED, UNREACHABLE } from '../api/client'
 import { useLanguage } from '../language/language'
 import { paths } from '../paths'
 import { Copyable } from './copy'
+import { LinkButton } from './link-button'
 
 const useStyles = makeStyles({
   bar: { whiteSpace: 'normal' },
@@ -45,6 +46,8 @@ export function ProblemCard({ error, onRetry }: ProblemCardProps) {
   const { t } = useLanguage()
   const problem = error instanceof ProblemError ? error.problem : undefined
   const away = problem?.type === UNREACHABLE
+  // asking again gives the same answer: another way is needed
+  const final = problem?.status === 403 || problem?.status === 404
   if (problem?.type === SESSION_ENDED) return <SessionEnded />
   return (
     <MessageBar intent="error" layout="multiline" role="alert" className={styles.bar}>
@@ -62,14 +65,18 @@ export function ProblemCard({ error, onRetry }: ProblemCardProps) {
         )}
         {problem?.correlationId && (
           <span className={styles.trace}>
-            {t('problem.quote', { name: refusalName(problem) })}{' '}
+            {t('problem.quote')}{' '}
             <Copyable value={problem.correlationId} what={t('problem.correlation')} />
           </span>
         )}
       </MessageBarBody>
       {onRetry && (
         <MessageBarActions>
-          <Button onClick={onRetry}>{t('problem.retry')}</Button>
+          {final ? (
+            <LinkButton to={paths.home()}>{t('problem.home')}</LinkButton>
+          ) : (
+            <Button onClick={onRetry}>{t('problem.retry')}</Button>
+          )}
         </MessageBarActions>
       )}
     </MessageBar>

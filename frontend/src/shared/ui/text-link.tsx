@@ -1,6 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
+import { at } from '../appearance/measures'
 
 const useStyles = makeStyles({
   link: {
@@ -10,6 +11,7 @@ const useStyles = makeStyles({
     textUnderlineOffset: '3px',
     borderRadius: tokens.borderRadiusSmall,
     overflowWrap: 'anywhere',
+    [at.forced]: { color: 'LinkText' },
     ':hover': { textDecorationColor: 'currentcolor' },
     ':focus-visible': {
       outline: `${tokens.strokeWidthThick} solid ${tokens.colorStrokeFocus2}`,

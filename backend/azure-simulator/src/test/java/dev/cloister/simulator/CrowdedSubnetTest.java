@@ -3,36 +3,26 @@ package dev.cloister.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A subnet with too few addresses left for an endpoint that needs several. */
-class CrowdedSubnetTest {
+class CrowdedSubnetTest extends SimulatedGroup {
     /** A /28 without the five that Azure keeps. */
     private static final int ROOM = 11;
 
-    private final AzureSimulator simulator = AzureSimulator.start(SimulatorOptions.inMemory());
-    private final Arm arm = new Arm(simulator);
-    private final String rg = Arm.group("rg") + "/providers/";
-    private final String endpoint = rg + "Microsoft.Network/privateEndpoints/pe";
-    private final String subnet = rg + "Microsoft.Network/virtualNetworks/vnet/subnets/a";
+    private final String endpoint = providers + "Microsoft.Network/privateEndpoints/pe";
+    private final String subnet = providers + "Microsoft.Network/virtualNetworks/vnet/subnets/a";
 
     @BeforeEach
     void network() {
-        arm.groupMade("rg");
         assertThat(arm.networkMade("rg", "vnet", "10.0.0.0/24", "a=10.0.0.0/28")).isNotEmpty();
     }
 
-    @AfterEach
-    void stop() {
-        simulator.close();
-    }
-
     private String nic(int number) {
-        return rg + "Microsoft.Network/networkInterfaces/nic" + number;
+        return providers + "Microsoft.Network/networkInterfaces/nic" + number;
     }
 
     private Arm.Answer nicPut(int number) {
@@ -87,13 +77,13 @@ class CrowdedSubnetTest {
         if (type.endsWith("workspaces")) {
             assertThat(stored()).isTrue();
         }
-        String target = rg + type + "/target1";
+        String target = providers + type + "/target1";
         String location = type.endsWith("privateLinkScopes") ? "global" : "westeurope";
         Arm.Answer made =
                 arm.put(
                         target,
                         version,
-                        "{'location':'" + location + "'," + body.replace("RG/", rg) + "}");
+                        "{'location':'" + location + "'," + body.replace("RG/", providers) + "}");
         assertThat(made.status()).as(made.body().toString()).isLessThan(300);
         for (int i = 0; i <= ROOM - needed; i++) {
             assertThat(nicPut(i).status()).isEqualTo(201);
@@ -102,7 +92,7 @@ class CrowdedSubnetTest {
         full(endpointPut(target, group));
         assertThat(arm.get(endpoint, Arm.NETWORK).status()).isEqualTo(404);
         assertThat(
-                        arm.get(rg + "Microsoft.Network/networkInterfaces", Arm.NETWORK)
+                        arm.get(providers + "Microsoft.Network/networkInterfaces", Arm.NETWORK)
                                 .body()
                                 .get("value"))
                 .as("interfaces")
@@ -120,13 +110,13 @@ class CrowdedSubnetTest {
     /** What a workspace needs besides itself. */
     private boolean stored() {
         return arm.put(
-                                        rg + "Microsoft.Storage/storageAccounts/stcrowded",
+                                        providers + "Microsoft.Storage/storageAccounts/stcrowded",
                                         "2023-05-01",
                                         "{'location':'westeurope','kind':'StorageV2','sku':{'name':'Standard_LRS'}}")
                                 .status()
                         < 300
                 && arm.put(
-                                        rg + "Microsoft.KeyVault/vaults/kv-crowded",
+                                        providers + "Microsoft.KeyVault/vaults/kv-crowded",
                                         "2023-07-01",
                                         "{'location':'westeurope','properties':{'tenantId':'"
                                                 + Arm.SUBSCRIPTION

@@ -2,25 +2,20 @@ package dev.cloister.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How far a name, a quota and a step forward reach. */
-class NamesAndQuotasTest {
+class NamesAndQuotasTest extends SimulatedGroup {
     private static final String OTHER = "99999999-2222-3333-4444-555555555555";
     private static final String ACCOUNTS = "Microsoft.CognitiveServices/accounts/";
 
-    private final AzureSimulator simulator = AzureSimulator.start(SimulatorOptions.inMemory());
-    private final Arm arm = new Arm(simulator);
-    private final String rg = Arm.group("rg") + "/providers/";
     private final String elsewhere = "/subscriptions/" + OTHER + "/resourceGroups/rg/providers/";
 
     @BeforeEach
     void groups() {
-        arm.groupMade("rg");
         assertThat(
                         arm.put(
                                         "/subscriptions/" + OTHER + "/resourceGroups/rg",
@@ -30,19 +25,9 @@ class NamesAndQuotasTest {
                 .isEqualTo(201);
     }
 
-    @AfterEach
-    void stop() {
-        simulator.close();
-    }
-
-    private static void refused(Arm.Answer answer, int status, String code) {
-        assertThat(answer.code()).as(answer.body().toString()).isEqualTo(code);
-        assertThat(answer.status()).isEqualTo(status);
-    }
-
-    private Arm.Answer account(String providers, String name, String subdomain, String location) {
+    private Arm.Answer account(String in, String name, String subdomain, String location) {
         return arm.put(
-                providers + ACCOUNTS + name,
+                in + ACCOUNTS + name,
                 "2025-06-01",
                 "{'location':'"
                         + location
@@ -53,7 +38,7 @@ class NamesAndQuotasTest {
 
     @Test
     void aSubdomainIsTakenInEverySubscription() {
-        assertThat(account(rg, "one", "taken", "westeurope").status()).isEqualTo(201);
+        assertThat(account(providers, "one", "taken", "westeurope").status()).isEqualTo(201);
         refused(account(elsewhere, "two", "taken", "northeurope"), 409, "CustomDomainInUse");
         assertThat(account(elsewhere, "two", "free", "northeurope").status()).isEqualTo(201);
     }
@@ -71,20 +56,23 @@ class NamesAndQuotasTest {
 
     @Test
     void aModelHasAQuotaOfItsOwnInEachRegionAndSubscription() {
-        assertThat(account(rg, "one", "s1", "westeurope").status()).isEqualTo(201);
-        assertThat(account(rg, "two", "s2", "westeurope").status()).isEqualTo(201);
-        assertThat(account(rg, "far", "s3", "northeurope").status()).isEqualTo(201);
+        assertThat(account(providers, "one", "s1", "westeurope").status()).isEqualTo(201);
+        assertThat(account(providers, "two", "s2", "westeurope").status()).isEqualTo(201);
+        assertThat(account(providers, "far", "s3", "northeurope").status()).isEqualTo(201);
         assertThat(account(elsewhere, "one", "s4", "westeurope").status()).isEqualTo(201);
-        String one = rg + ACCOUNTS + "one";
+        String one = providers + ACCOUNTS + "one";
         assertThat(model(one, "all", "gpt-4o", 20_000).status()).isEqualTo(201);
-        refused(model(rg + ACCOUNTS + "two", "more", "gpt-4o", 1), 400, "InsufficientQuota");
-        assertThat(model(rg + ACCOUNTS + "two", "more", "gpt-4o-mini", 1).status()).isEqualTo(201);
-        assertThat(model(rg + ACCOUNTS + "far", "more", "gpt-4o", 1).status()).isEqualTo(201);
+        refused(model(providers + ACCOUNTS + "two", "more", "gpt-4o", 1), 400, "InsufficientQuota");
+        assertThat(model(providers + ACCOUNTS + "two", "more", "gpt-4o-mini", 1).status())
+                .isEqualTo(201);
+        assertThat(model(providers + ACCOUNTS + "far", "more", "gpt-4o", 1).status())
+                .isEqualTo(201);
         assertThat(model(elsewhere + ACCOUNTS + "one", "more", "gpt-4o", 1).status())
                 .isEqualTo(201);
         // what is scaled down is free again
         assertThat(model(one, "all", "gpt-4o", 19_999).status()).isEqualTo(200);
-        assertThat(model(rg + ACCOUNTS + "two", "again", "gpt-4o", 1).status()).isEqualTo(201);
+        assertThat(model(providers + ACCOUNTS + "two", "again", "gpt-4o", 1).status())
+                .isEqualTo(201);
     }
 
     @ParameterizedTest
@@ -92,7 +80,7 @@ class NamesAndQuotasTest {
     void aNetworkWithHostBitsInItsSpaceIsRefused(String space) {
         refused(
                 arm.put(
-                        rg + "Microsoft.Network/virtualNetworks/vnet",
+                        providers + "Microsoft.Network/virtualNetworks/vnet",
                         Arm.NETWORK,
                         "{'location':'westeurope','properties':{'addressSpace':{'addressPrefixes':['"
                                 + space.replace(",", "','")
@@ -105,7 +93,7 @@ class NamesAndQuotasTest {
     void aRegionWithoutRoomTakesNoMachine() {
         refused(
                 arm.put(
-                        rg + "Microsoft.Compute/virtualMachines/vm",
+                        providers + "Microsoft.Compute/virtualMachines/vm",
                         "2025-04-01",
                         "{'location':'qatarcentral','properties':{'hardwareProfile':{'vmSize':'Standard_D2s_v5'},'networkProfile':{'networkInterfaces':[]}}}"),
                 409,
@@ -114,7 +102,7 @@ class NamesAndQuotasTest {
 
     @Test
     void theManagedNetworkOfAWorkspaceNeverStepsBackAndTakesNoHostNameOfAStorageAccount() {
-        String storage = rg + "Microsoft.Storage/storageAccounts/stback";
+        String storage = providers + "Microsoft.Storage/storageAccounts/stback";
         assertThat(
                         arm.put(
                                         storage,
@@ -122,7 +110,7 @@ class NamesAndQuotasTest {
                                         "{'location':'westeurope','kind':'StorageV2','sku':{'name':'Standard_LRS'}}")
                                 .status())
                 .isEqualTo(202);
-        String vault = rg + "Microsoft.KeyVault/vaults/kv-back";
+        String vault = providers + "Microsoft.KeyVault/vaults/kv-back";
         assertThat(
                         arm.put(
                                         vault,
@@ -132,7 +120,7 @@ class NamesAndQuotasTest {
                                                 + "','sku':{'family':'A','name':'standard'}}}")
                                 .status())
                 .isEqualTo(200);
-        String workspace = rg + "Microsoft.MachineLearningServices/workspaces/mlw-back";
+        String workspace = providers + "Microsoft.MachineLearningServices/workspaces/mlw-back";
         String body =
                 "{'location':'westeurope','identity':{'type':'SystemAssigned'},'properties':{'storageAccount':'"
                         + storage

@@ -13,9 +13,14 @@ import com.azure.resourcemanager.network.models.SecurityRuleProtocol;
 import com.azure.resourcemanager.privatedns.PrivateDnsZoneManager;
 import com.azure.resourcemanager.privatedns.models.PrivateDnsZone;
 import com.azure.resourcemanager.resources.ResourceManager;
+import com.azure.resourcemanager.resources.models.ChangeType;
+import com.azure.resourcemanager.resources.models.Deployment;
+import com.azure.resourcemanager.resources.models.DeploymentMode;
 import com.azure.resourcemanager.search.SearchServiceManager;
 import com.azure.resourcemanager.storage.StorageManager;
 import com.azure.resourcemanager.storage.models.StorageAccount;
+import dev.cloister.simulator.protocol.Json;
+import java.io.IOException;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -170,6 +175,17 @@ class SdkTourTest {
                         .withEmptyAccessPolicy()
                         .create();
         assertThat(vault.vaultUri()).isEqualTo("https://kv-tour.vault.azure.net/");
+        var guarded =
+                vault.update()
+                        .withTag("a", "b")
+                        .withPurgeProtectionEnabled()
+                        .withTemplateDeploymentEnabled()
+                        .apply();
+        assertThat(guarded.tags()).containsEntry("a", "b");
+        var read = vaults.vaults().getById(vault.id());
+        assertThat(read.purgeProtectionEnabled()).isTrue();
+        assertThat(read.enabledForTemplateDeployment()).isTrue();
+        assertThat(vaults.vaults().listByResourceGroup("tour").stream().count()).isEqualTo(1);
         vaults.vaults().deleteById(vault.id());
         assertThat(vaults.vaults().getDeleted("kv-tour", "westeurope").name()).isEqualTo("kv-tour");
 
@@ -185,6 +201,107 @@ class SdkTourTest {
                         .withBasicSku()
                         .create();
         assertThat(service.getAdminKeys().primaryKey()).isNotBlank();
+        var larger = service.update().withTag("a", "b").withReplicaCount(3).apply();
+        assertThat(larger.replicaCount()).isEqualTo(3);
+        assertThat(search.searchServices().getById(service.id()).tags()).containsEntry("a", "b");
         search.searchServices().deleteById(service.id());
+        assertThat(search.searchServices().listByResourceGroup("tour").stream().count()).isZero();
+    }
+
+    @Test
+    void resourceGroups() {
+        var group = groups.resourceGroups().define("tour").withRegion(Region.EUROPE_WEST).create();
+        var tagged = group.update().withTag("team", "vision").apply();
+        assertThat(tagged.tags()).containsEntry("team", "vision");
+        assertThat(groups.resourceGroups().getByName("tour").tags())
+                .containsEntry("team", "vision");
+        var other = groups.resourceGroups().define("other").withRegion("northeurope").create();
+        assertThat(groups.resourceGroups().list().stream().map(each -> each.name()))
+                .containsExactlyInAnyOrder("tour", other.name());
+        assertThat(
+                        groups.resourceGroups().listByTag("team", "vision").stream()
+                                .map(each -> each.name()))
+                .containsExactly("tour");
+        assertThat(groups.resourceGroups().contain("tour")).isTrue();
+        groups.resourceGroups().deleteByName("tour");
+        assertThat(groups.resourceGroups().contain("tour")).isFalse();
+        assertThat(groups.resourceGroups().list().stream().count()).isEqualTo(1);
+    }
+
+    private static String template(String space) {
+        return """
+        {"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+         "contentVersion": "1.0.0.0",
+         "parameters": {"name": {"type": "string"}},
+         "resources": [
+           {"type": "Microsoft.Network/virtualNetworks", "apiVersion": "2024-05-01",
+            "name": "[parameters('name')]", "location": "westeurope",
+            "properties": {"addressSpace": {"addressPrefixes": ["%s"]}}}],
+         "outputs": {"id": {"type": "string",
+           "value": "[resourceId('Microsoft.Network/virtualNetworks', parameters('name'))]"}}}
+        """
+                .formatted(space);
+    }
+
+    private static Object untyped(String json) throws IOException {
+        return Json.mapper().readValue(json, Object.class);
+    }
+
+    @Test
+    void deployments() throws IOException {
+        assertThat(
+                        groups.resourceGroups()
+                                .define("tour")
+                                .withRegion(Region.EUROPE_WEST)
+                                .create()
+                                .name())
+                .isEqualTo("tour");
+        String parameters = "{\"name\": {\"value\": \"vnet\"}}";
+        Deployment made =
+                groups.deployments()
+                        .define("network")
+                        .withExistingResourceGroup("tour")
+                        .withTemplate(template("10.0.0.0/16"))
+                        .withParameters(parameters)
+                        .withMode(DeploymentMode.INCREMENTAL)
+                        .create();
+        assertThat(made.provisioningState()).isEqualTo("Succeeded");
+        String network = Arm.group("tour") + "/providers/Microsoft.Network/virtualNetworks/vnet";
+        assertThat(made.outputs().toString()).contains(network);
+        assertThat(made.outputResources()).extracting(each -> each.id()).containsExactly(network);
+        assertThat(
+                        made.deploymentOperations().list().stream()
+                                .filter(each -> each.targetResource() != null)
+                                .map(each -> each.targetResource().id()))
+                .containsExactly(network);
+        assertThat(made.exportTemplate().templateAsJson()).contains("addressPrefixes");
+
+        var whatIf =
+                made.prepareWhatIf()
+                        .withIncrementalMode()
+                        .withWhatIfTemplate(untyped(template("10.0.0.0/15")))
+                        .withWhatIfParameters(untyped(parameters))
+                        .whatIf();
+        assertThat(whatIf.status()).isEqualTo("Succeeded");
+        assertThat(whatIf.changes())
+                .extracting(each -> each.changeType())
+                .containsExactly(ChangeType.MODIFY);
+
+        Deployment again =
+                made.update()
+                        .withTemplate(template("10.0.0.0/15"))
+                        .withParameters(parameters)
+                        .withMode(DeploymentMode.INCREMENTAL)
+                        .apply();
+        assertThat(again.provisioningState()).isEqualTo("Succeeded");
+        assertThat(groups.genericResources().getById(network).properties().toString())
+                .contains("10.0.0.0/15");
+        assertThat(groups.deployments().listByResourceGroup("tour").stream().count()).isEqualTo(1);
+        assertThat(groups.deployments().getByResourceGroup("tour", "network").mode())
+                .isEqualTo(DeploymentMode.INCREMENTAL);
+        assertThat(groups.deployments().checkExistence("tour", "network")).isTrue();
+        groups.deployments().deleteByResourceGroup("tour", "network");
+        assertThat(groups.deployments().checkExistence("tour", "network")).isFalse();
+        assertThat(groups.genericResources().checkExistenceById(network)).isTrue();
     }
 }

@@ -12,11 +12,14 @@ import dev.cloister.plan.Access.Jumpbox;
 import dev.cloister.plan.Access.Place;
 import dev.cloister.plan.HubEndpoints;
 import dev.cloister.plan.WorkspaceSpec;
+import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
+import dev.cloister.plan.WorkspaceSpec.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Judges how people and networks come into a workspace: MC-1, VN-6, SV-2, SV-3. */
 final class AccessControls {
@@ -173,14 +176,37 @@ final class AccessControls {
                         ON_PREMISES,
                         Controls.groupFor(landingZone, Subject.NETWORK),
                         new Finding.Mend("Without on-premises networks", ON_PREMISES, null)));
-        if (!planned.managedNetworks().isEmpty())
+        for (int i = 0; i < spec.services().size(); i++) managed(spec.services().get(i), i);
+    }
+
+    /** The way through an Application Gateway (azure-facts 5) is not planned. */
+    private void managed(Service service, int place) {
+        String at = "/services/%d/isolation".formatted(place);
+        Finding.Mend mend =
+                new Finding.Mend(
+                        "Run them in the workspace's own subnet",
+                        at,
+                        JsonNodeFactory.instance.textNode(FoundryNetwork.OWN_SUBNET.name()));
+        switch (service) {
+            case Service.AiFoundry foundry -> managed("Agents", foundry.network(), at, mend);
+            case Service.MachineLearning learning ->
+                    managed("Computes of machine learning", learning.network(), at, mend);
+            // it has no subnet of its own to run in
+            case Service.AiHub hub -> managed("Computes of the hub", hub.network(), at, null);
+            case Service.AzureOpenAi _, Service.AiAccount _, Service.Companion _ -> {}
+        }
+    }
+
+    private void managed(
+            String who, FoundryNetwork network, String at, Finding.@Nullable Mend mend) {
+        if (network != FoundryNetwork.OWN_SUBNET)
             findings.add(
                     Finding.notice(
                             Control.VN_6,
-                            "What runs in a network of Microsoft's does not reach on-premises"
-                                    + " networks; that takes an Application Gateway there.",
-                            null,
-                            null));
+                            "%s run in a network that Microsoft runs and reach nothing on-premises: that takes an Application Gateway with a private link there, which Cloister does not plan. People there reach the workspace's endpoints all the same."
+                                    .formatted(who),
+                            at,
+                            mend));
     }
 
     private void overlaps(Cidr network, int place) {

@@ -38,8 +38,12 @@ final class BundleControls {
                     if (!(rule.destination() instanceof Destination.Name(var fqdn))) return;
                     covering(fqdn, rule, bundled)
                             .ifPresent(source -> findings.add(covered(index, fqdn, source)));
-                    if (managed && STORAGE.stream().anyMatch(fqdn::isUnder))
-                        findings.add(storage(index, fqdn));
+                    if (managed)
+                        STORAGE.stream()
+                                .filter(fqdn::isUnder)
+                                .findFirst()
+                                .ifPresent(
+                                        suffix -> findings.add(storage(index, rule, suffix, fqdn)));
                 });
         return findings;
     }
@@ -65,13 +69,13 @@ final class BundleControls {
                 remove(index));
     }
 
-    private static Finding storage(int index, Fqdn fqdn) {
+    private static Finding storage(int index, OutboundRule rule, String suffix, Fqdn fqdn) {
         return Finding.violation(
                 Control.MC_2,
                 "A managed network does not take %s: Azure wants storage behind a private endpoint."
                         .formatted(fqdn),
                 "/outbound/" + index + "/destination/name",
-                remove(index));
+                OutboundControls.endpointInstead(index, rule, suffix));
     }
 
     private static Finding.Mend remove(int index) {

@@ -50,6 +50,7 @@ public final class Controls {
         findings.addAll(AccessControls.findings(spec, landingZone, planned));
         findings.addAll(outbound(spec, outbound, planned));
         findings.addAll(BundleControls.of(spec, outbound));
+        findings.addAll(EndpointControls.of(spec, landingZone, outbound));
         findings.addAll(MonitoringControls.findings(spec, landingZone, planned));
         return List.copyOf(findings);
     }
@@ -67,7 +68,7 @@ public final class Controls {
     private List<Finding> outbound(
             WorkspaceSpec spec, SortedMap<Integer, OutboundRule> byIndex, Topology planned) {
         List<Finding> findings = new ArrayList<>(outbound(byIndex, spec.classification()));
-        int destinations = spec.outbound().size();
+        long destinations = spec.outbound().stream().filter(OutboundRule::goesOutside).count();
         boolean routed =
                 planned.networks().stream()
                         .flatMap(network -> network.subnets().stream())

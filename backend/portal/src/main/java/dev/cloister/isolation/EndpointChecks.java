@@ -2,12 +2,16 @@ package dev.cloister.isolation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.cloister.plan.PlannedResource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Private endpoints: approved, inside their subnet, and what their names resolve to. */
 final class EndpointChecks {
+
+    /** Nothing passes meanwhile: that is no fault of what was built. */
+    static final String WAITS = "Waiting for the target's owner";
 
     private final Checks checks;
 
@@ -16,18 +20,14 @@ final class EndpointChecks {
     }
 
     void endpoint(PlannedEndpoint endpoint) {
-        JsonNode connection =
-                Checks.elements(
-                                checks.properties(endpoint.id())
-                                        .path("privateLinkServiceConnections"))
-                        .findFirst()
-                        .orElse(MissingNode.getInstance());
+        String state = state(endpoint);
+        boolean waits = endpoint.ownerApproves() && state.equalsIgnoreCase("Pending");
         checks.add(
-                endpoint.isInHub() ? Control.SV_2 : Control.of(endpoint.targetResource()),
+                control(endpoint),
                 endpoint.id(),
                 "connection state",
-                "Approved",
-                Checks.status(connection.path("properties")));
+                waits ? WAITS : "Approved",
+                waits ? WAITS : state);
         List<String> addresses = addresses(endpoint);
         Optional<String> stray =
                 addresses.stream().filter(a -> !endpoint.subnetBlock().contains(a)).findFirst();
@@ -42,7 +42,26 @@ final class EndpointChecks {
                                 .orElse("inside " + endpoint.subnetBlock().words()));
         for (String record : endpoint.records()) record(record, addresses);
         String zoneGroup = endpoint.zoneGroup();
-        if (zoneGroup != null && endpoint.records().isEmpty()) written(zoneGroup, addresses);
+        if (zoneGroup != null && !waits && endpoint.records().isEmpty())
+            written(zoneGroup, addresses);
+    }
+
+    private String state(PlannedEndpoint endpoint) {
+        String list =
+                endpoint.ownerApproves()
+                        ? "manualPrivateLinkServiceConnections"
+                        : "privateLinkServiceConnections";
+        return Checks.status(
+                Checks.elements(checks.properties(endpoint.id()).path(list))
+                        .findFirst()
+                        .orElse(MissingNode.getInstance())
+                        .path("properties"));
+    }
+
+    private static Control control(PlannedEndpoint endpoint) {
+        PlannedResource target = endpoint.targetResource();
+        if (target == null) return Control.MC_2;
+        return endpoint.isInHub() ? Control.SV_2 : Control.of(target);
     }
 
     /** Where names hold an id that Azure gave, the zone group says what it wrote. */

@@ -3,14 +3,18 @@ package dev.cloister.isolation;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cloister.plan.PlannedResource;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The ways out: exactly the approved destinations, in the hub and in managed networks. */
 final class OutboundChecks {
 
+    private final Set<String> planned = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     private final Checks checks;
 
-    OutboundChecks(Checks checks) {
+    OutboundChecks(List<PlannedResource> resources, Checks checks) {
+        resources.forEach(resource -> planned.add(resource.id()));
         this.checks = checks;
     }
 
@@ -41,19 +45,20 @@ final class OutboundChecks {
     }
 
     /** It is listed at once; only when it is active does anything pass. */
-    private void endpoint(
-            PlannedResource network, String name, JsonNode planned, JsonNode observed) {
-        if (!planned.path("type").asText().equals("PrivateEndpoint")) return;
-        JsonNode destination = planned.path("destination");
+    private void endpoint(PlannedResource network, String name, JsonNode rule, JsonNode observed) {
+        if (!rule.path("type").asText().equals("PrivateEndpoint")) return;
+        String target = rule.at("/destination/serviceResourceId").asText();
+        String state = observed.path(name).path("status").asText("absent");
+        boolean waits = !planned.contains(target) && state.equalsIgnoreCase("Inactive");
         checks.add(
                 Control.of(network),
                 network.id(),
                 "private endpoint to %s (%s)"
                         .formatted(
-                                Checks.leaf(destination.path("serviceResourceId").asText()),
-                                destination.path("subresourceTarget").asText()),
-                "Active",
-                observed.path(name).path("status").asText("absent"));
+                                Checks.leaf(target),
+                                rule.at("/destination/subresourceTarget").asText()),
+                waits ? EndpointChecks.WAITS : "Active",
+                waits ? EndpointChecks.WAITS : state);
     }
 
     private static String managedDestinations(List<Topology.ManagedNetwork> networks) {

@@ -1,16 +1,19 @@
 package dev.cloister.isolation;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.isolation.Finding.Mend;
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.landingzone.LandingZone.Subject;
 import dev.cloister.landingzone.LandingZone.TrustedSource;
 import dev.cloister.network.Destination;
 import dev.cloister.network.Fqdn;
+import dev.cloister.network.LinkTarget;
 import dev.cloister.network.OutboundRule;
 import dev.cloister.network.Port;
 import dev.cloister.network.ServiceTag;
 import dev.cloister.plan.Classification;
+import dev.cloister.plan.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +81,23 @@ final class OutboundControls {
                     "openai.azure.com",
                     "cognitiveservices.azure.com");
 
+    /** What a private endpoint calls the part that answers below these; 443 only. */
+    private static final Map<String, String> PARTS =
+            Map.ofEntries(
+                    Map.entry("blob.core.windows.net", "blob"),
+                    Map.entry("file.core.windows.net", "file"),
+                    Map.entry("queue.core.windows.net", "queue"),
+                    Map.entry("table.core.windows.net", "table"),
+                    Map.entry("dfs.core.windows.net", "dfs"),
+                    Map.entry("web.core.windows.net", "web"),
+                    Map.entry("vault.azure.net", "vault"),
+                    Map.entry("azurecr.io", "registry"),
+                    Map.entry("documents.azure.com", "Sql"),
+                    Map.entry("search.windows.net", "searchService"),
+                    Map.entry("servicebus.windows.net", "namespace"),
+                    Map.entry("openai.azure.com", "account"),
+                    Map.entry("cognitiveservices.azure.com", "account"));
+
     private final LandingZone landingZone;
     private final SortedMap<Integer, OutboundRule> rules;
     private final Classification classification;
@@ -98,6 +118,8 @@ final class OutboundControls {
                     switch (rule.destination()) {
                         case Destination.Name(var fqdn) -> name(index, rule, fqdn);
                         case Destination.Service(var tag) -> service(index, rule, tag);
+                        case Destination.PrivateEndpoint(var target) ->
+                                endpoint(index, rule, target);
                     }
                 });
         return List.copyOf(findings);
@@ -108,7 +130,7 @@ final class OutboundControls {
         shadowed(index, rule, fqdn);
         List<TrustedSource> trustedBy = landingZone.sourcesThatTrust(fqdn);
         if (falseClaim(index, rule, trustedBy)) return;
-        if (trustedBy.isEmpty()) breadth(index, fqdn);
+        if (trustedBy.isEmpty()) breadth(index, rule, fqdn);
         else if (rule.trustedSource().isEmpty()) unclaimed(index, fqdn, trustedBy.getFirst());
         ports(index, rule);
         if (trustedBy.isEmpty() && rule.endsOn().isEmpty()) endless(index, fqdn.name());
@@ -136,6 +158,33 @@ final class OutboundControls {
                             networkSecurity(),
                             remove(index)));
         else if (rule.endsOn().isEmpty()) endless(index, tag.name());
+    }
+
+    /** What is another workspace's is known by its group's name. */
+    private void endpoint(int index, OutboundRule rule, LinkTarget target) {
+        for (OutboundRule other : rules.headMap(index).values())
+            if (other.destination() instanceof Destination.PrivateEndpoint(var before)
+                    && before.isTheSameAs(target)) {
+                findings.add(
+                        Finding.notice(
+                                Control.MC_2,
+                                "%s is listed twice.".formatted(target),
+                                at(index, ""),
+                                remove(index)));
+                return;
+            }
+        boolean inside =
+                landingZone.subscriptions().stream()
+                        .anyMatch(each -> each.id().equals(target.subscription()));
+        if (inside && Names.isWorkspaceGroup(landingZone.namePattern(), target.resourceGroup()))
+            findings.add(
+                    Finding.violation(
+                            Control.MC_2,
+                            "%s is part of a workspace: none reaches another (I-3), and what is its own it reaches anyway."
+                                    .formatted(target),
+                            at(index, "/destination/name"),
+                            remove(index)));
+        else if (rule.endsOn().isEmpty()) endless(index, target.toString());
     }
 
     private boolean repeats(int index, OutboundRule rule, Fqdn fqdn) {
@@ -218,7 +267,7 @@ final class OutboundControls {
         return true;
     }
 
-    private void breadth(int index, Fqdn fqdn) {
+    private void breadth(int index, OutboundRule rule, Fqdn fqdn) {
         Optional<String> store = under(fqdn, STORES);
         if (fqdn.isWildcard() && fqdn.labels().size() == 1) {
             findings.add(
@@ -244,7 +293,7 @@ final class OutboundControls {
                                     + " do, and keep the data inside.",
                             at(index, "/destination/name"),
                             networkSecurity(),
-                            remove(index)));
+                            endpointInstead(index, rule, store.get())));
         } else if (fqdn.isWildcard()) {
             findings.add(
                     Finding.exception(
@@ -327,6 +376,17 @@ final class OutboundControls {
 
     private static Optional<String> under(Fqdn fqdn, List<String> suffixes) {
         return suffixes.stream().filter(fqdn::isUnder).findFirst();
+    }
+
+    /** Which resource it is, only the requester knows. */
+    static Mend endpointInstead(int index, OutboundRule rule, String suffix) {
+        String part = PARTS.get(suffix);
+        if (part == null) return remove(index);
+        ObjectNode instead = JsonNodeFactory.instance.objectNode();
+        instead.putObject("destination").put("kind", "private-endpoint").put("subResource", part);
+        instead.put("justification", rule.justification());
+        rule.endsOn().ifPresent(day -> instead.put("endsOn", day.toString()));
+        return new Mend("Ask for a private endpoint instead", at(index, ""), instead);
     }
 
     private static Mend remove(int index) {

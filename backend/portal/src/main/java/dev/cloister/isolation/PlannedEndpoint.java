@@ -17,20 +17,20 @@ import org.jspecify.annotations.Nullable;
  * A planned private endpoint with what belongs to it but is in no template: its interface and the
  * records that its zone group writes.
  *
- * @param records ids of A records
+ * @param targetResource null when the target belongs to others
+ * @param ownerApproves whether its connection waits for the target's owner
+ * @param records ids of A records; empty when only Azure knows them
  * @param zoneGroup null when it writes no names
  */
 record PlannedEndpoint(
         String id,
-        PlannedResource targetResource,
+        String target,
+        @Nullable PlannedResource targetResource,
+        boolean ownerApproves,
         String networkInterface,
         Block subnetBlock,
         List<String> records,
         @Nullable String zoneGroup) {
-
-    String target() {
-        return targetResource.id();
-    }
 
     /** Stands in the hub, for portals. */
     boolean isInHub() {
@@ -80,17 +80,21 @@ record PlannedEndpoint(
                         .findFirst()
                         .orElse(null);
         List<String> records = new ArrayList<>();
-        PlannedResource target = planned(byId, endpoint.target());
-        for (String zone : topology.zonesOf(endpoint))
-            for (String name :
-                    PrivateEndpoints.recordNames(
-                            target.type(),
-                            target.body(),
-                            target.name(),
-                            String.valueOf(target.location()))) records.add(zone + "/A/" + name);
+        PlannedResource target = byId.get(endpoint.target());
+        if (target != null)
+            for (String zone : topology.zonesOf(endpoint))
+                for (String name :
+                        PrivateEndpoints.recordNames(
+                                target.type(),
+                                target.body(),
+                                target.name(),
+                                String.valueOf(target.location())))
+                    records.add(zone + "/A/" + name);
         return new PlannedEndpoint(
                 endpoint.id(),
+                endpoint.target(),
                 target,
+                resource.body().at("/properties").has("manualPrivateLinkServiceConnections"),
                 ResourceId.of(id.scope(), ArmType.NETWORK_INTERFACE, nicName.asText()).toString(),
                 new Block(block),
                 List.copyOf(records),

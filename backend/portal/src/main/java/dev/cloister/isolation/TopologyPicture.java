@@ -33,6 +33,7 @@ final class TopologyPicture {
         topology.waysIn().bastions().forEach(this::bastion);
         topology.waysIn().gateways().forEach(this::gateway);
         topology.endpoints().forEach(this::toGateway);
+        topology.endpoints().forEach(this::toOthers);
         topology.waysIn().ingresses().forEach(this::ingress);
         topology.waysIn().frontDoors().forEach(this::frontDoor);
         topology.peerings().forEach(this::peering);
@@ -202,6 +203,15 @@ final class TopologyPicture {
     }
 
     /** Drawn after its endpoint, which could not lead to it yet. */
+    /** To a resource of others. */
+    private void toOthers(Topology.PrivateEndpoint endpoint) {
+        String target = endpoint.target();
+        if (drawing.find(target).isPresent()) return;
+        String name = target.substring(target.lastIndexOf('/') + 1);
+        drawing.put(new Node(target, NodeKind.SERVICE, name, null, null, List.of()));
+        drawing.edge(endpoint.id(), target, EdgeKind.PRIVATE_LINK, "443");
+    }
+
     private void toGateway(Topology.PrivateEndpoint endpoint) {
         for (WaysIn.Gateway gateway : topology.waysIn().gateways())
             if (endpoint.target().equalsIgnoreCase(gateway.id()))

@@ -30,7 +30,7 @@ public final class Verification {
         this.checks = new Checks(observedById);
         this.services = new ServiceChecks(endpoints, checks);
         this.networks = new NetworkChecks(checks);
-        this.outbound = new OutboundChecks(checks);
+        this.outbound = new OutboundChecks(resources, checks);
         this.access = new AccessChecks(resources, checks);
         this.monitoring = new MonitoringChecks(checks);
     }

@@ -14,6 +14,14 @@ public sealed interface Destination {
         }
     }
 
+    /** One resource by a private endpoint, so that nothing goes over public addresses. */
+    record PrivateEndpoint(LinkTarget target) implements Destination {
+        @Override
+        public String words() {
+            return target.toString();
+        }
+    }
+
     /** All public addresses of one of Azure's services. */
     record Service(ServiceTag tag) implements Destination {
         @Override

@@ -36,6 +36,11 @@ public record OutboundRule(
         ports = Collections.unmodifiableSortedSet(new TreeSet<>(ports));
     }
 
+    /** Whether it passes the firewall, or a managed network's rules for public addresses. */
+    public boolean goesOutside() {
+        return !(destination instanceof Destination.PrivateEndpoint);
+    }
+
     /** Whether both open the same way, for whatever reason. */
     public boolean allowsTheSame(OutboundRule other) {
         return destination.equals(other.destination)

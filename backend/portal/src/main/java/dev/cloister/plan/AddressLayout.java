@@ -5,6 +5,7 @@ import dev.cloister.landingzone.LandingZone.Forwarding;
 import dev.cloister.landingzone.LandingZone.Hub;
 import dev.cloister.network.AddressPool;
 import dev.cloister.network.Cidr;
+import dev.cloister.network.OutboundRule;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
 import dev.cloister.plan.WorkspaceSpec.Service;
 import java.util.ArrayList;
@@ -86,28 +87,39 @@ public record AddressLayout(Cidr block, List<Subnet> subnets) {
     /**
      * What the subnets are for.
      *
+     * @param outbound of which those by private endpoints take addresses
      * @param forwarded whether the hub asks for the workspace's names
      */
-    public record Use(Collection<Service> services, Access access, boolean forwarded) {
+    public record Use(
+            Collection<Service> services,
+            Access access,
+            Collection<OutboundRule> outbound,
+            boolean forwarded) {
 
         public Use {
             services = List.copyOf(services);
+            outbound = List.copyOf(outbound);
         }
 
         /** Behind a hub. */
-        public Use(Collection<Service> services, Access access, Hub hub) {
-            this(services, access, hub.privateNames() instanceof Forwarding);
+        public Use(
+                Collection<Service> services,
+                Access access,
+                Collection<OutboundRule> outbound,
+                Hub hub) {
+            this(services, access, outbound, hub.privateNames() instanceof Forwarding);
         }
 
         /** Behind the hub of a region that may not be chosen yet. */
         public static Use of(
                 Collection<Service> services,
                 Access access,
+                Collection<OutboundRule> outbound,
                 LandingZone landingZone,
                 Optional<String> region) {
             return region.flatMap(landingZone::hubOf)
-                    .map(hub -> new Use(services, access, hub))
-                    .orElseGet(() -> new Use(services, access, false));
+                    .map(hub -> new Use(services, access, outbound, hub))
+                    .orElseGet(() -> new Use(services, access, outbound, false));
         }
     }
 
@@ -133,7 +145,8 @@ public record AddressLayout(Cidr block, List<Subnet> subnets) {
     private static Optional<AddressLayout> layout(Cidr block, Use use) {
         List<Need> fixed = new ArrayList<>(needs(use.access()));
         if (use.forwarded()) fixed.add(new Need(RESOLVER, 28));
-        int addresses = Gateways.endpoints(use.access());
+        int addresses =
+                Gateways.endpoints(use.access()) + OutboundEndpoints.addresses(use.outbound());
         SortedSet<String> ofServices = new TreeSet<>(); // blocks go by purpose, not as typed
         for (Service service : use.services()) {
             addresses += endpointAddresses(service);

@@ -174,6 +174,8 @@ final class FirewallRules {
                             "targetFqdns", list(fqdn),
                             "protocols", list(protocols(rule)),
                             "terminateTLS", false);
+            case Destination.PrivateEndpoint _ ->
+                    throw new IllegalArgumentException("an endpoint passes no firewall");
             case Destination.Service(var tag) ->
                     object(
                             "ruleType", "NetworkRule",

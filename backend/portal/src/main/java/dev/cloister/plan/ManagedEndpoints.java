@@ -3,6 +3,7 @@ package dev.cloister.plan;
 import static dev.cloister.plan.Json.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cloister.network.LinkTarget;
 import dev.cloister.plan.WorkspaceSpec.Service;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,10 +11,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What of the workspace itself a network that Microsoft runs reaches by private endpoints of its
- * own. Azure adds those of a machine learning workspace to its storage, vault and registry; all
- * others are asked for (azure-facts 1.3, 1.4). The service's identity approves them, by a role that
- * it gets on each target (azure-facts 9).
+ * What a network that Microsoft runs reaches by private endpoints of its own: what of the workspace
+ * itself is there, and what outbound rules name. Azure adds those of a machine learning workspace
+ * to its storage, vault and registry; all others are asked for (azure-facts 1.3, 1.4). The
+ * service's identity approves them, by a role that it gets on each target (azure-facts 9).
  */
 final class ManagedEndpoints {
 
@@ -105,6 +106,10 @@ final class ManagedEndpoints {
                 }
                 case Service.AiHub _, Service.MachineLearning _ -> {}
             }
+        // resources of others, whose owners approve the connection
+        for (LinkTarget target : OutboundEndpoints.targets(site.spec().outbound()))
+            if (target.service().fromManaged())
+                doors.add(new Door(ResourceId.parse(target.id()), target.subResource()));
         return doors.stream().distinct().toList();
     }
 

@@ -33,6 +33,7 @@ final class ManagedNetworks {
                                             "type", "FQDN",
                                             "category", "UserDefined",
                                             "destination", fqdn));
+                    case Destination.PrivateEndpoint _ -> {} // among the doors
                     case Destination.Service(var tag) ->
                             rules.set(
                                     Names.managedRule(tag.name().toLowerCase(Locale.ROOT)),

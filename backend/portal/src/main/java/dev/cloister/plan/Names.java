@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Names of a workspace's resources, by the landing zone's pattern. Azure's limits (azure-facts
@@ -27,6 +30,15 @@ public record Names(String pattern, String workspace, String region) {
 
     public String resourceGroup() {
         return of("rg");
+    }
+
+    /** Whether a group bears the name that a workspace's group would have. */
+    public static boolean isWorkspaceGroup(String pattern, String group) {
+        String expression =
+                Stream.of(pattern.replace("{type}", "rg").split("(?=\\{)|(?<=})"))
+                        .map(part -> part.startsWith("{") ? "[a-z0-9-]+" : Pattern.quote(part))
+                        .collect(Collectors.joining());
+        return Pattern.compile(expression, Pattern.CASE_INSENSITIVE).matcher(group).matches();
     }
 
     public String virtualNetwork() {

@@ -4,6 +4,7 @@ import static dev.cloister.plan.Json.list;
 import static dev.cloister.plan.Json.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cloister.network.OutboundRule;
 import dev.cloister.network.Port;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,7 +134,9 @@ final class NetworkSecurityGroups {
         // the firewall decides which names; this only keeps other ports from ever reaching it
         priority = 300;
         TreeSet<Port> ports = new TreeSet<>();
-        site.spec().outbound().forEach(outbound -> ports.addAll(outbound.ports()));
+        site.spec().outbound().stream()
+                .filter(OutboundRule::goesOutside)
+                .forEach(outbound -> ports.addAll(outbound.ports()));
         for (Port port : ports)
             rules.add(
                     rule("AllowApprovedPort" + port, priority++, "Outbound", "Allow", "Tcp")

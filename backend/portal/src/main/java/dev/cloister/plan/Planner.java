@@ -15,7 +15,7 @@ import java.util.UUID;
 public final class Planner {
 
     /** Changes when the same input gives other templates. */
-    public static final String VERSION = "4";
+    public static final String VERSION = "5";
 
     private static final Comparator<WorkspaceSpec.Service> ORDER =
             Comparator.comparing(
@@ -51,7 +51,9 @@ public final class Planner {
         phases.add(foundation(site));
         phases.add(hub(site, services));
         phases.add(services(site, services));
-        phase(PhaseName.ACCESS, Section.NETWORK, site.group(), access(site)).ifPresent(phases::add);
+        phase(PhaseName.ACCESS, Section.NETWORK, site.group(), access(site))
+                .map(each -> OutboundEndpoints.approved(each, site))
+                .ifPresent(phases::add);
         List<Resource> gateway = gateway(site);
         phase(PhaseName.GATEWAY, Section.NETWORK, site.group(), gateway)
                 .map(each -> each.followedBy(Actions.after(gateway)))
@@ -67,6 +69,7 @@ public final class Planner {
     private static List<Resource> access(Site site) {
         List<Resource> resources = new ArrayList<>(Jumpboxes.inWorkspace(site));
         resources.addAll(Insights.settings(site, resources));
+        resources.addAll(OutboundEndpoints.plan(site));
         resources.addAll(Recording.flows(site));
         resources.addAll(Guardrails.naming(site));
         return resources;

@@ -108,6 +108,8 @@ public final class PrivateEndpoints {
                         case WorkspaceSpec.Service.Companion(var kind) ->
                                 kind.doors().stream().map(CompanionKind.Door::zone).toList();
                     });
+        OutboundEndpoints.targets(spec.outbound())
+                .forEach(target -> zones.addAll(target.service().zones()));
         if (Gateways.endpoints(spec.access()) > 0) zones.add(Gateways.ZONE);
         return zones;
     }

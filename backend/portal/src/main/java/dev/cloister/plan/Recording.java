@@ -40,6 +40,7 @@ public final class Recording {
         return rule.trustedSource().isEmpty()
                 && switch (rule.destination()) {
                     case Destination.Name(var fqdn) -> fqdn.isWildcard();
+                    case Destination.PrivateEndpoint _ -> false;
                     case Destination.Service(var tag) -> tag.reachesStrangers();
                 };
     }

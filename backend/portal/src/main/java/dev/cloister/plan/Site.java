@@ -39,7 +39,10 @@ record Site(
                 landingZone,
                 hub,
                 new Scope.ResourceGroup(subscription, names.resourceGroup()),
-                AddressLayout.of(block, new AddressLayout.Use(spec.services(), spec.access(), hub)),
+                AddressLayout.of(
+                        block,
+                        new AddressLayout.Use(
+                                spec.services(), spec.access(), spec.outbound(), hub)),
                 names);
     }
 

@@ -128,7 +128,11 @@ final class Alternates {
         LandingZone landingZone = situation.landingZone();
         AddressLayout.Use use =
                 AddressLayout.Use.of(
-                        parts.services(), parts.access(), landingZone, Optional.of(region.name()));
+                        parts.services(),
+                        parts.access(),
+                        parts.rules(),
+                        landingZone,
+                        Optional.of(region.name()));
         if (parts.prefix().isEmpty() || !AddressLayout.fits(parts.prefix().get(), use)) return true;
         int prefix = parts.prefix().get();
         return situation

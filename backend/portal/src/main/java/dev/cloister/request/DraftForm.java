@@ -85,18 +85,22 @@ public record DraftForm(
             @Nullable String trustedSource) {}
 
     /**
-     * @param kind fqdn, service-tag, or trusted-source: all names of one in one choice, for which
-     *     ports, protocol and trusted source are not asked
-     * @param name of the trusted source: its id
+     * @param kind fqdn, service-tag, private-endpoint, or trusted-source: all names of one in one
+     *     choice; for the last two, ports, protocol and trusted source are not asked
+     * @param name of the trusted source, or of the resource: its id
      * @param version of the trusted source, as the landing zone has it
+     * @param subResource of the resource, as Azure calls it: blob
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "DestinationForm")
     public record Destination(
-            @Nullable String kind, @Nullable String name, @Nullable String version) {
+            @Nullable String kind,
+            @Nullable String name,
+            @Nullable String version,
+            @Nullable String subResource) {
 
         public Destination(@Nullable String kind, @Nullable String name) {
-            this(kind, name, null);
+            this(kind, name, null, null);
         }
     }
 

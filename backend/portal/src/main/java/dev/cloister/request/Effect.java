@@ -2,8 +2,11 @@ package dev.cloister.request;
 
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.landingzone.LandingZone.Hub;
+import dev.cloister.network.LinkTarget;
+import dev.cloister.network.OutboundRule;
 import dev.cloister.plan.ArmType;
 import dev.cloister.plan.Names;
+import dev.cloister.plan.OutboundEndpoints;
 import dev.cloister.plan.PhaseName;
 import dev.cloister.plan.Plan;
 import dev.cloister.plan.PlannedResource;
@@ -99,15 +102,24 @@ final class Effect {
                     "What its services do is kept in logs of its own for 90 days, written and read"
                             + " in private networks only.");
         sentences.add(
-                spec.outbound().isEmpty()
+                spec.outbound().stream().noneMatch(OutboundRule::goesOutside)
                         ? "It reaches nothing outside."
                         : "Through the hub's firewall it reaches %s; everything else is denied."
                                 .formatted(
                                         spec.outbound().stream()
+                                                .filter(OutboundRule::goesOutside)
                                                 .map(rule -> rule.destination().words())
                                                 .distinct()
                                                 .sorted()
                                                 .collect(Collectors.joining(", "))));
+        List<LinkTarget> targets = OutboundEndpoints.targets(spec.outbound());
+        if (!targets.isEmpty())
+            sentences.add(
+                    "By private endpoints it reaches %s, which others answer for."
+                            .formatted(
+                                    targets.stream()
+                                            .map(LinkTarget::toString)
+                                            .collect(Collectors.joining(", "))));
         sentences.add(
                 "It holds %s data until %s and costs %s %s a month before anybody uses it."
                         .formatted(

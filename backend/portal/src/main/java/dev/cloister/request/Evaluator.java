@@ -241,7 +241,8 @@ public final class Evaluator {
     }
 
     private static AddressLayout.Use use(FormCheck.Parts parts, LandingZone landingZone) {
-        return AddressLayout.Use.of(parts.services(), parts.access(), landingZone, parts.region());
+        return AddressLayout.Use.of(
+                parts.services(), parts.access(), parts.rules(), landingZone, parts.region());
     }
 
     private static FieldError noRoom(FormCheck.Parts parts) {

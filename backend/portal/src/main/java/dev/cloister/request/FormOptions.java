@@ -175,7 +175,7 @@ public record FormOptions(
         AddressLayout layout =
                 AddressLayout.of(
                         Cidr.parse("10.0.0.0/" + prefix),
-                        new AddressLayout.Use(List.of(), Access.NONE, false));
+                        new AddressLayout.Use(List.of(), Access.NONE, List.of(), false));
         long machines = layout.of(AddressLayout.WORKLOAD).usable();
         long endpoints = layout.of(AddressLayout.ENDPOINTS).usable() / ADDRESSES_PER_ENDPOINT;
         String word =

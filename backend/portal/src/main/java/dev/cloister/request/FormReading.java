@@ -66,7 +66,9 @@ final class FormReading {
                         monitoring);
         if (prefix.isPresent()
                 && !AddressLayout.fits(
-                        prefix.get(), AddressLayout.Use.of(services, access, landingZone, region)))
+                        prefix.get(),
+                        AddressLayout.Use.of(
+                                services, access, outbound.values(), landingZone, region)))
             fields.fault(
                     "/network/prefix",
                     "TOO_SMALL",

@@ -3,6 +3,7 @@ package dev.cloister.request;
 import dev.cloister.landingzone.LandingZone;
 import dev.cloister.network.Destination;
 import dev.cloister.network.Fqdn;
+import dev.cloister.network.LinkTarget;
 import dev.cloister.network.OutboundRule;
 import dev.cloister.network.Port;
 import dev.cloister.network.ServiceTag;
@@ -49,8 +50,13 @@ final class OutboundReading {
         List<DraftForm.@Nullable Outbound> asked = FieldReading.orEmpty(form);
         if (fields.tooMany("/outbound", asked, MOST_RULES, "destinations")) return rules;
         for (int i = 0; i < asked.size(); i++) {
-            if (isBundle(asked.get(i))) continue;
-            Optional<OutboundRule> rule = outboundRule("/outbound/" + i, asked.get(i));
+            DraftForm.Outbound each = asked.get(i);
+            if (isBundle(each)) continue;
+            String at = "/outbound/" + i;
+            Optional<OutboundRule> rule =
+                    each != null && is(each, "private-endpoint")
+                            ? endpoint(at, each)
+                            : outboundRule(at, each);
             if (rule.isPresent()) rules.put(i, rule.get());
         }
         return rules;
@@ -75,8 +81,51 @@ final class OutboundReading {
     }
 
     private static boolean isBundle(DraftForm.@Nullable Outbound asked) {
-        DraftForm.Destination destination = asked == null ? null : asked.destination();
-        return destination != null && "trusted-source".equals(destination.kind());
+        return asked != null && is(asked, "trusted-source");
+    }
+
+    private static boolean is(DraftForm.Outbound asked, String kind) {
+        DraftForm.Destination destination = asked.destination();
+        return destination != null && kind.equals(destination.kind());
+    }
+
+    /** One part of one resource; it answers on one port. */
+    private Optional<OutboundRule> endpoint(String at, DraftForm.Outbound asked) {
+        int before = fields.count();
+        Optional<LinkTarget> target = target(at + "/destination", asked.destination());
+        unused(at + "/ports", asked.ports());
+        unused(at + "/protocol", asked.protocol());
+        unused(at + "/trustedSource", asked.trustedSource());
+        Optional<String> why = justification(at, asked);
+        Optional<LocalDate> endsOn = endsOn(at, asked);
+        if (fields.count() > before) return Optional.empty();
+        return Optional.of(
+                new OutboundRule(
+                        new Destination.PrivateEndpoint(target.orElseThrow()),
+                        new TreeSet<>(Set.of(new Port(443))),
+                        OutboundRule.Protocol.TCP,
+                        why.orElseThrow(),
+                        endsOn,
+                        Optional.empty()));
+    }
+
+    private Optional<LinkTarget> target(String at, DraftForm.@Nullable Destination asked) {
+        if (asked == null) return Optional.empty();
+        String id = asked.name();
+        String part = asked.subResource();
+        if (part == null || part.isBlank())
+            fields.fault(
+                    at + "/subResource", "REQUIRED", "Say which part of the resource it leads to.");
+        if (id == null || id.isBlank())
+            return fields.fault(
+                    at + "/name", "REQUIRED", "Give the id of the resource it leads to.");
+        Optional<List<String>> parts =
+                fields.parsed(at + "/name", "TARGET_REFUSED", () -> LinkTarget.subResourcesOf(id));
+        if (parts.isEmpty() || part == null || part.isBlank()) return Optional.empty();
+        return fields.parsed(
+                at + "/subResource",
+                "SUB_RESOURCE_REFUSED",
+                () -> LinkTarget.parse(id, part.strip()));
     }
 
     /** A newer version may hold other names: whoever chose an older one looks again. */
@@ -119,7 +168,9 @@ final class OutboundReading {
     private void unused(String at, @Nullable Object value) {
         if (value != null && !value.equals(List.of()))
             fields.fault(
-                    at, "NOT_APPLICABLE", "A trusted source brings its own; leave this empty.");
+                    at,
+                    "NOT_APPLICABLE",
+                    "A trusted source or a private endpoint brings its own; leave this empty.");
     }
 
     private Optional<String> justification(String at, DraftForm.Outbound asked) {
@@ -180,7 +231,7 @@ final class OutboundReading {
                     fields.fault(at, "UNKNOWN_CHOICE", "A name is reached by HTTPS or HTTP.");
             case Destination.Service _ when !addresses ->
                     fields.fault(at, "UNKNOWN_CHOICE", "A service tag is reached by TCP.");
-            case Destination.Name _, Destination.Service _ -> {}
+            case Destination.Name _, Destination.Service _, Destination.PrivateEndpoint _ -> {}
         }
     }
 
@@ -203,7 +254,8 @@ final class OutboundReading {
                     fields.fault(
                             at + "/kind",
                             "UNKNOWN_DESTINATION",
-                            "The kind is \"fqdn\", \"service-tag\" or \"trusted-source\".");
+                            "The kind is \"fqdn\", \"service-tag\", \"private-endpoint\" or"
+                                    + " \"trusted-source\".");
         };
     }
 

@@ -36,7 +36,9 @@ record RiskAssessment(List<String> reasons, RoutingFacts facts) {
                                 rule ->
                                         switch (rule.destination()) {
                                             case Destination.Name(var fqdn) -> fqdn.isWildcard();
-                                            case Destination.Service _ -> false;
+                                            case Destination.PrivateEndpoint _,
+                                                    Destination.Service _ ->
+                                                    false;
                                         });
         int capacity = 0;
         for (Service service : spec.services())

@@ -6,6 +6,7 @@ import dev.cloister.plan.PlannedResource;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -58,25 +59,40 @@ record Connection(String title, String language, String text) {
 
     /** For an endpoint that has an address; where there is none, nothing would connect. */
     private static List<Connection> to(List<Endpoint> endpoints) {
+        List<Endpoint> answering =
+                endpoints.stream().filter(each -> !each.privateIps().isEmpty()).toList();
+        if (answering.isEmpty()) return List.of();
         List<Connection> ways = new ArrayList<>();
-        for (Endpoint endpoint : endpoints) {
-            if (endpoint.privateIps().isEmpty()) continue;
-            ways.add(network(endpoint));
-            if (endpoint.models().isEmpty()) continue;
+        ways.add(network(answering));
+        List<Endpoint> withModels =
+                answering.stream().filter(each -> !each.models().isEmpty()).toList();
+        for (Endpoint endpoint : withModels) {
             Endpoint.Model model = endpoint.models().getFirst();
-            ways.add(vsCode(endpoint, model));
-            ways.add(python(endpoint, model));
-            ways.add(curl(endpoint, model));
+            // of several, each way says in its title where it leads
+            String to = withModels.size() == 1 ? "" : ": " + endpoint.name();
+            ways.add(vsCode(to, endpoint, model));
+            ways.add(python(to, endpoint, model));
+            ways.add(curl(to, endpoint, model));
         }
         return List.copyOf(ways);
     }
 
-    private static Connection network(Endpoint endpoint) {
+    /** One way for all of them: who is in the network reaches each. */
+    private static Connection network(List<Endpoint> endpoints) {
+        String lookups =
+                endpoints.stream()
+                        .map(
+                                each ->
+                                        "nslookup %s    # %s\n"
+                                                .formatted(
+                                                        host(each),
+                                                        String.join(", ", each.privateIps())))
+                        .collect(Collectors.joining());
         return new Connection(
                 "Reach the network",
                 "shell",
                 """
-                # %1$s answers only inside the network, at %2$s.
+                # %1$s only inside the network.
                 # From a machine in a network that is peered with the hub, go on with the next step.
                 # From anywhere else, take a tunnel through the hub's Bastion to such a machine:
                 az login
@@ -84,15 +100,22 @@ record Connection(String title, String language, String text) {
                   --target-resource-id MACHINE_ID --resource-port 22 --port 2222
                 ssh -p 2222 azureuser@127.0.0.1
 
-                # On that machine the name resolves to the private address:
-                nslookup %1$s    # %2$s
+                # On that machine %2$s:
+                %3$s\
                 """
-                        .formatted(host(endpoint), String.join(", ", endpoint.privateIps())));
+                        .formatted(
+                                endpoints.size() == 1
+                                        ? host(endpoints.getFirst()) + " answers"
+                                        : "What is named below answers",
+                                endpoints.size() == 1
+                                        ? "the name resolves to the private address"
+                                        : "each name resolves to its private addresses",
+                                lookups));
     }
 
-    private static Connection vsCode(Endpoint endpoint, Endpoint.Model model) {
+    private static Connection vsCode(String to, Endpoint endpoint, Endpoint.Model model) {
         return new Connection(
-                "VS Code",
+                "VS Code" + to,
                 "dotenv",
                 """
                 # Remote-SSH: connect to 127.0.0.1:2222 (the tunnel above), or open the folder on the machine.
@@ -106,7 +129,7 @@ record Connection(String title, String language, String text) {
                                 ROLE, endpoint.name(), endpoint.url(), API_VERSION, model.name()));
     }
 
-    private static Connection python(Endpoint endpoint, Endpoint.Model model) {
+    private static Connection python(String to, Endpoint endpoint, Endpoint.Model model) {
         String call =
                 isEmbedding(model)
                         ? """
@@ -121,7 +144,7 @@ record Connection(String title, String language, String text) {
                         print(answer.choices[0].message.content)
                         """;
         return new Connection(
-                "Python SDK",
+                "Python SDK" + to,
                 "python",
                 """
                 # pip install openai azure-identity
@@ -140,10 +163,10 @@ record Connection(String title, String language, String text) {
                         + call.formatted(model.name()));
     }
 
-    private static Connection curl(Endpoint endpoint, Endpoint.Model model) {
+    private static Connection curl(String to, Endpoint endpoint, Endpoint.Model model) {
         boolean embedding = isEmbedding(model);
         return new Connection(
-                "curl",
+                "curl" + to,
                 "shell",
                 """
                 TOKEN=$(az account get-access-token --resource %s --query accessToken --output tsv)

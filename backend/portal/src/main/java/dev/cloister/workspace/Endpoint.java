@@ -1,6 +1,7 @@
 package dev.cloister.workspace;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cloister.plan.AiKind;
 import dev.cloister.plan.Plan;
 import dev.cloister.plan.PlannedResource;
 import java.util.List;
@@ -48,6 +49,14 @@ record Endpoint(
         return ofType(plan, ACCOUNT).map(account -> of(account, plan, found)).toList();
     }
 
+    private static String words(String kind) {
+        return switch (kind) {
+            case "OpenAI" -> "Azure OpenAI";
+            case "AIServices" -> "AI Foundry";
+            default -> AiKind.of(kind).map(AiKind::words).orElse(kind);
+        };
+    }
+
     private static Endpoint of(PlannedResource account, Plan plan, Map<String, JsonNode> observed) {
         String kind = account.body().path("kind").asText();
         String subdomain =
@@ -64,7 +73,7 @@ record Endpoint(
                         .filter(endpoint -> endpoint.startsWith("https://"))
                         .orElse(planned);
         return new Endpoint(
-                openAi ? "Azure OpenAI" : "Azure AI services (" + kind + ")",
+                words(kind),
                 account.name(),
                 url,
                 privateIps(account, plan, observed),

@@ -103,6 +103,27 @@ class AccessControlsTest {
                 .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.PASS));
     }
 
+    @Test
+    void whatRunsInANetworkOfMicrosoftsIsSaidToReachNothingOnPremises() {
+        ObjectNode form = Forms.withAccess(ON_PREMISES);
+        form.withArray("services")
+                .addObject()
+                .put("kind", "ai-foundry")
+                .put("isolation", "MANAGED_APPROVED_OUTBOUND")
+                .set("models", form.at("/services/0/models").deepCopy());
+        Finding notice =
+                findings(form, "VN-6").stream()
+                        .filter(finding -> finding.severity() == Severity.NOTICE)
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(notice.message()).startsWith("Agents run in a network that Microsoft runs");
+        Finding.Mend mend = Objects.requireNonNull(notice.mend());
+        JsonEdits.put(form, mend.pointer(), mend.value());
+        assertThat(findings(form, "VN-6"))
+                .noneMatch(finding -> finding.severity() == Severity.NOTICE);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "westeurope, 10.200.0.0/16, has no gateway",

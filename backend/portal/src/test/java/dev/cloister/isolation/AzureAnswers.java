@@ -107,17 +107,20 @@ final class AzureAnswers {
     private static void connect(PlannedEndpoint endpoint, Map<String, JsonNode> answers) {
         ObjectNode approved = JsonNodeFactory.instance.objectNode().put("status", "Approved");
         ObjectNode body = (ObjectNode) Objects.requireNonNull(answers.get(endpoint.id()));
-        ((ObjectNode) body.at("/properties/privateLinkServiceConnections/0/properties"))
-                .set("privateLinkServiceConnectionState", approved);
+        for (String list :
+                new String[] {
+                    "privateLinkServiceConnections", "manualPrivateLinkServiceConnections"
+                })
+            if (body.at("/properties/" + list + "/0/properties") instanceof ObjectNode connection)
+                connection.set("privateLinkServiceConnectionState", approved);
         ObjectNode door = JsonNodeFactory.instance.objectNode();
         door.putObject("properties")
                 .<ObjectNode>set("privateLinkServiceConnectionState", approved)
                 .putObject("privateEndpoint")
                 .put("id", endpoint.id().toUpperCase(Locale.ROOT));
-        ((ObjectNode) Objects.requireNonNull(answers.get(endpoint.target())))
-                .withObject("properties")
-                .withArray("privateEndpointConnections")
-                .add(door);
+        // what belongs to others is not read
+        if (answers.get(endpoint.target()) instanceof ObjectNode target)
+            target.withObject("properties").withArray("privateEndpointConnections").add(door);
         Cidr block =
                 Objects.requireNonNullElse(
                         endpoint.subnetBlock().cidr(), Cidr.parse("10.8.2.0/24"));

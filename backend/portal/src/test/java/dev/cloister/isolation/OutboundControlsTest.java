@@ -143,7 +143,7 @@ class OutboundControlsTest {
     @CsvSource({
         "*.com",
         "*.blob.core.windows.net",
-        "x.blob.core.windows.net",
+        "x.database.windows.net",
         "*.partner.org",
         "pypi.org"
     })

@@ -46,6 +46,7 @@ class BodiesTest {
         plans.addAll(generated(GENERATED - FORWARDED, Forms.ESTATE));
         plans.addAll(generated(FORWARDED, Estate.forwarding()));
         plans.add(withItsOwnZones());
+        plans.add(withEndpointsOfOthers());
 
         List<JsonNode> templates = new ArrayList<>();
         for (Plan plan : plans)
@@ -118,6 +119,22 @@ class BodiesTest {
                         () ->
                                 new AssertionError(
                                         form + " " + assessment.evaluation().fieldErrors()));
+    }
+
+    /** Its owner approves the connection. */
+    private static Plan withEndpointsOfOthers() {
+        ObjectNode form = Forms.allServices();
+        form.putArray("outbound")
+                .addObject()
+                .put("justification", "Reading the data of a partner.")
+                .putObject("destination")
+                .put("kind", "private-endpoint")
+                .put(
+                        "name",
+                        "/subscriptions/9f6b1c52-8d0e-4b57-9c1a-6e2d40f7a911/resourceGroups/partner"
+                                + "/providers/Microsoft.Storage/storageAccounts/stpartner")
+                .put("subResource", "blob");
+        return Forms.assess(form).plan().orElseThrow();
     }
 
     /** Everything at once behind a hub that forwards, which the demo's estate has none of. */

@@ -127,7 +127,9 @@ final class RequestSchema {
         more.put("Outbound.protocol", choices(names(OutboundRule.Protocol.values())));
         more.put("Outbound.justification", length(10, 500));
         more.put("Outbound.endsOn", NODES.objectNode().put("format", "date"));
-        more.put("Destination.kind", choices(List.of("fqdn", "service-tag", "trusted-source")));
+        more.put(
+                "Destination.kind",
+                choices(List.of("fqdn", "service-tag", "private-endpoint", "trusted-source")));
         more.put("Jumpbox.place", choices(List.of("WORKSPACE", "HUB")));
         more.put("Jumpbox.bastion", choices(names(Access.Bastion.values())));
         more.put(

@@ -22,6 +22,38 @@ class ConnectionTest {
         assertThat(Connection.to(List.of(), plan(Forms.complete()))).isEmpty();
     }
 
+    @Test
+    void ofSeveralServicesEachWayLeadsSomewhereAndTheNetworkIsExplainedOnce() {
+        List<Connection> ways =
+                Connection.to(
+                        List.of(answering("aif-lab"), answering("oai-lab")),
+                        plan(Forms.complete()));
+
+        assertThat(ways)
+                .extracting(Connection::title)
+                .doesNotHaveDuplicates()
+                .containsExactly(
+                        "Reach the network",
+                        "VS Code: aif-lab",
+                        "Python SDK: aif-lab",
+                        "curl: aif-lab",
+                        "VS Code: oai-lab",
+                        "Python SDK: oai-lab",
+                        "curl: oai-lab");
+        assertThat(ways.getFirst().text())
+                .contains("nslookup aif-lab.openai.azure.com    # 10.0.0.4")
+                .contains("nslookup oai-lab.openai.azure.com    # 10.0.0.4");
+    }
+
+    private static Endpoint answering(String name) {
+        return new Endpoint(
+                "Azure OpenAI",
+                name,
+                "https://%s.openai.azure.com/".formatted(name),
+                List.of("10.0.0.4"),
+                List.of(new Endpoint.Model("gpt-4o", "gpt-4o", "2024-11-20", "Standard", 10)));
+    }
+
     private static Plan plan(JsonNode form) {
         return Forms.assess(form).plan().orElseThrow();
     }

@@ -177,9 +177,7 @@ final class WhatIf {
                 }
             } else if (old.isObject() && now.isObject()) {
                 compare(here, old, now, delta);
-            } else if (old.isArray() && now.isArray()
-                    ? old.size() != now.size()
-                    : !same(old, now)) {
+            } else if (isOther(old, now)) {
                 delta.add(
                         Json.object(
                                 "path",
@@ -192,6 +190,33 @@ final class WhatIf {
                                 now));
             }
         }
+    }
+
+    private static boolean isOther(JsonNode old, JsonNode now) {
+        if (old.isObject() && now.isObject()) {
+            List<ObjectNode> delta = new ArrayList<>();
+            compare("", old, now, delta);
+            return !delta.isEmpty();
+        }
+        if (!old.isArray() || !now.isArray()) {
+            return !same(old, now);
+        }
+        boolean other = old.size() != now.size();
+        for (int i = 0; !other && i < now.size(); i++) {
+            other = isOther(counterpart(old, now.get(i), i), now.get(i));
+        }
+        return other;
+    }
+
+    /** What has a name is compared with its namesake, wherever it stands. */
+    private static JsonNode counterpart(JsonNode old, JsonNode item, int index) {
+        String name = Json.text(item, "name");
+        for (JsonNode each : old) {
+            if (name != null && name.equalsIgnoreCase(Json.text(each, "name"))) {
+                return each;
+            }
+        }
+        return old.get(index);
     }
 
     private static boolean same(JsonNode a, JsonNode b) {

@@ -55,7 +55,8 @@ public final class NetworkTypes {
                 .lane(id -> id.text())
                 .onPut(VirtualNetworks::check)
                 .action("GET CheckIPAddressAvailability", Addresses::availability)
-                .onDelete(VirtualNetworks::checkDelete);
+                .onDelete(VirtualNetworks::checkDelete)
+                .onRemoved(VirtualNetworks::removed);
         nrp(registry, "virtualNetworks/subnets", 3)
                 .lane(id -> id.parent())
                 .defaults(
@@ -154,6 +155,7 @@ public final class NetworkTypes {
                         "{'manualPrivateLinkServiceConnections':[],'privateLinkServiceConnections':[],"
                             + "'customNetworkInterfaceName':'','ipConfigurations':[]}")
                 .onPut(PrivateEndpoints::check)
+                .onDone(ZoneGroups::endpointDone)
                 .onRemoved(PrivateEndpoints::removed)
                 .view(PrivateEndpoints::view);
         nrp(registry, "privateEndpoints/privateDnsZoneGroups", 10)

@@ -92,31 +92,38 @@ final class Peerings {
 
     /** Two networks with one address space cannot be peered with the same third one. */
     private static void checkThird(Write write, Resource own, Resource remote) {
+        checkThird(write, own, remote, VirtualNetworks.space(remote));
+        if (reverse(write.world(), own.id(), remote.id().text()) != null) {
+            // the other side was made first, and this network may have grown since
+            checkThird(write, remote, own, VirtualNetworks.space(own));
+        }
+    }
+
+    /** Refuses a space of one of a hub's peers that overlaps with that of another of them. */
+    static void checkThird(Write write, Resource hub, Resource peer, List<Cidr> space) {
         for (Resource peering :
-                write.world().store().children(own.id(), "virtualNetworkPeerings")) {
+                write.world().store().children(hub.id(), "virtualNetworkPeerings")) {
             Resource third =
                     write.world().find(Json.text(peering.property("remoteVirtualNetwork"), "id"));
-            if (third == null || third.id().key().equals(remote.id().key())) {
+            if (third == null || third.id().key().equals(peer.id().key())) {
                 continue;
             }
-            for (Cidr a : VirtualNetworks.space(third)) {
-                for (Cidr b : VirtualNetworks.space(remote)) {
-                    if (a.overlaps(b)) {
-                        throw ArmError.badRequest(
-                                "VnetAddressSpaceOverlapsWithAlreadyPeeredVnet",
-                                "Cannot create or update peering "
-                                        + write.id()
-                                        + ". Virtual network "
-                                        + own.id()
-                                        + " cannot be peered with "
-                                        + remote.id()
-                                        + " because address space of the"
-                                        + " latter overlaps with address space of virtual network "
-                                        + third.id()
-                                        + " already peered with "
-                                        + own.id()
-                                        + ".");
-                    }
+            for (Cidr theirs : VirtualNetworks.space(third)) {
+                if (space.stream().anyMatch(theirs::overlaps)) {
+                    throw ArmError.badRequest(
+                            "VnetAddressSpaceOverlapsWithAlreadyPeeredVnet",
+                            "Cannot create or update "
+                                    + write.id()
+                                    + ". Virtual network "
+                                    + hub.id()
+                                    + " cannot be peered with "
+                                    + peer.id()
+                                    + " because address space of the"
+                                    + " latter overlaps with address space of virtual network "
+                                    + third.id()
+                                    + " already peered with "
+                                    + hub.id()
+                                    + ".");
                 }
             }
         }
@@ -140,8 +147,7 @@ final class Peerings {
     }
 
     /** The peering that leads back; null if there is none. */
-    private static @Nullable Resource reverse(
-            World world, ResourceId own, @Nullable String remote) {
+    static @Nullable Resource reverse(World world, ResourceId own, @Nullable String remote) {
         if (remote == null || world.find(remote) == null) {
             return null;
         }
@@ -164,7 +170,9 @@ final class Peerings {
         boolean wasConnected = world.store().fact("peered", pair(own.text(), remoteId)) != null;
         properties.put(
                 "peeringState",
-                reverse != null ? "Connected" : wasConnected ? "Disconnected" : "Initiated");
+                reverse != null
+                        ? "Connected"
+                        : wasConnected || remote == null ? "Disconnected" : "Initiated");
         if (apiVersion.compareTo("2021-02-01") >= 0) {
             properties.put("peeringSyncLevel", reverse != null ? "FullyInSync" : "RemoteNotInSync");
         }

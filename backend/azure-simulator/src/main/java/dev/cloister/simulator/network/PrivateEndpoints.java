@@ -270,10 +270,14 @@ final class PrivateEndpoints {
     private static String connect(
             Write write, Resource target, ObjectNode properties, boolean manual) {
         World world = write.world();
-        JsonNode before = write.hidden().get("connection");
+        Resource before = world.find(Json.text(write.hidden(), "connection"));
+        if (before != null && !before.id().parent().equalsIgnoreCase(target.id().text())) {
+            world.store().remove(before.id());
+            before = null;
+        }
         ResourceId id =
-                before != null && world.find(before.asText()) != null
-                        ? ResourceId.of(before.asText())
+                before != null
+                        ? before.id()
                         : target.id()
                                 .child(
                                         CONNECTIONS,

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Address spaces of virtual networks. */
 final class VirtualNetworks {
+    private static final String ZONE_LINK = "Microsoft.Network/privateDnsZones/virtualNetworkLinks";
+
     private VirtualNetworks() {}
 
     static void check(Write write) {
@@ -137,7 +139,10 @@ final class VirtualNetworks {
                 write.world().store().children(write.id(), "virtualNetworkPeerings")) {
             Resource remote =
                     write.world().find(Json.text(peering.property("remoteVirtualNetwork"), "id"));
-            if (remote != null) {
+            if (remote != null && write.old() != null) {
+                if (Peerings.reverse(write.world(), write.id(), remote.id().text()) != null) {
+                    Peerings.checkThird(write, remote, write.old(), space);
+                }
                 for (Cidr theirs : space(remote)) {
                     for (Cidr ours : space) {
                         if (ours.overlaps(theirs)) {
@@ -161,6 +166,15 @@ final class VirtualNetworks {
     static void checkDelete(World world, Resource network) {
         for (Resource subnet : world.store().children(network.id(), "subnets")) {
             Subnets.checkDelete(world, subnet);
+        }
+    }
+
+    /** A network that is gone is linked to no zone any more. */
+    static void removed(World world, Resource network) {
+        for (Resource each : world.store().referrersOf(network.id())) {
+            if (each.id().type().equalsIgnoreCase(ZONE_LINK)) {
+                world.store().remove(each.id());
+            }
         }
     }
 }

@@ -126,6 +126,16 @@ final class ZoneGroups {
         }
     }
 
+    /** The records follow the addresses of a changed endpoint. */
+    static void endpointDone(World world, Resource endpoint) {
+        for (Resource group : world.store().children(endpoint.id(), "privateDnsZoneGroups")) {
+            removeRecords(world, group);
+            if (group.isTerminal()) {
+                writeRecords(world, group);
+            }
+        }
+    }
+
     static void removeRecords(World world, Resource group) {
         for (JsonNode zone : group.hidden().path("zones")) {
             Resource found = world.find(zone.asText());
