@@ -290,13 +290,6 @@ public final class GeneratedForms {
                     .ifPresent(
                             other ->
                                     form.withObject("/access/gateway").put("furtherRegion", other));
-        if (random.nextBoolean()
-                && form.at("/access/gateway/tier").asText().equals(Gateway.Tier.PREMIUM.name()))
-            landingZone.regions().stream()
-                    .map(LandingZone.Region::name)
-                    .filter(name -> !name.equals(form.path("region").asText()))
-                    .findFirst()
-                    .ifPresent(other -> form.withObject("/access/gateway").put("alsoIn", other));
         // no flows of a second network are recorded yet, which a free way out needs (MC-6)
         boolean free =
                 form.path("services")

@@ -147,6 +147,7 @@ final class ApiVersions {
             microsoft.network/trafficmanagerprofiles 2015-11-01 2017-03-01 2017-05-01 2018-02-01 2018-03-01 2018-04-01 2018-08-01 2022-04-01 2022-04-01-preview
             microsoft.network/virtualnetworks/virtualnetworkpeerings from 2016-06-01
             microsoft.network/virtualwans from 2018-04-01
+            microsoft.operationalinsights/clusters 2020-03-01-preview 2020-08-01 2020-10-01 2021-06-01 2022-10-01 2023-09-01 2025-02-01 2025-07-01
             microsoft.operationalinsights/querypacks 2019-09-01-preview 2019-09-01 2023-09-01 2025-02-01 2025-07-01 2026-03-01
             microsoft.operationalinsights/workspaces 2015-11-01-preview 2020-03-01-preview 2020-08-01 2020-10-01 2021-06-01 2021-12-01-preview 2022-10-01 2023-09-01 2025-02-01 2025-07-01 2026-03-01
             microsoft.operationalinsights/workspaces/dataexports 2020-03-01-preview 2020-08-01 from 2023-09-01
