@@ -10,6 +10,7 @@ import dev.cloister.landingzone.Estate;
 import dev.cloister.plan.ArmType;
 import dev.cloister.plan.Phase;
 import dev.cloister.plan.Plan;
+import dev.cloister.plan.PlannedResource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,11 +53,24 @@ class BodiesTest {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
+        List<JsonNode> firewalls = new ArrayList<>();
+        for (Plan plan : plans)
+            for (PlannedResource resource : plan.resources())
+                if (ArmType.FRONT_DOOR_WAF.is(resource.type())) firewalls.add(resource.body());
+        assertThat(firewalls)
+                .as("judged by the shape below, since Azure's definitions beside us lack them")
+                .isNotEmpty()
+                .allSatisfy(
+                        firewall -> assertThat(FrontDoorFirewallShape.faults(firewall)).isEmpty());
+
         assertThat(process.waitFor()).as(output).isZero();
         assertThat(output).contains(" 0 errors").doesNotContain("bodies: 0 resources");
     }
 
-    /** All of a template but the one type of which there are no definitions. */
+    /**
+     * All of a template but the one type of which there are no definitions: {@link
+     * FrontDoorFirewallShape} judges it.
+     */
     private static String judged(Phase phase) {
         JsonNode template = Forms.json(phase.template().json());
         ((ArrayNode) template.path("resources"))
