@@ -1235,6 +1235,7 @@ export interface components {
             ingress?: components["schemas"]["IngressCertificate"];
             jumpboxSubnet?: string;
             logScope?: components["schemas"]["LogScope"];
+            machineSecret?: components["schemas"]["MachineSecret"];
             monitoring?: components["schemas"]["Monitoring"];
             sshKey?: string;
         };
@@ -1275,6 +1276,7 @@ export interface components {
             bastion?: string;
             place?: string;
             size?: string;
+            system?: string;
         };
         /** @enum {string} */
         LandingPage: "WORK" | "INBOX" | "OPERATIONS" | "AUDIT";
@@ -1363,6 +1365,11 @@ export interface components {
         LogScope: {
             endpoints: components["schemas"]["Cidr"];
             id: string;
+        };
+        MachineSecret: {
+            name: string;
+            vault: string;
+            version: string;
         };
         Me: {
             environment: components["schemas"]["EnvironmentView"];

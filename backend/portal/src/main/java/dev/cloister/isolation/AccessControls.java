@@ -57,11 +57,16 @@ final class AccessControls {
             return;
         }
         int before = findings.size();
-        if (hub.shared().sshKey() == null)
-            violation(
-                    "%s names no key of the platform team, without which Azure builds no Linux machine without a password."
-                            .formatted(hub.name()),
-                    JUMPBOX);
+        switch (jumpbox.get().system()) {
+            case LINUX -> {
+                if (hub.shared().sshKey() == null)
+                    violation(
+                            "%s names no key of the platform team, without which Azure builds no Linux machine without a password."
+                                    .formatted(hub.name()),
+                            JUMPBOX);
+            }
+            case WINDOWS -> windows();
+        }
         switch (jumpbox.get().place()) {
             case Place.Workspace(var bastion)
                     when bastion == Bastion.SHARED && hub.bastion() == null ->
@@ -101,6 +106,22 @@ final class AccessControls {
                             Control.MC_1,
                             "Developers come in through %s to a machine without a public address, with Entra ID."
                                     .formatted(bastion(jumpbox.get()))));
+    }
+
+    private void windows() {
+        if (hub.shared().machineSecret() == null)
+            violation(
+                    "%s names no secret to make the administrator's password from, without which Azure builds no Windows machine."
+                            .formatted(hub.name()),
+                    JUMPBOX + "/system");
+        else
+            findings.add(
+                    Finding.notice(
+                            Control.MC_1,
+                            "Windows finds its updates and its activation only where the outbound"
+                                    + " rules of the hub or of this workspace let it.",
+                            JUMPBOX + "/system",
+                            null));
     }
 
     private String bastion(Jumpbox jumpbox) {
@@ -260,6 +281,9 @@ final class AccessControls {
         for (WaysIn.Machine machine : topology.waysIn().machines())
             if (machine.passwords())
                 faults.add("A password opens %s.".formatted(leaf(machine.id())));
+        for (WaysIn.Machine machine : topology.waysIn().machines())
+            if (machine.logins().stream().noneMatch(machine.system().login()::equalsIgnoreCase))
+                faults.add("Nobody logs in to %s with Entra ID.".formatted(leaf(machine.id())));
         for (WaysIn.Interface nic : topology.waysIn().interfaces())
             for (String subnet : nic.subnets())
                 doors(topology, subnet)

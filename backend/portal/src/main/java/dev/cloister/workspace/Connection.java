@@ -3,10 +3,12 @@ package dev.cloister.workspace;
 import dev.cloister.plan.ArmType;
 import dev.cloister.plan.Plan;
 import dev.cloister.plan.PlannedResource;
+import dev.cloister.plan.ResourceId;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One way in, to copy. Keys do not work anywhere (local authentication is off), so every way logs
@@ -23,9 +25,22 @@ record Connection(String title, String language, String text) {
     private static final String SCOPE = "https://cognitiveservices.azure.com";
     private static final String ROLE = "Cognitive Services OpenAI User";
 
-    /** To everything that answers, and to the logs where some are kept. */
-    static List<Connection> to(List<Endpoint> endpoints, Plan plan) {
-        List<Connection> ways = new ArrayList<>(to(endpoints));
+    /**
+     * To the jumpbox, to everything that answers, and to the logs where some are kept.
+     *
+     * @param shared id of the hub's Bastion
+     */
+    static List<Connection> to(List<Endpoint> endpoints, Plan plan, @Nullable String shared) {
+        List<Connection> ways = new ArrayList<>();
+        String bastion =
+                of(plan, ArmType.BASTION).stream()
+                        .map(PlannedResource::id)
+                        .findFirst()
+                        .orElse(shared);
+        List<PlannedResource> machines = of(plan, ArmType.MACHINE);
+        for (PlannedResource machine : machines)
+            if (bastion != null) ways.add(jumpbox(machine, ResourceId.parse(bastion)));
+        ways.addAll(to(endpoints, !ways.isEmpty()));
         for (PlannedResource logs : of(plan, ArmType.LOG_ANALYTICS))
             for (PlannedResource component : of(plan, ArmType.INSIGHTS))
                 ways.add(logs(logs, component));
@@ -56,12 +71,56 @@ record Connection(String title, String language, String text) {
                         .formatted(logs.name(), logs.id(), component.name(), component.id()));
     }
 
-    /** For an endpoint that has an address; where there is none, nothing would connect. */
-    private static List<Connection> to(List<Endpoint> endpoints) {
+    private static Connection jumpbox(PlannedResource machine, ResourceId bastion) {
+        boolean windows = machine.body().at("/properties/osProfile").has("windowsConfiguration");
+        String way =
+                """
+                --name %s --resource-group %s \\
+                  --subscription %s \\
+                  --target-resource-id %s\
+                """
+                        .formatted(
+                                bastion.name(),
+                                bastion.resourceGroup(),
+                                bastion.subscription(),
+                                machine.id());
+        return windows
+                ? new Connection(
+                        "Log in to the jumpbox",
+                        "shell",
+                        """
+                        # %1$s runs Windows and answers RDP from Bastion alone. You log in with Entra ID
+                        # and need the role "Virtual Machine User Login" on it; it has no password to know.
+                        # From a Windows machine that is registered in the same tenant:
+                        az login
+                        az network bastion rdp --enable-mfa true %2$s
+
+                        # From anywhere else, in the browser, with "Microsoft Entra ID" as authentication:
+                        # https://portal.azure.com/#resource%3$s/bastionHost
+                        """
+                                .formatted(machine.name(), way, machine.id()))
+                : new Connection(
+                        "Log in to the jumpbox",
+                        "shell",
+                        """
+                        # %1$s runs Linux and answers SSH from Bastion alone. You log in with Entra ID
+                        # and need the role "Virtual Machine User Login" on it.
+                        az login
+                        az network bastion ssh --auth-type AAD %2$s
+                        """
+                                .formatted(machine.name(), way));
+    }
+
+    /**
+     * For an endpoint that has an address; where there is none, nothing would connect.
+     *
+     * @param jumpbox whether a way to a machine inside was told before
+     */
+    private static List<Connection> to(List<Endpoint> endpoints, boolean jumpbox) {
         List<Connection> ways = new ArrayList<>();
         for (Endpoint endpoint : endpoints) {
             if (endpoint.privateIps().isEmpty()) continue;
-            ways.add(network(endpoint));
+            ways.add(jumpbox ? inside(endpoint) : network(endpoint));
             if (endpoint.models().isEmpty()) continue;
             Endpoint.Model model = endpoint.models().getFirst();
             ways.add(vsCode(endpoint, model));
@@ -90,12 +149,25 @@ record Connection(String title, String language, String text) {
                         .formatted(host(endpoint), String.join(", ", endpoint.privateIps())));
     }
 
+    private static Connection inside(Endpoint endpoint) {
+        return new Connection(
+                "Reach the network",
+                "shell",
+                """
+                # %1$s answers only inside the network, at %2$s.
+                # On the jumpbox, as in every network that is peered with the hub, the name
+                # resolves to the private address:
+                nslookup %1$s    # %2$s
+                """
+                        .formatted(host(endpoint), String.join(", ", endpoint.privateIps())));
+    }
+
     private static Connection vsCode(Endpoint endpoint, Endpoint.Model model) {
         return new Connection(
                 "VS Code",
                 "dotenv",
                 """
-                # Remote-SSH: connect to 127.0.0.1:2222 (the tunnel above), or open the folder on the machine.
+                # On the machine inside: open the folder there, or connect to it by Remote-SSH.
                 # Save as .env; the Python extension loads it. Log in once with: az login
                 # You need the role "%s" on %s.
                 AZURE_OPENAI_ENDPOINT=%s

@@ -26,6 +26,10 @@ class AccessBuildsIT {
                 "{\"jumpbox\": {\"place\": \"WORKSPACE\", \"bastion\": \"SHARED\", \"size\":"
                         + " \"Standard_B2ms\"}}",
                 "{\"jumpbox\": {\"place\": \"HUB\", \"size\": \"Standard_B2ms\"}}",
+                "{\"jumpbox\": {\"place\": \"WORKSPACE\", \"bastion\": \"OWN\", \"size\":"
+                        + " \"Standard_B2ms\", \"system\": \"WINDOWS\"}}",
+                "{\"jumpbox\": {\"place\": \"HUB\", \"size\": \"Standard_B2ms\", \"system\":"
+                        + " \"WINDOWS\"}}",
                 "{\"onPremises\": {\"networks\": [\"10.200.0.0/16\"], \"ports\": [1433]}}",
                 "{\"gateway\": {\"tier\": \"PREMIUM\", \"tokensPerMinute\": 5000}}",
                 "{\"gateway\": {\"tier\": \"STANDARD_V2\", \"only\": true, \"tokensPerMinute\":"

@@ -186,7 +186,8 @@ public final class GeneratedForms {
         form.withObject("/access/jumpbox")
                 .put("place", "WORKSPACE")
                 .put("bastion", "OWN")
-                .put("size", one(List.of(Access.Size.values())).azureSize());
+                .put("size", one(List.of(Access.Size.values())).azureSize())
+                .put("system", one(List.of(Access.OperatingSystem.values())).name());
     }
 
     /** What has a free way out must be monitored, which not every hub can do. */
