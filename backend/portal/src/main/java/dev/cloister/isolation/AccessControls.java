@@ -11,6 +11,7 @@ import dev.cloister.plan.Access.Bastion;
 import dev.cloister.plan.Access.Jumpbox;
 import dev.cloister.plan.Access.Place;
 import dev.cloister.plan.HubEndpoints;
+import dev.cloister.plan.PrivateEndpoints;
 import dev.cloister.plan.WorkspaceSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
 final class AccessControls {
 
     private static final Set<String> SESSIONS = Set.of("22", "3389");
+    private static final Set<String> OTHER_NAMES =
+            Set.of("privatelink.openai.azure.com", "privatelink.services.ai.azure.com");
     private static final String JUMPBOX = "/access/jumpbox";
     private static final String ON_PREMISES = "/access/onPremises";
     private static final String HUB_ENDPOINTS = "/access/hubEndpoints";
@@ -255,6 +258,7 @@ final class AccessControls {
     }
 
     private void guarded() {
+        otherNames();
         findings.add(
                 Boolean.TRUE.equals(hub.shared().guardrails())
                         ? Finding.pass(
@@ -270,6 +274,20 @@ final class AccessControls {
                                         + " so.",
                                 null,
                                 null));
+    }
+
+    /** Of the names of an AI account the built-in definition writes one: azure-facts 6. */
+    private void otherNames() {
+        List<String> others =
+                PrivateEndpoints.zonesNeeded(spec).stream().filter(OTHER_NAMES::contains).toList();
+        if (Boolean.TRUE.equals(hub.shared().guardrails()) && !others.isEmpty())
+            findings.add(
+                    Finding.notice(
+                            Control.SV_3,
+                            "The portal's endpoints write all their names. Azure's policy gives an endpoint that somebody adds to an AI account later no name in %s: whoever adds it adds that, too."
+                                    .formatted(String.join(" and ", others)),
+                            null,
+                            null));
     }
 
     /** What leaves a machine open, in sentences; empty when nothing does. */
