@@ -32,6 +32,7 @@ export type AccessValues = {
   place: string
   bastion: string
   size: string
+  system: string
   onPremises: boolean
   /** one a line */
   networks: string
@@ -202,13 +203,14 @@ function ruleOf(values: OutboundValues): OutboundForm {
 export const NO_JUMPBOX = 'NONE'
 export const NO_INGRESS = 'NONE'
 
-function jumpboxOf({ place, bastion, size }: AccessValues) {
+function jumpboxOf({ place, bastion, size, system }: AccessValues) {
   if (place === '' || place === NO_JUMPBOX) return undefined
   return absentDropped({
     place,
     // in the hub there is only the hub's own
     bastion: place === 'WORKSPACE' ? blankAsAbsent(bastion) : undefined,
     size: blankAsAbsent(size),
+    system: blankAsAbsent(system),
   })
 }
 
@@ -249,6 +251,7 @@ function accessValuesOf(access: AccessForm | undefined): AccessValues {
     place: jumpbox?.place ?? '',
     bastion: jumpbox?.bastion ?? '',
     size: jumpbox?.size ?? '',
+    system: jumpbox?.system ?? '',
     onPremises: onPremises != null,
     networks: (onPremises?.networks ?? []).join('\n'),
     ports: (onPremises?.ports ?? []).join(', '),
@@ -408,7 +411,7 @@ const formSchema = z.looseObject({
     .optional(),
   access: z
     .looseObject({
-      jumpbox: z.looseObject({ place: text, bastion: text, size: text }).optional(),
+      jumpbox: z.looseObject({ place: text, bastion: text, size: text, system: text }).optional(),
       onPremises: z
         .looseObject({
           networks: z.array(z.string()).optional(),

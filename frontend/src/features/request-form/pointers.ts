@@ -26,7 +26,7 @@ export function pointerOf(field: FieldPath<FormValues>): string {
   return `/${field.replaceAll('.', '/')}`
     .replace(/^(\/services\/\d+\/models\/\d+)\/model$/, '$1/name')
     .replace(/^(\/outbound\/\d+)\/(kind|name)$/, '$1/destination/$2')
-    .replace(/^\/access\/(place|bastion|size)$/, '/access/jumpbox/$1')
+    .replace(/^\/access\/(place|bastion|size|system)$/, '/access/jumpbox/$1')
     .replace(/^\/access\/(networks|ports)$/, '/access/onPremises/$1')
     .replace(/^\/access\/(tier|only|furtherRegion|alsoIn)$/, '/access/gateway/$1')
     .replace(/^\/access\/tokens$/, '/access/gateway/tokensPerMinute')

@@ -7,6 +7,7 @@ import { NO_INGRESS, NO_JUMPBOX } from './form-values'
 import { useSectionStyles } from './section-purpose'
 
 const PLACES = [NO_JUMPBOX, 'WORKSPACE', 'HUB'] as const
+const SYSTEMS = ['LINUX', 'WINDOWS'] as const
 const BASTIONS = ['SHARED', 'OWN'] as const
 const INGRESSES = [NO_INGRESS, 'APPLICATION_GATEWAY', 'FRONT_DOOR'] as const
 
@@ -43,6 +44,18 @@ function Jumpbox() {
             value,
             label: t(`form.bastion.${value}`),
             meaning: t(`form.bastion.${value}.words`),
+          }))}
+        />
+      )}
+      {wanted && (
+        <RadioField
+          name="access.system"
+          label={t('form.jumpbox.system')}
+          usual="LINUX"
+          choices={SYSTEMS.map((value) => ({
+            value,
+            label: t(`form.jumpbox.system.${value}`),
+            meaning: t(`form.jumpbox.system.${value}.words`),
           }))}
         />
       )}

@@ -1265,6 +1265,7 @@ export interface components {
             ingress?: components["schemas"]["IngressCertificate"];
             jumpboxSubnet?: string;
             logScope?: components["schemas"]["LogScope"];
+            machineSecret?: components["schemas"]["MachineSecret"];
             monitoring?: components["schemas"]["Monitoring"];
             sshKey?: string;
         };
@@ -1305,6 +1306,7 @@ export interface components {
             bastion?: string;
             place?: string;
             size?: string;
+            system?: string;
         };
         /** @enum {string} */
         LandingPage: "WORK" | "INBOX" | "OPERATIONS" | "AUDIT";
@@ -1393,6 +1395,11 @@ export interface components {
         LogScope: {
             endpoints: components["schemas"]["Cidr"];
             id: string;
+        };
+        MachineSecret: {
+            name: string;
+            vault: string;
+            version: string;
         };
         Me: {
             environment: components["schemas"]["EnvironmentView"];

@@ -52,6 +52,7 @@ function AccessSummary({ access, options }: AccessSummaryProps) {
           {[
             jumpboxWords(jumpbox.place, t),
             jumpbox.bastion === 'OWN' && t('form.bastion.OWN'),
+            jumpbox.system === 'WINDOWS' && t('form.jumpbox.system.WINDOWS'),
             jumpbox.size,
           ]
             .filter(Boolean)

@@ -279,6 +279,11 @@ export const de = {
   'form.jumpbox.WORKSPACE.words':
     'Ein Rechner im eigenen Subnetz, durch Bastion mit Entra ID betreten; er hat keine öffentliche Adresse.',
   'form.jumpbox.size': 'Größe des Rechners',
+  'form.jumpbox.system': 'Betriebssystem',
+  'form.jumpbox.system.LINUX': 'Linux',
+  'form.jumpbox.system.LINUX.words': 'Ubuntu, über SSH betreten.',
+  'form.jumpbox.system.WINDOWS': 'Windows Server',
+  'form.jumpbox.system.WINDOWS.words': 'Über RDP betreten; seine Lizenz wird stündlich berechnet.',
   'form.justification': 'Begründung',
   'form.look': 'Antrag ansehen',
   'form.missing': 'nicht ausgefüllt',

@@ -265,6 +265,11 @@ export const en = {
   'form.jumpbox.WORKSPACE.words':
     'A machine in its own subnet, entered through Bastion with Entra ID; it has no public address.',
   'form.jumpbox.size': 'Size of the machine',
+  'form.jumpbox.system': 'Operating system',
+  'form.jumpbox.system.LINUX': 'Linux',
+  'form.jumpbox.system.LINUX.words': 'Ubuntu, entered by SSH.',
+  'form.jumpbox.system.WINDOWS': 'Windows Server',
+  'form.jumpbox.system.WINDOWS.words': 'Entered by RDP; its licence is billed by the hour.',
   'form.justification': 'Justification',
   'form.look': 'Look at the request',
   'form.missing': 'not filled in',

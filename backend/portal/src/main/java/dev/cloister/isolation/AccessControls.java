@@ -11,6 +11,7 @@ import dev.cloister.plan.Access.Bastion;
 import dev.cloister.plan.Access.Jumpbox;
 import dev.cloister.plan.Access.Place;
 import dev.cloister.plan.HubEndpoints;
+import dev.cloister.plan.PrivateEndpoints;
 import dev.cloister.plan.WorkspaceSpec;
 import dev.cloister.plan.WorkspaceSpec.FoundryNetwork;
 import dev.cloister.plan.WorkspaceSpec.Service;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class AccessControls {
 
     private static final Set<String> SESSIONS = Set.of("22", "3389");
+    private static final Set<String> OTHER_NAMES =
+            Set.of("privatelink.openai.azure.com", "privatelink.services.ai.azure.com");
     private static final String JUMPBOX = "/access/jumpbox";
     private static final String ON_PREMISES = "/access/onPremises";
     private static final String HUB_ENDPOINTS = "/access/hubEndpoints";
@@ -60,11 +63,16 @@ final class AccessControls {
             return;
         }
         int before = findings.size();
-        if (hub.shared().sshKey() == null)
-            violation(
-                    "%s names no key of the platform team, without which Azure builds no Linux machine without a password."
-                            .formatted(hub.name()),
-                    JUMPBOX);
+        switch (jumpbox.get().system()) {
+            case LINUX -> {
+                if (hub.shared().sshKey() == null)
+                    violation(
+                            "%s names no key of the platform team, without which Azure builds no Linux machine without a password."
+                                    .formatted(hub.name()),
+                            JUMPBOX);
+            }
+            case WINDOWS -> windows();
+        }
         switch (jumpbox.get().place()) {
             case Place.Workspace(var bastion)
                     when bastion == Bastion.SHARED && hub.bastion() == null ->
@@ -104,6 +112,22 @@ final class AccessControls {
                             Control.MC_1,
                             "Developers come in through %s to a machine without a public address, with Entra ID."
                                     .formatted(bastion(jumpbox.get()))));
+    }
+
+    private void windows() {
+        if (hub.shared().machineSecret() == null)
+            violation(
+                    "%s names no secret to make the administrator's password from, without which Azure builds no Windows machine."
+                            .formatted(hub.name()),
+                    JUMPBOX + "/system");
+        else
+            findings.add(
+                    Finding.notice(
+                            Control.MC_1,
+                            "Windows finds its updates and its activation only where the outbound"
+                                    + " rules of the hub or of this workspace let it.",
+                            JUMPBOX + "/system",
+                            null));
     }
 
     private String bastion(Jumpbox jumpbox) {
@@ -260,6 +284,7 @@ final class AccessControls {
     }
 
     private void guarded() {
+        otherNames();
         findings.add(
                 Boolean.TRUE.equals(hub.shared().guardrails())
                         ? Finding.pass(
@@ -277,6 +302,20 @@ final class AccessControls {
                                 null));
     }
 
+    /** Of the names of an AI account the built-in definition writes one: azure-facts 6. */
+    private void otherNames() {
+        List<String> others =
+                PrivateEndpoints.zonesNeeded(spec).stream().filter(OTHER_NAMES::contains).toList();
+        if (Boolean.TRUE.equals(hub.shared().guardrails()) && !others.isEmpty())
+            findings.add(
+                    Finding.notice(
+                            Control.SV_3,
+                            "The portal's endpoints write all their names. Azure's policy gives an endpoint that somebody adds to an AI account later no name in %s: whoever adds it adds that, too."
+                                    .formatted(String.join(" and ", others)),
+                            null,
+                            null));
+    }
+
     /** What leaves a machine open, in sentences; empty when nothing does. */
     static List<String> open(Topology topology) {
         List<String> faults = new ArrayList<>();
@@ -286,6 +325,9 @@ final class AccessControls {
         for (WaysIn.Machine machine : topology.waysIn().machines())
             if (machine.passwords())
                 faults.add("A password opens %s.".formatted(leaf(machine.id())));
+        for (WaysIn.Machine machine : topology.waysIn().machines())
+            if (machine.logins().stream().noneMatch(machine.system().login()::equalsIgnoreCase))
+                faults.add("Nobody logs in to %s with Entra ID.".formatted(leaf(machine.id())));
         for (WaysIn.Interface nic : topology.waysIn().interfaces())
             for (String subnet : nic.subnets())
                 doors(topology, subnet)

@@ -168,6 +168,7 @@ final class TopologyPicture {
                 NodeKind.SERVICE,
                 subnet,
                 ArmType.MACHINE,
+                fact("Operating system", machine.system().words()),
                 fact("Size", machine.size()),
                 fact("Public address", "None"),
                 fact("Passwords", machine.passwords() ? "Enabled" : "Disabled"));

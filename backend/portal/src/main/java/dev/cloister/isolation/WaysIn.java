@@ -1,10 +1,12 @@
 package dev.cloister.isolation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cloister.plan.Access.OperatingSystem;
 import dev.cloister.plan.ArmType;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -146,12 +148,53 @@ public record WaysIn(
     }
 
     /**
-     * @param passwords whether a password opens it
+     * @param passwords whether a password opens it that somebody may know
+     * @param logins extensions of it by which people log in
      */
-    public record Machine(String id, String size, List<String> interfaces, boolean passwords) {
+    public record Machine(
+            String id,
+            OperatingSystem system,
+            String size,
+            List<String> interfaces,
+            boolean passwords,
+            List<String> logins) {
         public Machine {
             interfaces = List.copyOf(interfaces);
+            logins = List.copyOf(logins);
         }
+    }
+
+    private static Machine machine(ArmResource machine, List<ArmResource> resources) {
+        JsonNode profile = machine.properties().path("osProfile");
+        OperatingSystem system =
+                profile.has("windowsConfiguration")
+                        ? OperatingSystem.WINDOWS
+                        : OperatingSystem.LINUX;
+        // what only Resource Manager puts together is known to nobody, and Azure never says one
+        String password = profile.path("adminPassword").asText();
+        boolean passwords =
+                switch (system) {
+                    case LINUX ->
+                            !profile.at("/linuxConfiguration/disablePasswordAuthentication")
+                                    .asBoolean();
+                    case WINDOWS -> !password.isEmpty() && !password.startsWith("[");
+                };
+        return new Machine(
+                machine.id(),
+                system,
+                machine.properties().at("/hardwareProfile/vmSize").asText(),
+                ids(machine.properties().at("/networkProfile/networkInterfaces"), "/id"),
+                passwords,
+                all(resources, ArmType.MACHINE_EXTENSION)
+                        .filter(
+                                each ->
+                                        each.id()
+                                                .toLowerCase(Locale.ROOT)
+                                                .startsWith(
+                                                        machine.id().toLowerCase(Locale.ROOT)
+                                                                + "/"))
+                        .map(each -> each.properties().path("type").asText())
+                        .toList());
     }
 
     public record Bastion(String id, String sku, List<String> subnets) {
@@ -164,24 +207,7 @@ public record WaysIn(
         List<ArmResource> sorted =
                 resources.stream().sorted(Comparator.comparing(ArmResource::id)).toList();
         List<Machine> machines =
-                all(sorted, ArmType.MACHINE)
-                        .map(
-                                r ->
-                                        new Machine(
-                                                r.id(),
-                                                r.properties()
-                                                        .at("/hardwareProfile/vmSize")
-                                                        .asText(),
-                                                ids(
-                                                        r.properties()
-                                                                .at(
-                                                                        "/networkProfile/networkInterfaces"),
-                                                        "/id"),
-                                                !r.properties()
-                                                        .at(
-                                                                "/osProfile/linuxConfiguration/disablePasswordAuthentication")
-                                                        .asBoolean()))
-                        .toList();
+                all(sorted, ArmType.MACHINE).map(each -> machine(each, sorted)).toList();
         return new WaysIn(
                 all(sorted, ArmType.NETWORK_INTERFACE)
                         .filter(r -> belongsTo(r, machines))

@@ -5,6 +5,7 @@ import dev.cloister.landingzone.LandingZone.Hub;
 import dev.cloister.landingzone.LandingZone.HubAccess;
 import dev.cloister.landingzone.LandingZone.IngressCertificate;
 import dev.cloister.landingzone.LandingZone.LogScope;
+import dev.cloister.landingzone.LandingZone.MachineSecret;
 import dev.cloister.landingzone.LandingZone.Monitoring;
 import dev.cloister.landingzone.LandingZone.Zones;
 import dev.cloister.network.Cidr;
@@ -28,6 +29,10 @@ final class HubFaults {
     // azure: machines take RSA keys in every region
     private static final Pattern SSH_KEY =
             Pattern.compile("ssh-rsa [A-Za-z0-9+/]{300,}={0,2}( \\S+)?");
+    private static final Pattern VAULT =
+            Pattern.compile(ID_OF_GROUP + "/providers/Microsoft\\.KeyVault/vaults/[^/]+");
+    private static final Pattern SECRET_NAME = Pattern.compile("[0-9A-Za-z-]{1,127}");
+    private static final Pattern SECRET_VERSION = Pattern.compile("[0-9a-f]{32}");
     private static final Pattern SECRET =
             Pattern.compile("https://[a-z0-9-]+\\.vault\\.azure\\.net/secrets/[A-Za-z0-9-]+");
     private static final Pattern DOMAIN = Pattern.compile("([a-z0-9-]+\\.)+[a-z]{2,}");
@@ -135,6 +140,20 @@ final class HubFaults {
                     SSH_KEY.matcher(key).matches(),
                     at + "/sshKey",
                     who + ": the SSH key is not a public key of kind ssh-rsa");
+        MachineSecret secret = shared.machineSecret();
+        if (secret != null) machineSecret(secret, at + "/machineSecret", who);
+    }
+
+    private void machineSecret(MachineSecret secret, String at, String who) {
+        faults.id(VAULT, secret.vault(), at + "/vault", who + ": vault of the machine secret");
+        faults.unless(
+                SECRET_NAME.matcher(secret.name()).matches(),
+                at + "/name",
+                who + ": the machine secret's name has letters, digits and hyphens only");
+        faults.unless(
+                SECRET_VERSION.matcher(secret.version()).matches(),
+                at + "/version",
+                who + ": the machine secret's version has 32 hexadecimal digits");
     }
 
     /** The endpoint's names must go into the central zones, and two would overwrite each other. */

@@ -136,6 +136,8 @@ public record LandingZone(
      * @param jumpboxSubnet resource id of the subnet for jumpboxes
      * @param sshKey public key of the platform team, for machines that nobody can log in to any
      *     more; people log in with Entra ID
+     * @param machineSecret from which each Windows machine gets the password of its administrator,
+     *     which nobody needs to know; people log in with Entra ID
      * @param gateway resource id of the gateway to on-premises networks
      * @param endpointSubnet where second private endpoints of workspaces stand
      * @param ingress what workspaces show to callers from the internet
@@ -149,6 +151,7 @@ public record LandingZone(
             @AsText @Nullable Cidr bastionBlock,
             @Nullable String jumpboxSubnet,
             @Nullable String sshKey,
+            @Nullable MachineSecret machineSecret,
             @Nullable String gateway,
             @Nullable String endpointSubnet,
             @Nullable IngressCertificate ingress,
@@ -157,8 +160,17 @@ public record LandingZone(
             @Nullable LogScope logScope) {
 
         static final HubAccess NONE =
-                new HubAccess(null, null, null, null, null, null, null, null, null);
+                new HubAccess(null, null, null, null, null, null, null, null, null, null);
     }
+
+    /**
+     * A long random secret of the platform team. The vault lets templates read it, and the portal's
+     * identity has the right to.
+     *
+     * @param vault resource id
+     * @param version without which a template sent again might mean another secret
+     */
+    public record MachineSecret(String vault, String name, String version) {}
 
     /**
      * Resource ids.

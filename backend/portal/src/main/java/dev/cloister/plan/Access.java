@@ -87,15 +87,47 @@ public record Access(
         OWN
     }
 
-    /**
-     * A Linux machine without a public address, entered with Entra ID alone. A Windows machine
-     * needs a password when it is created, which no plan may hold.
-     */
-    public record Jumpbox(Place place, Size size) {
+    /** A machine without a public address, entered with Entra ID alone. */
+    public record Jumpbox(Place place, Size size, OperatingSystem system) {
 
         /** Has a Bastion of its own. */
         public boolean hasOwnBastion() {
             return place instanceof Place.Workspace(var bastion) && bastion == Bastion.OWN;
+        }
+    }
+
+    public enum OperatingSystem {
+        LINUX("Linux (Ubuntu), entered by SSH", "22", "AADSSHLoginforLinux", "1.0"),
+        WINDOWS("Windows Server, entered by RDP", "3389", "AADLoginForWindows", "2.0");
+
+        private final String words;
+        private final String door;
+        private final String login;
+        private final String loginVersion;
+
+        OperatingSystem(String words, String door, String login, String loginVersion) {
+            this.words = words;
+            this.door = door;
+            this.login = login;
+            this.loginVersion = loginVersion;
+        }
+
+        public String words() {
+            return words;
+        }
+
+        /** The only port it answers. */
+        public String door() {
+            return door;
+        }
+
+        /** The extension by which people log in with Entra ID: azure-facts 8. */
+        public String login() {
+            return login;
+        }
+
+        String loginVersion() {
+            return loginVersion;
         }
     }
 

@@ -6,6 +6,7 @@ import static dev.cloister.plan.NetworkSecurityGroups.rule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.network.Cidr;
 import dev.cloister.network.Port;
+import dev.cloister.plan.Access.OperatingSystem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,9 +14,6 @@ import java.util.Map;
 
 /** Security rules of the subnets through which people and calls come in, by their purpose. */
 final class AccessRules {
-
-    /** The only door of a Linux machine. */
-    static final String SSH = "22";
 
     private static final List<String> SESSIONS = List.of("22", "3389");
 
@@ -43,11 +41,20 @@ final class AccessRules {
     /** Sessions come from Bastion alone; what the machine reaches is what every caller reaches. */
     private static List<ObjectNode> jumpbox(Site site) {
         String machines = site.layout().of(AddressLayout.JUMPBOX).toString();
+        OperatingSystem system = site.spec().access().ownJumpbox().orElseThrow().system();
         List<ObjectNode> own = new ArrayList<>();
         own.add(
-                rule("AllowSshFromBastion", 100, "Inbound", "Allow", "Tcp")
+                rule(
+                                switch (system) {
+                                    case LINUX -> "AllowSshFromBastion";
+                                    case WINDOWS -> "AllowRdpFromBastion";
+                                },
+                                100,
+                                "Inbound",
+                                "Allow",
+                                "Tcp")
                         .from(sessionsFrom(site))
-                        .to(machines, SSH));
+                        .to(machines, system.door()));
         own.add(
                 rule("AllowSignIn", 210, "Outbound", "Allow", "Tcp")
                         .from(machines)

@@ -17,7 +17,8 @@ import java.util.TreeSet;
  *
  * <p>An endpoint has room for one zone group, and the portal's writes more names than the built-in
  * policy of AI services does. So policies that create groups come after the phase of the services:
- * Azure looks at what is written later alone, and finds nothing to do where a group is.
+ * Azure looks at what is written later alone, and finds nothing to do where a group is. Of an
+ * account's names the built-in policy writes only the first zone's, so a finding names the others.
  */
 final class Guardrails {
 

@@ -4,18 +4,28 @@ import static dev.cloister.plan.Json.list;
 import static dev.cloister.plan.Json.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cloister.landingzone.LandingZone.MachineSecret;
+import dev.cloister.plan.Access.OperatingSystem;
+import dev.cloister.plan.Resource.Secret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A machine to work on inside, and the Bastion that leads to it (MC-1). The machine has no public
- * address and no password; people log in with Entra ID (azure-facts 8). The one SSH key on it is
- * the platform team's, for a machine that Entra ID cannot reach any more.
+ * address; people log in with Entra ID (azure-facts 8).
+ *
+ * <p>Azure builds none without a way in of its own. On Linux that is an SSH key of the platform
+ * team, for a machine that Entra ID cannot reach any more. On Windows it is a password, which no
+ * plan holds: Resource Manager makes one for each machine from a secret that it reads in the
+ * platform team's vault. A new one each time would be no better, since Azure refuses to change the
+ * password of a machine that is there, and a template is sent again after every failure.
  */
 final class Jumpboxes {
 
     private static final String ADMINISTRATOR = "cloister";
+    private static final String PARAMETER = "machineSecret";
 
     private Jumpboxes() {}
 
@@ -84,10 +94,10 @@ final class Jumpboxes {
                                 "identity", object("type", "SystemAssigned"),
                                 "location", site.region(),
                                 "tags", site.tags(),
-                                "properties", properties(site, jumpbox, nic.id())),
+                                "properties", properties(site, group, jumpbox, nic.id())),
                         nic.id());
         List<Resource> resources =
-                new ArrayList<>(List.of(nic, machine, login(site, group, machine)));
+                new ArrayList<>(List.of(machine, login(site, group, machine, jumpbox.system())));
         // without it Entra ID knows the people, and the machine lets nobody in: azure-facts 8
         site.landingZone()
                 .team(site.spec().team())
@@ -97,37 +107,100 @@ final class Jumpboxes {
                                 RoleAssignments.grantToPeople(
                                         Role.MACHINE_USER_LOGIN, people, machine))
                 .ifPresent(resources::add);
-        return resources;
+        Optional<Secret> secret = secret(site, jumpbox.system());
+        return Stream.concat(Stream.of(nic), resources.stream().map(each -> each.with(secret)))
+                .toList();
     }
 
-    private static ObjectNode properties(Site site, Access.Jumpbox jumpbox, ResourceId nic) {
-        // Azure takes no machine without password or key; where none is known, a finding says so
-        String key = site.hub().shared().sshKey();
-        List<ObjectNode> keys = key == null ? List.of() : List.of(authorized(key));
+    /** Where the hub names none a finding says so. */
+    private static Optional<Secret> secret(Site site, OperatingSystem system) {
+        MachineSecret secret = site.hub().shared().machineSecret();
+        return system == OperatingSystem.LINUX || secret == null
+                ? Optional.empty()
+                : Optional.of(
+                        new Secret(PARAMETER, secret.vault(), secret.name(), secret.version()));
+    }
+
+    /** Azure takes no machine without password or key; where none is known, a finding says so. */
+    private static ObjectNode profile(
+            Site site, Scope.ResourceGroup group, OperatingSystem system) {
+        ObjectNode patches =
+                object(
+                        "assessmentMode", "AutomaticByPlatform",
+                        "patchMode", "AutomaticByPlatform");
+        return switch (system) {
+            case LINUX -> {
+                String key = site.hub().shared().sshKey();
+                List<ObjectNode> keys = key == null ? List.of() : List.of(authorized(key));
+                yield object(
+                        "adminUsername",
+                        ADMINISTRATOR,
+                        "computerName",
+                        site.spec().name(),
+                        "linuxConfiguration",
+                        object(
+                                "disablePasswordAuthentication",
+                                true,
+                                "patchSettings",
+                                patches,
+                                "provisionVMAgent",
+                                true,
+                                "ssh",
+                                object("publicKeys", list(keys))));
+            }
+            case WINDOWS ->
+                    object(
+                            "adminPassword",
+                            // with what Azure asks of a password; nobody learns one from another
+                            "[concat('C1-', guid(parameters('%s'), '%s'))]"
+                                    .formatted(
+                                            PARAMETER,
+                                            ResourceId.of(
+                                                    group,
+                                                    ArmType.MACHINE,
+                                                    site.names().machine())),
+                            "adminUsername",
+                            ADMINISTRATOR,
+                            "computerName",
+                            site.names().windowsMachine(site.group().subscription()),
+                            "windowsConfiguration",
+                            object(
+                                    "enableAutomaticUpdates",
+                                    true,
+                                    "patchSettings",
+                                    patches,
+                                    "provisionVMAgent",
+                                    true));
+        };
+    }
+
+    /** With Trusted Launch, which asks for images of the second generation. */
+    private static ObjectNode image(OperatingSystem system) {
+        return switch (system) {
+            case LINUX ->
+                    object(
+                            "publisher", "Canonical",
+                            "offer", "0001-com-ubuntu-server-jammy",
+                            "sku", "22_04-lts-gen2",
+                            "version", "latest");
+            case WINDOWS ->
+                    object(
+                            "publisher", "MicrosoftWindowsServer",
+                            "offer", "WindowsServer",
+                            "sku", "2022-datacenter-azure-edition",
+                            "version", "latest");
+        };
+    }
+
+    private static ObjectNode properties(
+            Site site, Scope.ResourceGroup group, Access.Jumpbox jumpbox, ResourceId nic) {
         return object(
                 "hardwareProfile", object("vmSize", jumpbox.size().azureSize()),
                 "networkProfile",
                         object(
                                 "networkInterfaces",
                                 list(object("id", nic, "properties", object("primary", true)))),
-                "osProfile",
-                        object(
-                                "adminUsername",
-                                ADMINISTRATOR,
-                                "computerName",
-                                site.spec().name(),
-                                "linuxConfiguration",
-                                object(
-                                        "disablePasswordAuthentication",
-                                        true,
-                                        "patchSettings",
-                                        object(
-                                                "assessmentMode", "AutomaticByPlatform",
-                                                "patchMode", "AutomaticByPlatform"),
-                                        "provisionVMAgent",
-                                        true,
-                                        "ssh",
-                                        object("publicKeys", list(keys)))),
+                "osProfile", profile(site, group, jumpbox.system()),
                 "securityProfile",
                         object(
                                 "securityType",
@@ -137,11 +210,7 @@ final class Jumpboxes {
                 "storageProfile",
                         object(
                                 "imageReference",
-                                object(
-                                        "publisher", "Canonical",
-                                        "offer", "0001-com-ubuntu-server-jammy",
-                                        "sku", "22_04-lts-gen2",
-                                        "version", "latest"),
+                                image(jumpbox.system()),
                                 "osDisk",
                                 object(
                                         "createOption",
@@ -159,8 +228,9 @@ final class Jumpboxes {
         return object("path", "/home/" + ADMINISTRATOR + "/.ssh/authorized_keys", "keyData", key);
     }
 
-    /** Certificates of Entra ID instead of keys: azure-facts 8. */
-    private static Resource login(Site site, Scope.ResourceGroup group, Resource machine) {
+    /** What Entra ID says instead of keys and passwords: azure-facts 8. */
+    private static Resource login(
+            Site site, Scope.ResourceGroup group, Resource machine, OperatingSystem system) {
         return Resource.of(
                 ArmType.MACHINE_EXTENSION,
                 group,
@@ -170,10 +240,14 @@ final class Jumpboxes {
                         "tags", site.tags(),
                         "properties",
                                 object(
-                                        "autoUpgradeMinorVersion", true,
-                                        "publisher", "Microsoft.Azure.ActiveDirectory",
-                                        "type", "AADSSHLoginforLinux",
-                                        "typeHandlerVersion", "1.0")),
+                                        "autoUpgradeMinorVersion",
+                                        true,
+                                        "publisher",
+                                        "Microsoft.Azure.ActiveDirectory",
+                                        "type",
+                                        system.login(),
+                                        "typeHandlerVersion",
+                                        system.loginVersion())),
                 machine.id());
     }
 

@@ -104,6 +104,14 @@ public record Names(String pattern, String workspace, String region) {
         return of("vm");
     }
 
+    /**
+     * Inside a Windows machine: 15 characters at most (azure-facts 8). Entra ID refuses a second
+     * device of one name.
+     */
+    String windowsMachine(UUID subscription) {
+        return compact("", 15, subscription);
+    }
+
     public String bastion() {
         return of("bas");
     }

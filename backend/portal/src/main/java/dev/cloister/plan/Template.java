@@ -5,12 +5,14 @@ import static dev.cloister.plan.Json.object;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cloister.plan.Resource.Secret;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -58,25 +60,50 @@ final class Template {
     }
 
     /**
-     * Resources of other groups go into nested deployments of their own, which wait for what they
-     * need of the group itself.
+     * Resources of other groups, and those with a secret, go into nested deployments of their own,
+     * which wait for what they need of the group itself.
      */
     static ArmTemplate into(Scope.ResourceGroup group, List<Resource> resources) {
-        Map<Scope.ResourceGroup, List<Resource>> byGroup = new LinkedHashMap<>();
+        Map<Home, List<Resource>> byHome = new LinkedHashMap<>();
         List<Resource> own = new ArrayList<>();
-        byGroup.put(group, own);
+        Home here = new Home(group, Optional.empty());
+        byHome.put(here, own);
         for (Resource resource : resources)
-            byGroup.computeIfAbsent(homeOf(resource, group), _ -> new ArrayList<>()).add(resource);
+            byHome.computeIfAbsent(
+                            new Home(homeOf(resource, group), resource.secret()),
+                            _ -> new ArrayList<>())
+                    .add(resource);
         List<JsonNode> items = new ArrayList<>(items(own));
-        byGroup.forEach(
+        byHome.forEach(
                 (other, theirs) -> {
-                    if (other.equals(group)) return;
-                    ObjectNode nested = nested(other, "cloister-" + firstName(theirs), theirs);
+                    if (other.equals(here)) return;
+                    ObjectNode nested =
+                            nested(other.group(), "cloister-" + firstName(theirs), theirs);
+                    other.secret().ifPresent(secret -> give(nested, secret));
                     List<String> after = needed(theirs, own);
                     if (!after.isEmpty()) nested.set("dependsOn", list(after));
                     items.add(nested);
                 });
         return new ArmTemplate(CanonicalJson.of(template(AT_RESOURCE_GROUP, items)));
+    }
+
+    private record Home(Scope.ResourceGroup group, Optional<Secret> secret) {}
+
+    /** A template can name a secret only for one that is nested in it. */
+    private static void give(ObjectNode nested, Secret secret) {
+        ObjectNode properties = (ObjectNode) nested.path("properties");
+        properties.set(
+                "parameters",
+                object(
+                        secret.parameter(),
+                        object(
+                                "reference",
+                                object(
+                                        "keyVault", object("id", secret.vault()),
+                                        "secretName", secret.name(),
+                                        "secretVersion", secret.version()))));
+        ((ObjectNode) properties.path("template"))
+                .set("parameters", object(secret.parameter(), object("type", "secureString")));
     }
 
     /** All resources of a template with full ids, nested deployments unfolded. */

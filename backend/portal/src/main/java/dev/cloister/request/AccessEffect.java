@@ -75,6 +75,13 @@ final class AccessEffect {
         return sentences;
     }
 
+    private static String system(Access.Jumpbox jumpbox) {
+        return switch (jumpbox.system()) {
+            case LINUX -> "Linux";
+            case WINDOWS -> "Windows";
+        };
+    }
+
     private static String words(Collection<?> values) {
         return values.stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
     }
@@ -82,14 +89,15 @@ final class AccessEffect {
     private static String sentence(Access.Jumpbox jumpbox, Hub hub) {
         return switch (jumpbox.place()) {
             case Place.Workspace(var bastion) ->
-                    "People come in through %s to a machine in its own subnet, with Entra ID; the machine has no public address."
+                    "People come in through %s to a %s machine in its own subnet, with Entra ID; the machine has no public address."
                             .formatted(
                                     bastion == Bastion.OWN
                                             ? "a Bastion of this workspace alone"
-                                            : "the Bastion of " + hub.name());
+                                            : "the Bastion of " + hub.name(),
+                                    system(jumpbox));
             case Place.Hub _ ->
-                    "People come in through the Bastion of %1$s to a machine in %1$s, with Entra ID; the machine has no public address."
-                            .formatted(hub.name());
+                    "People come in through the Bastion of %1$s to a %2$s machine in %1$s, with Entra ID; the machine has no public address."
+                            .formatted(hub.name(), system(jumpbox));
         };
     }
 }

@@ -7,6 +7,7 @@ import dev.cloister.plan.Access;
 import dev.cloister.plan.Access.Bastion;
 import dev.cloister.plan.Access.Jumpbox;
 import dev.cloister.plan.Access.OnPremises;
+import dev.cloister.plan.Access.OperatingSystem;
 import dev.cloister.plan.Access.Place;
 import dev.cloister.plan.Access.Size;
 import dev.cloister.plan.Gateway;
@@ -76,7 +77,15 @@ final class AccessReading {
         Optional<Place> place = place(asked);
         Optional<Size> size =
                 choice(JUMPBOX + "/size", asked.size(), Stream.of(Size.values()), Size::azureSize);
-        return place.flatMap(p -> size.map(s -> new Jumpbox(p, s)));
+        Optional<OperatingSystem> system =
+                asked.system() == null
+                        ? Optional.of(OperatingSystem.LINUX)
+                        : choice(
+                                JUMPBOX + "/system",
+                                asked.system(),
+                                Stream.of(OperatingSystem.values()),
+                                OperatingSystem::name);
+        return place.flatMap(p -> size.flatMap(s -> system.map(o -> new Jumpbox(p, s, o))));
     }
 
     private Optional<Place> place(DraftForm.Jumpbox asked) {

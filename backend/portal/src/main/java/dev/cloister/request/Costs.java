@@ -75,7 +75,9 @@ public final class Costs {
                                     case COSMOS -> List.of(CompanionKind.COSMOS_DB.slug());
                                     case MACHINE ->
                                             List.of(
-                                                    "jumpbox-"
+                                                    (isWindows(resource)
+                                                                    ? "jumpbox-windows-"
+                                                                    : "jumpbox-")
                                                             + slug(
                                                                     resource,
                                                                     "/properties/hardwareProfile/vmSize"));
@@ -142,6 +144,11 @@ public final class Costs {
                                             List.<String>of();
                                 })
                 .orElse(List.of());
+    }
+
+    /** Whose licence is billed with it. */
+    private static boolean isWindows(PlannedResource machine) {
+        return machine.body().at("/properties/osProfile").has("windowsConfiguration");
     }
 
     /** As the price list calls one unit of it. */

@@ -118,11 +118,15 @@ public record DraftForm(
      * @param place WORKSPACE or HUB
      * @param bastion SHARED or OWN; in the hub it is always the shared one
      * @param size as Azure calls it, Standard_D2s_v3
+     * @param system LINUX, which is meant when it is absent, or WINDOWS
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "JumpboxForm")
     public record Jumpbox(
-            @Nullable String place, @Nullable String bastion, @Nullable String size) {}
+            @Nullable String place,
+            @Nullable String bastion,
+            @Nullable String size,
+            @Nullable String system) {}
 
     /**
      * @param networks blocks behind the hub's gateway, 10.200.0.0/16

@@ -3,11 +3,13 @@ package dev.cloister.workspace;
 import dev.cloister.plan.ArmType;
 import dev.cloister.plan.Plan;
 import dev.cloister.plan.PlannedResource;
+import dev.cloister.plan.ResourceId;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One way in, to copy. Keys do not work anywhere (local authentication is off), so every way logs
@@ -24,9 +26,22 @@ record Connection(String title, String language, String text) {
     private static final String SCOPE = "https://cognitiveservices.azure.com";
     private static final String ROLE = "Cognitive Services OpenAI User";
 
-    /** To everything that answers, and to the logs where some are kept. */
-    static List<Connection> to(List<Endpoint> endpoints, Plan plan) {
-        List<Connection> ways = new ArrayList<>(to(endpoints));
+    /**
+     * To the jumpbox, to everything that answers, and to the logs where some are kept.
+     *
+     * @param shared id of the hub's Bastion
+     */
+    static List<Connection> to(List<Endpoint> endpoints, Plan plan, @Nullable String shared) {
+        List<Connection> ways = new ArrayList<>();
+        String bastion =
+                of(plan, ArmType.BASTION).stream()
+                        .map(PlannedResource::id)
+                        .findFirst()
+                        .orElse(shared);
+        List<PlannedResource> machines = of(plan, ArmType.MACHINE);
+        for (PlannedResource machine : machines)
+            if (bastion != null) ways.add(jumpbox(machine, ResourceId.parse(bastion)));
+        ways.addAll(to(endpoints, !ways.isEmpty()));
         for (PlannedResource logs : of(plan, ArmType.LOG_ANALYTICS))
             for (PlannedResource component : of(plan, ArmType.INSIGHTS))
                 ways.add(logs(logs, component));
@@ -57,13 +72,57 @@ record Connection(String title, String language, String text) {
                         .formatted(logs.name(), logs.id(), component.name(), component.id()));
     }
 
-    /** For an endpoint that has an address; where there is none, nothing would connect. */
-    private static List<Connection> to(List<Endpoint> endpoints) {
+    private static Connection jumpbox(PlannedResource machine, ResourceId bastion) {
+        boolean windows = machine.body().at("/properties/osProfile").has("windowsConfiguration");
+        String way =
+                """
+                --name %s --resource-group %s \\
+                  --subscription %s \\
+                  --target-resource-id %s\
+                """
+                        .formatted(
+                                bastion.name(),
+                                bastion.resourceGroup(),
+                                bastion.subscription(),
+                                machine.id());
+        return windows
+                ? new Connection(
+                        "Log in to the jumpbox",
+                        "shell",
+                        """
+                        # %1$s runs Windows and answers RDP from Bastion alone. You log in with Entra ID
+                        # and need the role "Virtual Machine User Login" on it; it has no password to know.
+                        # From a Windows machine that is registered in the same tenant:
+                        az login
+                        az network bastion rdp --enable-mfa true %2$s
+
+                        # From anywhere else, in the browser, with "Microsoft Entra ID" as authentication:
+                        # https://portal.azure.com/#resource%3$s/bastionHost
+                        """
+                                .formatted(machine.name(), way, machine.id()))
+                : new Connection(
+                        "Log in to the jumpbox",
+                        "shell",
+                        """
+                        # %1$s runs Linux and answers SSH from Bastion alone. You log in with Entra ID
+                        # and need the role "Virtual Machine User Login" on it.
+                        az login
+                        az network bastion ssh --auth-type AAD %2$s
+                        """
+                                .formatted(machine.name(), way));
+    }
+
+    /**
+     * For an endpoint that has an address; where there is none, nothing would connect.
+     *
+     * @param jumpbox whether a way to a machine inside was told before
+     */
+    private static List<Connection> to(List<Endpoint> endpoints, boolean jumpbox) {
         List<Endpoint> answering =
                 endpoints.stream().filter(each -> !each.privateIps().isEmpty()).toList();
         if (answering.isEmpty()) return List.of();
         List<Connection> ways = new ArrayList<>();
-        ways.add(network(answering));
+        ways.add(jumpbox ? inside(answering) : network(answering));
         List<Endpoint> withModels =
                 answering.stream().filter(each -> !each.models().isEmpty()).toList();
         for (Endpoint endpoint : withModels) {
@@ -79,15 +138,6 @@ record Connection(String title, String language, String text) {
 
     /** One way for all of them: who is in the network reaches each. */
     private static Connection network(List<Endpoint> endpoints) {
-        String lookups =
-                endpoints.stream()
-                        .map(
-                                each ->
-                                        "nslookup %s    # %s\n"
-                                                .formatted(
-                                                        host(each),
-                                                        String.join(", ", each.privateIps())))
-                        .collect(Collectors.joining());
         return new Connection(
                 "Reach the network",
                 "shell",
@@ -103,14 +153,41 @@ record Connection(String title, String language, String text) {
                 # On that machine %2$s:
                 %3$s\
                 """
-                        .formatted(
-                                endpoints.size() == 1
-                                        ? host(endpoints.getFirst()) + " answers"
-                                        : "What is named below answers",
-                                endpoints.size() == 1
-                                        ? "the name resolves to the private address"
-                                        : "each name resolves to its private addresses",
-                                lookups));
+                        .formatted(answers(endpoints), resolves(endpoints), lookups(endpoints)));
+    }
+
+    private static Connection inside(List<Endpoint> endpoints) {
+        return new Connection(
+                "Reach the network",
+                "shell",
+                """
+                # %s only inside the network.
+                # On the jumpbox, as in every network that is peered with the hub, %s:
+                %s\
+                """
+                        .formatted(answers(endpoints), resolves(endpoints), lookups(endpoints)));
+    }
+
+    private static String answers(List<Endpoint> endpoints) {
+        return endpoints.size() == 1
+                ? host(endpoints.getFirst()) + " answers"
+                : "What is named below answers";
+    }
+
+    private static String resolves(List<Endpoint> endpoints) {
+        return endpoints.size() == 1
+                ? "the name resolves to the private address"
+                : "each name resolves to its private addresses";
+    }
+
+    private static String lookups(List<Endpoint> endpoints) {
+        return endpoints.stream()
+                .map(
+                        each ->
+                                "nslookup %s    # %s\n"
+                                        .formatted(
+                                                host(each), String.join(", ", each.privateIps())))
+                .collect(Collectors.joining());
     }
 
     private static Connection vsCode(String to, Endpoint endpoint, Endpoint.Model model) {
@@ -118,7 +195,7 @@ record Connection(String title, String language, String text) {
                 "VS Code" + to,
                 "dotenv",
                 """
-                # Remote-SSH: connect to 127.0.0.1:2222 (the tunnel above), or open the folder on the machine.
+                # On the machine inside: open the folder there, or connect to it by Remote-SSH.
                 # Save as .env; the Python extension loads it. Log in once with: az login
                 # You need the role "%s" on %s.
                 AZURE_OPENAI_ENDPOINT=%s

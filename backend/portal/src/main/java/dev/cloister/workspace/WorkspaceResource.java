@@ -14,6 +14,8 @@ import dev.cloister.isolation.ArmResource;
 import dev.cloister.isolation.Check;
 import dev.cloister.isolation.Topology;
 import dev.cloister.isolation.TopologyView;
+import dev.cloister.landingzone.LandingZone;
+import dev.cloister.landingzone.LandingZones;
 import dev.cloister.plan.Classification;
 import dev.cloister.plan.Plan;
 import dev.cloister.plan.PlannedResource;
@@ -148,6 +150,7 @@ class WorkspaceResource {
     private final EvidenceArchive archive;
     private final Approvals approvals;
     private final IsolationProof proof;
+    private final LandingZones landingZones;
     private final People people;
     private final Caller caller;
     private final ObjectMapper json;
@@ -158,6 +161,7 @@ class WorkspaceResource {
             EvidenceArchive archive,
             Approvals approvals,
             IsolationProof proof,
+            LandingZones landingZones,
             People people,
             Caller caller,
             ObjectMapper json,
@@ -166,6 +170,7 @@ class WorkspaceResource {
         this.archive = archive;
         this.approvals = approvals;
         this.proof = proof;
+        this.landingZones = landingZones;
         this.people = people;
         this.caller = caller;
         this.json = json;
@@ -211,11 +216,20 @@ class WorkspaceResource {
                 workspace.block().toString(),
                 workspace.hub(),
                 endpoints,
-                open ? Connection.to(endpoints, plan) : List.of(),
+                open ? Connection.to(endpoints, plan, bastionOf(workspace.region())) : List.of(),
                 rules(workspace),
                 approvals.read(workspace.cost()).orElse(null),
                 newest.map(EvidenceView::of).orElse(null),
                 plan.resources().stream().map(this::built).toList());
+    }
+
+    private @Nullable String bastionOf(String region) {
+        return landingZones
+                .current()
+                .landingZone()
+                .hubOf(region)
+                .map(LandingZone.Hub::bastion)
+                .orElse(null);
     }
 
     @GET

@@ -53,6 +53,11 @@ class AccessBuildsIT {
                 "{'onPremises': {'networks': ['10.200.0.0/16']}, 'gateway': {'tier': 'PREMIUM',"
                         + " 'tokensPerMinute': 5000, 'alsoIn': 'westeurope'}} | VN-6"
                         + " virtualNetworkPeerings, MC-4 service",
+                "{'jumpbox': {'place': 'WORKSPACE', 'bastion': 'OWN', 'size': 'Standard_B2ms',"
+                        + " 'system': 'WINDOWS'}} | MC-1 virtualMachines, MC-1 bastionHosts, SV-1"
+                        + " networkInterfaces",
+                "{'jumpbox': {'place': 'HUB', 'size': 'Standard_B2ms', 'system': 'WINDOWS'}} | MC-1"
+                        + " virtualMachines, SV-1 networkInterfaces",
                 // planned and built although no region of the demo has it: a finding says so
                 "{'gateway': {'tier': 'PREMIUM_V2', 'only': true, 'tokensPerMinute': 5000}} | MC-4"
                         + " service, MC-4 backends, MC-4 policies",

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.isolation.Finding.Severity;
+import dev.cloister.landingzone.Estate;
+import dev.cloister.landingzone.LandingZone;
 import dev.cloister.plan.ArmType;
 import dev.cloister.plan.Plan;
 import dev.cloister.request.Forms;
@@ -21,6 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessControlsTest {
 
+    private static final String WINDOWS =
+            """
+            {"jumpbox": {"place": "WORKSPACE", "bastion": "OWN", "size": "Standard_B2ms",
+                         "system": "WINDOWS"}}
+            """;
     private static final String OWN =
             """
             {"jumpbox": {"place": "WORKSPACE", "bastion": "OWN", "size": "Standard_B2ms"}}
@@ -519,11 +526,47 @@ class AccessControlsTest {
             })
     void aMachineThatIsOpenIsAViolationAndNotProven(
             String part, String pointer, String value, String fault) {
-        ObjectNode form = Forms.withAccess(OWN);
+        isAViolationAndNotProven(Forms.withAccess(OWN), part, pointer, value, fault);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/virtualMachines/vm-vision-lab-swedencentral | /properties/osProfile/adminPassword"
+                        + " | \"Passw0rd\" | A password opens",
+                "/login | /properties/type | \"CustomScript\" | Nobody logs in to"
+                        + " vm-vision-lab-swedencentral with Entra ID",
+                "nsg-jumpbox | /properties/securityRules/0/properties/destinationPortRange |"
+                        + " \"3390\" | on port 3390"
+            })
+    void aWindowsMachineThatIsOpenIsAViolationAndNotProven(
+            String part, String pointer, String value, String fault) {
+        isAViolationAndNotProven(Forms.withAccess(WINDOWS), part, pointer, value, fault);
+    }
+
+    @Test
+    void withoutASecretToMakeThePasswordOfNoWindowsMachineCanBeBuilt() {
+        String without =
+                Estate.text("landing-zone.yaml")
+                        .replaceAll("(?m)^      machineSecret:\n(        .*\n)+", "");
+
+        assertThat(
+                        Forms.assess(Forms.withAccess(WINDOWS), LandingZone.parse(without))
+                                .evaluation()
+                                .findings())
+                .anyMatch(
+                        finding ->
+                                finding.severity() == Severity.VIOLATION
+                                        && "/access/jumpbox/system".equals(finding.pointer()));
+    }
+
+    private static void isAViolationAndNotProven(
+            ObjectNode form, String part, String pointer, String value, String fault) {
         Plan plan = Forms.assess(form).plan().orElseThrow();
         List<ArmResource> planned = new ArrayList<>(ArmResource.planned(plan));
         planned.stream()
-                .filter(r -> r.id().contains(part) && !isBelow(r.id()))
+                .filter(r -> r.id().contains(part) && (part.equals("/login") || !isBelow(r.id())))
                 .forEach(r -> JsonEdits.put(r.body(), pointer, Forms.json(value)));
 
         assertThat(new Controls(Forms.ESTATE).evaluate(Forms.spec(form), Topology.of(planned)))
@@ -535,7 +578,7 @@ class AccessControlsTest {
 
         Map<String, JsonNode> answers = AzureAnswers.to(plan);
         answers.keySet().stream()
-                .filter(id -> id.contains(part) && !isBelow(id))
+                .filter(id -> id.contains(part) && (part.equals("/login") || !isBelow(id)))
                 .filter(id -> !id.contains("nic-oai"))
                 .forEach(
                         id ->

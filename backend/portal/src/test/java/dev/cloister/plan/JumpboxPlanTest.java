@@ -21,6 +21,8 @@ class JumpboxPlanTest {
             """
             {"jumpbox": {"place": "WORKSPACE", "bastion": "OWN", "size": "Standard_B2ms"}}
             """;
+    private static final String WINDOWS =
+            OWN.replace("\"size\"", "\"system\": \"WINDOWS\", \"size\"");
     private static final String SHARED =
             """
             {"jumpbox": {"place": "WORKSPACE", "bastion": "SHARED", "size": "Standard_D2s_v3"}}
@@ -114,6 +116,53 @@ class JumpboxPlanTest {
                 .containsExactly("Allow 10.16.0.0/26 22", "Deny * *");
         assertThat(inbound(plan(SHARED), "nsg-jumpbox"))
                 .containsExactly("Allow 10.8.0.128/26 22", "Deny * *");
+    }
+
+    @Test
+    void aWindowsMachineIsEnteredByRdpAndEntraId() {
+        Plan plan = plan(WINDOWS);
+        JsonNode machine = one(plan, ArmType.MACHINE);
+
+        assertThat(one(plan, ArmType.MACHINE_EXTENSION).at("/properties/type").asText())
+                .isEqualTo("AADLoginForWindows");
+        assertThat(machine.at("/properties/storageProfile/imageReference/sku").asText())
+                .isEqualTo("2022-datacenter-azure-edition");
+        assertThat(machine.at("/properties/osProfile/computerName").asText())
+                .matches("visionlab[a-z2-7]{6}");
+        assertThat(inbound(plan, "nsg-jumpbox"))
+                .containsExactly("Allow 10.16.0.0/26 3389", "Deny * *");
+    }
+
+    /** What it is made of is read by Azure alone; the same each time the template is sent. */
+    @Test
+    void noPartOfAPlanHoldsThePasswordOfAWindowsMachine() {
+        Plan plan = plan(WINDOWS);
+        JsonNode nested =
+                Forms.json(plan.phase(PhaseName.ACCESS).orElseThrow().template().json())
+                        .path("resources")
+                        .valueStream()
+                        .filter(each -> each.path("type").asText().endsWith("/deployments"))
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(one(plan, ArmType.MACHINE).at("/properties/osProfile/adminPassword").asText())
+                .matches(
+                        "\\[concat\\('C1-', guid\\(parameters\\('machineSecret'\\),"
+                                + " '/subscriptions/.*/vm-vision-lab-swedencentral'\\)\\)]");
+        assertThat(nested.at("/properties/parameters").toString())
+                .isEqualTo(
+                        "{\"machineSecret\":{\"reference\":{\"keyVault\":{\"id\":\"/subscriptions/c0de5a2e-1b7f-4e06-8f43-90b1d7a5e222/resourceGroups/rg-hub-swedencentral/providers/Microsoft.KeyVault/vaults/kv-jumpbox-contoso-se\"},\"secretName\":\"jumpbox-administrators\",\"secretVersion\":\"0f1e2d3c4b5a69788796a5b4c3d2e1f0\"}}}");
+        assertThat(nested.at("/properties/template/parameters/machineSecret/type").asText())
+                .isEqualTo("secureString");
+        assertThat(nested.at("/dependsOn/0").asText())
+                .endsWith("/nic-jumpbox-vision-lab-swedencentral");
+    }
+
+    @Test
+    void theLicenceOfWindowsIsBilled() {
+        assertThat(Forms.assess(Forms.withAccess(WINDOWS)).evaluation().cost().lines())
+                .extracting(line -> line.name())
+                .contains("Jumpbox Standard_B2ms with Windows");
     }
 
     @Test

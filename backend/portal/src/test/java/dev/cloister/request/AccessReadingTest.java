@@ -35,6 +35,8 @@ class AccessReadingTest {
                         + " \"moon\"}} | /access/gateway/alsoIn UNKNOWN_CHOICE",
                 "{\"gateway\": {\"tier\": \"STANDARD_V2\", \"tokensPerMinute\": 5, \"alsoIn\":"
                         + " \"westeurope\"}} | /access/gateway/alsoIn NOT_APPLICABLE",
+                "{\"jumpbox\": {\"place\": \"HUB\", \"size\": \"Standard_B2ms\", \"system\":"
+                        + " \"DOS\"}} | /access/jumpbox/system UNKNOWN_CHOICE",
                 "{\"jumpbox\": {\"place\": \"HUB\", \"size\": \"Standard_M416\"}} |"
                         + " /access/jumpbox/size UNKNOWN_CHOICE"
             })

@@ -11,6 +11,7 @@ import dev.cloister.landingzone.LandingZone;
 import dev.cloister.plan.ArmType;
 import dev.cloister.plan.Phase;
 import dev.cloister.plan.Plan;
+import dev.cloister.plan.PlannedResource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,9 +66,12 @@ class BodiesTest {
         assertThat(judged).isGreaterThan(10_000);
         assertThat(judgement.output()).contains("bodies: %d resources, 0 errors".formatted(judged));
         System.out.printf(
-                "%d resources of %d plans fit Azure's types; exempt: %d of type %s, of which there"
-                        + " are no definitions%n",
+                "%d resources of %d plans fit Azure's types; %d of type %s, of which there are no"
+                        + " definitions, fit a shape of our own%n",
                 judged, plans.size(), exempt.size(), ArmType.FRONT_DOOR_WAF.type());
+        assertThat(exempt)
+                .allSatisfy(
+                        firewall -> assertThat(FrontDoorFirewallShape.faults(firewall)).isEmpty());
         theExemptionIsStillNeeded(exempt);
     }
 

@@ -231,7 +231,8 @@ public final class GeneratedForms {
         ObjectNode jumpbox =
                 form.withObject("/access/jumpbox")
                         .put("place", place.equals("HUB") ? place : "WORKSPACE")
-                        .put("size", one(List.of(Access.Size.values())).azureSize());
+                        .put("size", one(List.of(Access.Size.values())).azureSize())
+                        .put("system", one(List.of(Access.OperatingSystem.values())).name());
         if (!place.equals("HUB")) jumpbox.put("bastion", place);
     }
 

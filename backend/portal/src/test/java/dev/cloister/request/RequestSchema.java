@@ -135,6 +135,7 @@ final class RequestSchema {
         more.put(
                 "Jumpbox.size",
                 choices(Stream.of(Access.Size.values()).map(Access.Size::azureSize).toList()));
+        more.put("Jumpbox.system", choices(names(Access.OperatingSystem.values())));
         more.put("OnPremises.networks", NODES.objectNode().put("minItems", 1).put("maxItems", 20));
         more.put("OnPremises.ports", NODES.objectNode().put("maxItems", 10));
         more.put("Gateway.tier", choices(names(Gateway.Tier.values())));

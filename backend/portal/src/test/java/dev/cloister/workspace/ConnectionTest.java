@@ -12,14 +12,14 @@ class ConnectionTest {
 
     @Test
     void logsAreReachedWhereTheyAreKept() {
-        assertThat(Connection.to(List.of(), plan(Forms.monitored())))
+        assertThat(Connection.to(List.of(), plan(Forms.monitored()), null))
                 .singleElement()
                 .satisfies(
                         way ->
                                 assertThat(way.text())
                                         .contains("/workspaces/log-vision-lab-swedencentral ")
                                         .contains("/components/appi-vision-lab-swedencentral "));
-        assertThat(Connection.to(List.of(), plan(Forms.complete()))).isEmpty();
+        assertThat(Connection.to(List.of(), plan(Forms.complete()), null)).isEmpty();
     }
 
     @Test

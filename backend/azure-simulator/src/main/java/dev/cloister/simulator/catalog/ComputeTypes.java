@@ -16,6 +16,7 @@ import dev.cloister.simulator.provider.Write;
 import dev.cloister.simulator.store.Resource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Virtual machines and their extensions, disks. */
 final class ComputeTypes {
@@ -119,7 +120,7 @@ final class ComputeTypes {
                                 + (windows ? 15 : 64)
                                 + " characters long.");
             }
-            profile.remove("adminPassword");
+            password(write, profile);
             Json.putIfAbsent(profile, "computerName", computer);
             Json.putIfAbsent(profile, "secrets", List.of());
             Json.putIfAbsent(profile, "allowExtensionOperations", true);
@@ -132,6 +133,24 @@ final class ComputeTypes {
         Json.putIfAbsent(disk, "caching", "ReadWrite");
         Json.putIfAbsent(disk, "deleteOption", "Detach");
         Json.putIfAbsent(Json.child(disk, "managedDisk"), "storageAccountType", "Standard_LRS");
+    }
+
+    /** Kept as a fingerprint alone, to notice a change. */
+    private static void password(Write write, ObjectNode profile) {
+        String password = Json.text(profile, "adminPassword");
+        profile.remove("adminPassword");
+        if (password == null) {
+            return;
+        }
+        String fingerprint = write.world().guid("password", password);
+        String before = Json.text(write.hidden(), "password");
+        if (before != null && !before.equals(fingerprint)) {
+            throw ArmError.conflict(
+                            "PropertyChangeNotAllowed",
+                            "Changing property 'adminPassword' is not allowed.")
+                    .withTarget("adminPassword");
+        }
+        write.hidden().put("password", fingerprint);
     }
 
     private static void extensions(
@@ -250,6 +269,29 @@ final class ComputeTypes {
         }
     }
 
+    private static final Map<String, Boolean> FOR_WINDOWS =
+            Map.of(
+                    "microsoft.azure.activedirectory.aadloginforwindows", true,
+                    "microsoft.azure.activedirectory.aadsshloginforlinux", false);
+
+    private static void fitsSystem(Write write, String handler) {
+        Boolean forWindows = FOR_WINDOWS.get(handler.toLowerCase(Locale.ROOT));
+        Resource machine = write.world().find(write.id().parent());
+        if (forWindows == null || machine == null) {
+            return;
+        }
+        boolean windows = Json.at(machine.property("osProfile"), "windowsConfiguration") != null;
+        if (windows != forWindows) {
+            throw ArmError.conflict(
+                    "OperationNotAllowed",
+                    "The handler "
+                            + handler
+                            + " does not support the operating system of VM '"
+                            + machine.id().name()
+                            + "'.");
+        }
+    }
+
     private static void extension(Write write) {
         for (String name : List.of("publisher", "type", "typeHandlerVersion")) {
             if (write.property(name) == null) {
@@ -257,6 +299,7 @@ final class ComputeTypes {
             }
         }
         String handler = write.text("publisher", "") + "." + write.text("type", "");
+        fitsSystem(write, handler);
         for (Resource other :
                 write.world().store().children(ResourceId.of(write.id().parent()), "extensions")) {
             boolean same =

@@ -52,7 +52,7 @@ final class Prepared {
         ObjectNode values =
                 Parameters.resolve(
                         template,
-                        given,
+                        VaultReferences.resolved(world, given),
                         known ->
                                 new TemplateScope(
                                         template,
