@@ -11,7 +11,6 @@ import dev.cloister.landingzone.LandingZone;
 import dev.cloister.plan.ArmType;
 import dev.cloister.plan.Phase;
 import dev.cloister.plan.Plan;
-import dev.cloister.plan.PlannedResource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -27,7 +27,8 @@ class ConnectionTest {
         List<Connection> ways =
                 Connection.to(
                         List.of(answering("aif-lab"), answering("oai-lab")),
-                        plan(Forms.complete()));
+                        plan(Forms.complete()),
+                        null);
 
         assertThat(ways)
                 .extracting(Connection::title)
