@@ -47,6 +47,7 @@ const full = {
     bastionBlock: '10.12.0.128/26',
     jumpboxSubnet: '/jumpboxes',
     sshKey: 'ssh-rsa AAAA',
+    machineSecret: { vault: '/vault', name: 'machines', version: '0123' },
     gateway: '/gateway',
     endpointSubnet: '/endpoints',
     ingress: { domain: 'ai.contoso.example', secret: '/secret', identity: '/identity' },

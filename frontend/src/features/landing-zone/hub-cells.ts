@@ -42,7 +42,7 @@ const shared = (
 
 /** A part that is there as a whole or not at all: clearing its last field takes it away. */
 const whole = <Key extends string>(
-  part: 'ingress' | 'monitoring' | 'logScope',
+  part: 'machineSecret' | 'ingress' | 'monitoring' | 'logScope',
   none: Record<Key, string>,
   key: NoInfer<Key>,
   label: PlainKey,
@@ -64,6 +64,7 @@ const whole = <Key extends string>(
   ...(Object.keys(none)[0] === key ? { also: `access/${part}` } : {}),
 })
 
+const machineSecret = { vault: '', name: '', version: '' }
 const ingress = { domain: '', secret: '', identity: '' }
 const monitoring = { networkWatcher: '', storage: '', logs: '' }
 const logScope = { id: '', endpoints: '' }
@@ -169,6 +170,16 @@ export const shares: {
       shared('bastionBlock', 'estate.bastionBlock', 'word'),
       shared('jumpboxSubnet', 'estate.jumpboxSubnet', 'id'),
       { ...shared('sshKey', 'estate.sshKey', 'lines'), hint: 'estate.sshKey.hint' },
+    ],
+  },
+  {
+    title: 'estate.hub.machineSecret',
+    words: 'estate.hub.machineSecret.words',
+    holds: ({ access }) => access?.machineSecret?.name,
+    cells: [
+      whole('machineSecret', machineSecret, 'vault', 'estate.machineSecret.vault', 'id'),
+      whole('machineSecret', machineSecret, 'name', 'estate.machineSecret.name', 'word'),
+      whole('machineSecret', machineSecret, 'version', 'estate.machineSecret.version', 'word'),
     ],
   },
   {

@@ -60,6 +60,7 @@ export function HubsTab({ landingZone }: { landingZone: Schemas['LandingZone'] }
       { name: t('estate.gateway'), id: hub.access?.gateway },
       { name: t('estate.jumpboxSubnet'), id: hub.access?.jumpboxSubnet },
       { name: t('estate.endpointSubnet'), id: hub.access?.endpointSubnet },
+      { name: t('estate.machineSecret.vault'), id: hub.access?.machineSecret?.vault },
       { name: t('estate.ingress.secret'), id: hub.access?.ingress?.secret },
       { name: t('estate.ingress.identity'), id: hub.access?.ingress?.identity },
       { name: t('estate.watcher'), id: hub.access?.monitoring?.networkWatcher },
@@ -96,6 +97,12 @@ export function HubsTab({ landingZone }: { landingZone: Schemas['LandingZone'] }
             {
               name: t('estate.sshKey'),
               value: hub.access?.sshKey ? t('estate.sshKey.there') : t('estate.none'),
+            },
+            {
+              name: t('estate.machineSecret.name'),
+              value: hub.access?.machineSecret
+                ? mono(`${hub.access.machineSecret.name} ${hub.access.machineSecret.version}`)
+                : t('estate.none'),
             },
             {
               name: t('estate.guardrails'),

@@ -170,6 +170,12 @@ export const estateDe = {
   'estate.hub.shares': 'Was Arbeitsbereiche mitbenutzen können',
   'estate.hub.entry': 'Bastion und Sprungrechner',
   'estate.hub.entry.words': 'Wie Personen hineinkommen. Leer bleibt, was der Hub nicht hat.',
+  'estate.machineSecret.vault': 'Tresor mit dem Geheimnis der Rechner',
+  'estate.machineSecret.name': 'Geheimnis der Rechner mit Windows',
+  'estate.machineSecret.version': 'Version dieses Geheimnisses',
+  'estate.hub.machineSecret': 'Sprungrechner mit Windows',
+  'estate.hub.machineSecret.words':
+    'Azure leitet daraus das Kennwort ab, das jeder Rechner haben muss; niemand meldet sich damit an. Alle drei Felder oder keines.',
   'estate.hub.gateway': 'Eigene Netze',
   'estate.hub.gateway.words':
     'Arbeitsbereiche erreichen sie über dieses Gateway, wenn ein Antrag es verlangt.',

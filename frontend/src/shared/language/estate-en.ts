@@ -161,6 +161,12 @@ export const estateEn = {
   'estate.hub.shares': 'What workspaces may share',
   'estate.hub.entry': 'Bastion and jumpboxes',
   'estate.hub.entry.words': 'How people come in. Leave empty what the hub does not have.',
+  'estate.machineSecret.vault': 'Vault of the machines’ secret',
+  'estate.machineSecret.name': 'Secret of machines with Windows',
+  'estate.machineSecret.version': 'Version of that secret',
+  'estate.hub.machineSecret': 'Jumpboxes with Windows',
+  'estate.hub.machineSecret.words':
+    'Azure derives the password that each machine must have from this secret; nobody logs in with it. All three fields, or none.',
   'estate.hub.gateway': 'On-premises networks',
   'estate.hub.gateway.words':
     'Workspaces reach them through this gateway, where a request asks for it.',

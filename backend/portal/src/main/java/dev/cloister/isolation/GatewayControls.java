@@ -17,7 +17,7 @@ final class GatewayControls {
 
     private static final String GATEWAY = "/access/gateway";
     private static final String FURTHER_REGION = GATEWAY + "/furtherRegion";
-    private static final String ALSO_IN = GATEWAY + "/alsoIn";
+    static final String ALSO_IN = GATEWAY + "/alsoIn";
     private static final String INGRESS = "/access/ingress";
 
     private final WorkspaceSpec spec;
@@ -83,7 +83,6 @@ final class GatewayControls {
 
     /** What a second unit does not do, and that calls it answers leave the region. */
     private void alsoIn(String region) {
-        var mend = new Finding.Mend("The gateway in one region", ALSO_IN, null);
         List<String> hereAlone =
                 spec.access().furtherRegion().filter(region::equals).isPresent()
                         ? List.of()
@@ -105,7 +104,11 @@ final class GatewayControls {
                                         spec.region(),
                                         String.join("; ", limits)),
                         ALSO_IN,
-                        mend));
+                        inOneRegion()));
+    }
+
+    static Finding.Mend inOneRegion() {
+        return new Finding.Mend("The gateway in one region", ALSO_IN, null);
     }
 
     /** Whoever is asked to approve must know that data may leave the region. */

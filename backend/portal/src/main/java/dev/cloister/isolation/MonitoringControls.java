@@ -107,10 +107,17 @@ final class MonitoringControls {
                                         network.service()
                                                 .substring(
                                                         network.service().lastIndexOf('/') + 1)));
-        if (hub.shared().monitoring() != null) faults.addAll(unwatched());
         for (String fault : faults)
             findings.add(Finding.violation(Control.MC_6, fault, MONITORING, null));
-        if (!faults.isEmpty()) return;
+        List<String> unwatched = hub.shared().monitoring() == null ? List.of() : unwatched();
+        for (String fault : unwatched)
+            findings.add(
+                    Finding.violation(
+                            Control.MC_6,
+                            fault,
+                            GatewayControls.ALSO_IN,
+                            GatewayControls.inOneRegion()));
+        if (!faults.isEmpty() || !unwatched.isEmpty()) return;
         findings.add(
                 hub.shared().monitoring() == null
                         ? Finding.notice(
@@ -125,6 +132,7 @@ final class MonitoringControls {
                                         + " free way out say are recorded."));
     }
 
+    /** The hub records the workspace's own network; that of a gateway elsewhere has another hub. */
     private List<String> unwatched() {
         return planned.networks().stream()
                 .filter(

@@ -53,6 +53,12 @@ record SharedPart(String pointer, String words, String trace) {
                 "/access/endpointSubnet",
                 "the subnet for private endpoints",
                 quoted(shared.endpointSubnet()));
+        if (shared.machineSecret() != null)
+            add(
+                    parts,
+                    "/access/machineSecret",
+                    "the secret of machines with Windows",
+                    quoted(shared.machineSecret().version()));
         // a peering says that it uses the gateway, not which
         if (shared.gateway() != null)
             add(

@@ -3,6 +3,7 @@ package dev.cloister.plan;
 import static dev.cloister.plan.Json.list;
 import static dev.cloister.plan.Json.object;
 
+import dev.cloister.landingzone.LandingZone.Hub;
 import dev.cloister.landingzone.LandingZone.Monitoring;
 import dev.cloister.network.Destination;
 import dev.cloister.network.OutboundRule;
@@ -45,21 +46,41 @@ public final class Recording {
                 };
     }
 
-    /** In the subscription of the network, whose watcher it is. */
+    /** Of each network, where the hub of its region has a place for them. */
     static List<Resource> flows(Site site) {
-        Monitoring monitoring = site.hub().shared().monitoring();
         boolean watched =
                 site.spec().services().stream().anyMatch(Recording::isFree)
                         || site.spec().outbound().stream().anyMatch(Recording::isWide);
-        if (monitoring == null || !watched) return List.of();
+        if (!watched) return List.of();
+        List<Resource> flows =
+                new ArrayList<>(flows(site, site.hub(), site.names(), site.virtualNetwork()));
+        site.spec()
+                .access()
+                .gatewayAlsoIn()
+                .flatMap(site.landingZone()::hubOf)
+                .ifPresent(
+                        hub ->
+                                flows.addAll(
+                                        flows(
+                                                site,
+                                                hub,
+                                                site.furtherNames(),
+                                                site.furtherNetwork())));
+        return flows;
+    }
+
+    /** In the subscription of the network, whose watcher it is. */
+    private static List<Resource> flows(Site site, Hub hub, Names names, ResourceId network) {
+        Monitoring monitoring = hub.shared().monitoring();
+        if (monitoring == null) return List.of();
         ResourceId watcher = ResourceId.parse(monitoring.networkWatcher());
         return List.of(
                 Resource.of(
                         ArmType.FLOW_LOG,
                         watcher.scope(),
-                        watcher.name() + "/" + site.names().flowLog(),
+                        watcher.name() + "/" + names.flowLog(),
                         object(
-                                "location", site.region(),
+                                "location", names.region(),
                                 "tags", site.tags(),
                                 "properties",
                                         object(
@@ -82,7 +103,7 @@ public final class Recording {
                                                 "storageId",
                                                 monitoring.storage(),
                                                 "targetResourceId",
-                                                site.virtualNetwork()))));
+                                                network))));
     }
 
     /** By id of the service. */

@@ -1,6 +1,7 @@
 package dev.cloister.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloister.request.Forms;
@@ -54,6 +55,28 @@ class RecordingPlanTest {
 
         assertThat(of(plan(form), ArmType.FLOW_LOG)).hasSize(1);
         assertThat(of(plan(Forms.complete()), ArmType.FLOW_LOG)).isEmpty();
+    }
+
+    @Test
+    void theNetworkOfAGatewayInASecondRegionIsRecordedThere() {
+        ObjectNode form = free("swedencentral");
+        form.set(
+                "access",
+                Forms.json(
+                        """
+                        {"gateway": {"tier": "PREMIUM", "tokensPerMinute": 5000,
+                                     "alsoIn": "westeurope"}}
+                        """));
+
+        assertThat(of(plan(form), ArmType.FLOW_LOG))
+                .extracting(
+                        log -> log.body().path("location").asText(),
+                        log ->
+                                PlannedParts.leaf(
+                                        log.body().at("/properties/targetResourceId").asText()))
+                .containsExactlyInAnyOrder(
+                        tuple("swedencentral", "vnet-vision-lab-swedencentral"),
+                        tuple("westeurope", "vnet-vision-lab-westeurope"));
     }
 
     private static ObjectNode free(String region) {

@@ -291,16 +291,7 @@ public final class GeneratedForms {
                     .ifPresent(
                             other ->
                                     form.withObject("/access/gateway").put("furtherRegion", other));
-        // no flows of a second network are recorded yet, which a free way out needs (MC-6)
-        boolean free =
-                form.path("services")
-                        .valueStream()
-                        .anyMatch(
-                                service ->
-                                        service.path("isolation")
-                                                .asText()
-                                                .equals("MANAGED_INTERNET_OUTBOUND"));
-        if (tier.canStandInSeveralRegions() && !free && random.nextBoolean())
+        if (tier.canStandInSeveralRegions() && random.nextBoolean())
             landingZone.regions().stream()
                     .map(LandingZone.Region::name)
                     .filter(other -> !other.equals(region))

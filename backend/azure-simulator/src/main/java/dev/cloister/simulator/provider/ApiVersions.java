@@ -51,6 +51,7 @@ final class ApiVersions {
             microsoft.cognitiveservices/accounts/privateendpointconnections from 2017-04-18
             microsoft.cognitiveservices/accounts/privatelinkresources from 2017-04-18
             microsoft.cognitiveservices/accounts/projects from 2025-04-01-preview
+            microsoft.cognitiveservices/accounts/projects/applications from 2025-10-01-preview
             microsoft.cognitiveservices/accounts/raiblocklists from 2023-10-01-preview
             microsoft.cognitiveservices/accounts/raipolicies from 2023-10-01-preview
             microsoft.cognitiveservices/deletedaccounts from 2021-04-30
@@ -68,11 +69,14 @@ final class ApiVersions {
             microsoft.consumption 2019-10-01 2021-10-01 2023-05-01 2023-11-01 2024-08-01
             microsoft.containerregistry 2016-06-27-preview 2017-03-01 2017-06-01-preview 2017-10-01 2019-05-01 2019-12-01-preview 2020-11-01-preview 2021-06-01-preview 2021-08-01-preview 2021-09-01 2021-12-01-preview 2022-02-01-preview 2022-12-01 2023-01-01-preview 2023-06-01-preview 2023-07-01 2023-08-01-preview 2023-11-01-preview 2024-11-01-preview 2025-04-01 2025-05-01-preview 2025-06-01-preview 2025-11-01
             microsoft.containerregistry/registries/cacherules from 2023-01-01-preview
+            microsoft.containerregistry/registries/connectedregistries 2020-11-01-preview 2021-06-01-preview 2021-08-01-preview 2021-12-01-preview 2022-02-01-preview 2023-01-01-preview 2023-06-01-preview 2023-08-01-preview 2023-11-01-preview 2024-11-01-preview 2025-05-01-preview 2025-06-01-preview 2025-11-01
             microsoft.containerregistry/registries/credentialsets from 2023-01-01-preview
             microsoft.containerregistry/registries/privateendpointconnections from 2019-12-01-preview
             microsoft.containerregistry/registries/privatelinkresources from 2019-12-01-preview
             microsoft.containerregistry/registries/replications from 2017-06-01-preview
             microsoft.containerregistry/registries/scopemaps 2020-11-01-preview 2021-06-01-preview 2021-08-01-preview from 2021-12-01-preview
+            microsoft.containerregistry/registries/tasks 2018-09-01 2019-04-01 2019-06-01-preview 2025-03-01-preview
+            microsoft.containerregistry/registries/tokens 2020-11-01-preview 2021-06-01-preview 2021-08-01-preview from 2021-12-01-preview
             microsoft.containerregistry/registries/webhooks from 2017-06-01-preview
             microsoft.documentdb 2015-04-08 2016-03-31 2019-08-01 2019-12-12 2020-03-01 2020-04-01 2020-06-01-preview 2020-09-01 2021-01-15 2021-03-15 2021-04-15 2021-05-15 2021-06-15 2021-10-15 2022-02-15-preview 2022-05-15 2022-08-15 2022-11-15 2023-03-15 2023-04-15 2023-09-15 2023-11-15 2024-05-15 2024-05-15-preview 2024-08-15 2024-11-15 2024-12-01-preview 2025-04-15 2025-05-01-preview 2025-10-15 2026-03-15
             microsoft.documentdb/databaseaccounts/privateendpointconnections from 2019-08-01
@@ -84,6 +88,7 @@ final class ApiVersions {
             microsoft.insights/activitylogalerts 2017-03-01-preview 2017-04-01 2020-10-01 2023-01-01-preview 2026-01-01
             microsoft.insights/autoscalesettings 2014-04-01 2015-04-01 2021-05-01-preview 2022-10-01
             microsoft.insights/components 2014-04-01 2015-05-01 2018-05-01-preview 2020-02-02-preview 2020-02-02
+            microsoft.insights/components/proactivedetectionconfigs 2015-05-01 2018-05-01-preview
             microsoft.insights/datacollectionendpoints 2021-04-01 2021-09-01-preview 2022-06-01 2023-03-11 2024-03-11
             microsoft.insights/datacollectionruleassociations 2019-11-01-preview 2021-04-01 2021-09-01-preview 2022-06-01 2023-03-11 2024-03-11
             microsoft.insights/datacollectionrules 2019-11-01-preview 2021-04-01 2021-09-01-preview 2022-06-01 2023-03-11 2024-03-11
@@ -94,6 +99,7 @@ final class ApiVersions {
             microsoft.insights/webtests 2015-05-01 2018-05-01-preview 2020-10-05-preview 2022-06-15
             microsoft.insights/workbooks 2015-05-01 2018-06-17-preview 2020-10-20 2021-03-08 2021-08-01 2022-04-01 2023-06-01
             microsoft.keyvault 2015-06-01 2016-10-01 2018-02-14 2018-02-14-preview 2019-09-01 2020-04-01-preview 2021-04-01-preview 2021-06-01-preview 2021-10-01 2021-11-01-preview 2022-02-01-preview 2022-07-01 2022-11-01 2023-02-01 2023-07-01 2023-08-01-preview 2024-04-01-preview 2024-11-01 2024-12-01-preview 2025-05-01 2025-06-01-preview 2026-02-01
+            microsoft.keyvault/managedhsms/keys from 2023-02-01
             microsoft.keyvault/vaults/keys from 2019-09-01
             microsoft.keyvault/vaults/privateendpointconnections from 2018-02-14
             microsoft.keyvault/vaults/privatelinkresources from 2018-02-14
@@ -147,7 +153,7 @@ final class ApiVersions {
             microsoft.network/trafficmanagerprofiles 2015-11-01 2017-03-01 2017-05-01 2018-02-01 2018-03-01 2018-04-01 2018-08-01 2022-04-01 2022-04-01-preview
             microsoft.network/virtualnetworks/virtualnetworkpeerings from 2016-06-01
             microsoft.network/virtualwans from 2018-04-01
-            microsoft.operationalinsights/clusters 2020-03-01-preview 2020-08-01 2020-10-01 2021-06-01 2022-10-01 2023-09-01 2025-02-01 2025-07-01
+            microsoft.operationalinsights/clusters 2020-03-01-preview 2020-08-01 2020-10-01 2021-06-01 2022-10-01 2023-09-01 2025-02-01 2025-07-01 2026-03-01
             microsoft.operationalinsights/querypacks 2019-09-01-preview 2019-09-01 2023-09-01 2025-02-01 2025-07-01 2026-03-01
             microsoft.operationalinsights/workspaces 2015-11-01-preview 2020-03-01-preview 2020-08-01 2020-10-01 2021-06-01 2021-12-01-preview 2022-10-01 2023-09-01 2025-02-01 2025-07-01 2026-03-01
             microsoft.operationalinsights/workspaces/dataexports 2020-03-01-preview 2020-08-01 from 2023-09-01
@@ -155,6 +161,8 @@ final class ApiVersions {
             microsoft.operationalinsights/workspaces/linkedservices 2015-03-20 2015-11-01-preview 2020-03-01-preview 2020-08-01 from 2023-09-01
             microsoft.operationalinsights/workspaces/linkedstorageaccounts 2020-03-01-preview 2020-08-01 from 2023-09-01
             microsoft.operationalinsights/workspaces/savedsearches 2015-03-20 2015-11-01-preview 2020-03-01-preview 2020-08-01 from 2023-09-01
+            microsoft.operationalinsights/workspaces/storageinsightconfigs 2015-03-20 2015-11-01-preview 2020-03-01-preview 2020-08-01 from 2023-09-01
+            microsoft.operationalinsights/workspaces/summarylogs 2023-01-01-preview from 2025-02-01
             microsoft.operationalinsights/workspaces/tables from 2021-12-01-preview
             microsoft.policyinsights/policystates 2018-04-04 2018-07-01-preview 2019-10-01 2024-10-01
             microsoft.policyinsights/remediations 2018-07-01-preview 2019-07-01 2021-10-01 2024-10-01
@@ -177,6 +185,7 @@ final class ApiVersions {
             microsoft.storage/storageaccounts/privateendpointconnections from 2019-06-01
             microsoft.storage/storageaccounts/privatelinkresources from 2019-06-01
             microsoft.storage/storageaccounts/queueservices from 2019-06-01
+            microsoft.storage/storageaccounts/storagetaskassignments from 2023-05-01
             microsoft.storage/storageaccounts/tableservices from 2019-06-01
             """;
 
