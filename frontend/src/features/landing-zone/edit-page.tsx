@@ -14,7 +14,7 @@ import { Page } from '../../shared/ui/page'
 import { ProblemCard } from '../../shared/ui/problem-card'
 import { oneOf } from '../../shared/ui/use-url-filter'
 import { editedQuery, versionQuery } from './estate-queries'
-import { FaultSummary } from './fault-summary'
+import { EstateFaults } from './estate-faults'
 import type { Fault } from './faults'
 import { FaultsContext, partOf, without } from './faults'
 import type { Estate } from './forms-mode'
@@ -200,7 +200,7 @@ function Editor({ seen, yaml: stored, part }: EditorProps) {
           {t('estate.edit.discard')}
         </LinkButton>
       </div>
-      {wrong && <FaultSummary faults={faults} fields={!inText} attempt={attempt} />}
+      {wrong && <EstateFaults faults={faults} fields={!inText} attempt={attempt} />}
       {here && looked.isError && faultsOf(looked.error).length === 0 && (
         <ProblemCard error={looked.error} />
       )}
