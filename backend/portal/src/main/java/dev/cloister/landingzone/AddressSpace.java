@@ -23,6 +23,9 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class AddressSpace {
 
+    /** Half of what a transaction may take. */
+    private static final String LONGEST_WAIT = "10s";
+
     private final Database database;
     private final InstantSource clock;
 
@@ -89,10 +92,16 @@ public class AddressSpace {
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** Until the transaction ends, nobody else reserves or changes what can be reserved. */
+    /**
+     * Until the transaction ends, nobody else reserves or changes what can be reserved. Whoever
+     * waits too long behind others is told, before the transaction is out of time.
+     */
     @Transactional(Transactional.TxType.MANDATORY)
     void holdStill() {
-        var unused =
+        var _ =
+                database.first(
+                        "select set_config('lock_timeout', ?, true)", _ -> true, LONGEST_WAIT);
+        var _ =
                 database.first(
                         "select true as yes from pg_advisory_xact_lock(4201)",
                         row -> row.yes("yes"));

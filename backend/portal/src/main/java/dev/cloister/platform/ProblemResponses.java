@@ -32,6 +32,9 @@ class ProblemResponses {
 
     private static final Logger LOG = Logger.getLogger(ProblemResponses.class);
 
+    /** PostgreSQL, appendix A. */
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     private final Attempts attempts;
     private final CurrentIdentityAssociation caller;
 
@@ -118,6 +121,8 @@ class ProblemResponses {
                 return answer(new Refusal.Unauthenticated(), uri, null);
             if (cause instanceof SQLException sql && isUnstorable(sql))
                 return answer(new Refusal.UnstorableCharacter(), uri, null);
+            if (cause instanceof SQLException sql && LOCK_NOT_AVAILABLE.equals(sql.getSQLState()))
+                return answer(new Refusal.TooBusy(), uri, null);
             if (cause instanceof SQLException sql && isUnreachable(sql)) {
                 LOG.errorf("%s found no database: %s", uri.getPath(), sql.getMessage());
                 return answer(new Refusal.DatabaseUnreachable(), uri, null);

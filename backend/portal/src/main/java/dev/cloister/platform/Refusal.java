@@ -367,6 +367,14 @@ public sealed interface Refusal {
         }
     }
 
+    /** Too many wait for the same thing, one behind the other. */
+    record TooBusy() implements Refusal {
+        @Override
+        public String detail() {
+            return "Too many submit at this moment. Nothing was changed; try again in a minute.";
+        }
+    }
+
     record DatabaseUnreachable() implements Refusal {
         @Override
         public String detail() {

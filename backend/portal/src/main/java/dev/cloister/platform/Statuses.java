@@ -43,6 +43,7 @@ final class Statuses {
             case Refusal.IsolationNotProven _ -> 409;
             case Refusal.AzureUnreachable _,
                     Refusal.AzureForbids _,
+                    Refusal.TooBusy _,
                     Refusal.DatabaseUnreachable _ ->
                     503;
             case Refusal.BodyTooLarge _ -> 413;

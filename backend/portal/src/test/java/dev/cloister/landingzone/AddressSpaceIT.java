@@ -2,7 +2,9 @@ package dev.cloister.landingzone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.equalTo;
 
+import dev.cloister.Api;
 import dev.cloister.landingzone.LandingZone.Subscription;
 import dev.cloister.network.Cidr;
 import dev.cloister.platform.Database;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class AddressSpaceIT {
 
+    private static final Api DANA = Api.as("developer");
     private static final List<Subscription> ROOM = List.of(subscription(Integer.MAX_VALUE));
 
     @Inject AddressSpace space;
@@ -56,6 +59,21 @@ class AddressSpaceIT {
         }
         assertThat(given).hasSize(16);
         assertThat(refused).isEqualTo(48);
+    }
+
+    @Test
+    void whoWaitsTooLongBehindOthersIsToldAndLosesNothing() {
+        String draft = DANA.complete(Api.name());
+
+        inTransaction(
+                () -> {
+                    space.holdStill();
+                    return DANA.submit(draft, 2)
+                            .statusCode(503)
+                            .body("type", equalTo("urn:cloister:problem:TooBusy"));
+                });
+        DANA.submit(draft, 2).statusCode(200);
+        DANA.post("/api/requests/{id}/withdraw", "{}", draft).statusCode(200);
     }
 
     @Test

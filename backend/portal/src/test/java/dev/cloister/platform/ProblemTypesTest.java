@@ -55,6 +55,7 @@ class ProblemTypesTest {
                         RoleRequired
                         StalePlan
                         SubscriptionsFull
+                        TooBusy
                         Unauthenticated
                         UnknownField
                         UnstorableCharacter
