@@ -102,12 +102,12 @@ class PlatformsIT {
             services.addObject().put("kind", companion.slug());
         DANA.save(request, 1, form).statusCode(200);
         DANA.submit(request, 2).statusCode(200);
-        Review.approveAll(request);
-        String deployment = Review.deployment(request);
-        Review.awaitDeployment(deployment, "WAITING_FOR_OPERATOR");
+        DeploymentForTests deployment = DeploymentForTests.approved(name, request);
+        deployment.awaitState("WAITING_FOR_OPERATOR");
+        deployment.awaitPhase("HUB", "state", "SUCCEEDED"); // it goes on beside the question
 
-        Api.as("admin")
-                .get("/api/deployments/{id}", deployment)
+        deployment
+                .shown()
                 .body("phases.state", everyItem(equalTo("SUCCEEDED")))
                 .body(
                         "steps.find { it.name == 'provision-aih-" + name + "' }.state",
@@ -118,7 +118,7 @@ class PlatformsIT {
                                 "Repeats \"Provision the managed network of aih-"
                                         + name
                                         + "\"; finished phases stay untouched."));
-        Api.as("admin").post("/api/deployments/{id}/retry", "{}", deployment).statusCode(200);
+        deployment.answer("retry").statusCode(200);
         isActive(name, request);
     }
 
