@@ -6,6 +6,7 @@ import dev.cloister.isolation.TopologyView.Fact;
 import dev.cloister.isolation.TopologyView.Node;
 import dev.cloister.isolation.TopologyView.NodeKind;
 import dev.cloister.plan.ArmType;
+import dev.cloister.plan.ResourceId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Nodes and edges, each once. */
 final class TopologyDrawing {
+
+    static final String INTERNET = "internet";
 
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Map<String, Edge> edges = new TreeMap<>();
@@ -50,6 +53,43 @@ final class TopologyDrawing {
     Optional<String> find(String id) {
         if (nodes.containsKey(id)) return Optional.of(id);
         return nodes.keySet().stream().filter(known -> known.equalsIgnoreCase(id)).findFirst();
+    }
+
+    /** For a line to {@link #INTERNET}. */
+    void internet() {
+        put(new Node(INTERNET, NodeKind.INTERNET, "Internet", null, null, List.of()));
+    }
+
+    /** The first of its subnets that is drawn, or else its group. */
+    String placeOf(String id, List<String> subnets) {
+        return subnets.stream()
+                .flatMap(subnet -> find(subnet).stream())
+                .findFirst()
+                .orElseGet(() -> groupOf(id));
+    }
+
+    /** The resource group of a resource, in its subscription; drawn where it is not yet. */
+    String groupOf(String id) {
+        ResourceId resource = ResourceId.parse(id);
+        String subscription = "/subscriptions/" + resource.subscription();
+        String group = subscription + "/resourceGroups/" + resource.resourceGroup();
+        put(
+                new Node(
+                        subscription,
+                        NodeKind.SUBSCRIPTION,
+                        resource.subscription().toString(),
+                        null,
+                        null,
+                        List.of()));
+        put(
+                new Node(
+                        group,
+                        NodeKind.RESOURCE_GROUP,
+                        resource.resourceGroup(),
+                        subscription,
+                        ArmType.RESOURCE_GROUP.type(),
+                        List.of()));
+        return group;
     }
 
     boolean is(String id, NodeKind kind) {

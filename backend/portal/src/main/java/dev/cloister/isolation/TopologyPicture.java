@@ -6,15 +6,12 @@ import dev.cloister.isolation.TopologyView.Node;
 import dev.cloister.isolation.TopologyView.NodeKind;
 import dev.cloister.network.Cidr;
 import dev.cloister.plan.ArmType;
-import dev.cloister.plan.ResourceId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Draws a topology: what is inside what, and what may reach what. */
 final class TopologyPicture {
-
-    private static final String INTERNET = "internet";
 
     private final Topology topology;
     private final TopologyDrawing drawing = new TopologyDrawing();
@@ -29,13 +26,8 @@ final class TopologyPicture {
         topology.companions().forEach(this::companion);
         topology.records().stores().forEach(this::logs);
         topology.endpoints().forEach(this::endpoint);
-        topology.waysIn().machines().forEach(this::machine);
-        topology.waysIn().bastions().forEach(this::bastion);
-        topology.waysIn().gateways().forEach(this::gateway);
-        topology.endpoints().forEach(this::toGateway);
+        new WaysInPicture(topology, drawing).draw();
         topology.endpoints().forEach(this::toOthers);
-        topology.waysIn().ingresses().forEach(this::ingress);
-        topology.waysIn().frontDoors().forEach(this::frontDoor);
         topology.peerings().forEach(this::peering);
         topology.firewalls().forEach(this::firewall);
         topology.networks().forEach(this::routes);
@@ -54,7 +46,7 @@ final class TopologyPicture {
     }
 
     private void network(Topology.Network network) {
-        String group = groupOf(network.id());
+        String group = drawing.groupOf(network.id());
         drawing.node(
                 network.id(),
                 NodeKind.VNET,
@@ -126,13 +118,14 @@ final class TopologyPicture {
         drawing.node(
                 account.id(),
                 NodeKind.SERVICE,
-                groupOf(account.id()),
+                drawing.groupOf(account.id()),
                 ArmType.ACCOUNT,
                 facts.toArray(Fact[]::new));
     }
 
     private void endpoint(Topology.PrivateEndpoint endpoint) {
-        String subnet = drawing.find(endpoint.subnet()).orElseGet(() -> groupOf(endpoint.id()));
+        String subnet =
+                drawing.find(endpoint.subnet()).orElseGet(() -> drawing.groupOf(endpoint.id()));
         List<Fact> facts = new ArrayList<>();
         facts.add(fact("Sub-resource", String.join(", ", endpoint.subResources())));
         if (endpoint.state() != null) facts.add(fact("Connection", endpoint.state()));
@@ -152,58 +145,6 @@ final class TopologyPicture {
         }
     }
 
-    private void machine(WaysIn.Machine machine) {
-        String subnet =
-                topology.waysIn().interfaces().stream()
-                        .filter(
-                                nic ->
-                                        machine.interfaces().stream()
-                                                .anyMatch(nic.id()::equalsIgnoreCase))
-                        .flatMap(nic -> nic.subnets().stream())
-                        .flatMap(id -> drawing.find(id).stream())
-                        .findFirst()
-                        .orElseGet(() -> groupOf(machine.id()));
-        drawing.node(
-                machine.id(),
-                NodeKind.SERVICE,
-                subnet,
-                ArmType.MACHINE,
-                fact("Operating system", machine.system().words()),
-                fact("Size", machine.size()),
-                fact("Public address", "None"),
-                fact("Passwords", machine.passwords() ? "Enabled" : "Disabled"));
-    }
-
-    private void gateway(WaysIn.Gateway gateway) {
-        drawing.node(
-                gateway.id(),
-                NodeKind.SERVICE,
-                drawing.find(gateway.subnet()).orElseGet(() -> groupOf(gateway.id())),
-                ArmType.API_MANAGEMENT,
-                fact("Tier", gateway.tier()),
-                fact("Network", gateway.networkType()));
-        for (WaysIn.Gateway.Unit unit : gateway.further())
-            drawing.find(unit.subnet())
-                    .ifPresent(
-                            subnet ->
-                                    drawing.edge(
-                                            gateway.id(),
-                                            subnet,
-                                            EdgeKind.ALLOWED,
-                                            "unit in " + unit.region()));
-        for (Topology.Account account : GatewayFaults.served(topology))
-            for (Topology.PrivateEndpoint endpoint : topology.endpointsOf(account.id()))
-                drawing.find(endpoint.id())
-                        .ifPresent(
-                                id ->
-                                        drawing.edge(
-                                                gateway.id(),
-                                                id,
-                                                EdgeKind.ALLOWED,
-                                                "calls models"));
-    }
-
-    /** Drawn after its endpoint, which could not lead to it yet. */
     /** To a resource of others. */
     private void toOthers(Topology.PrivateEndpoint endpoint) {
         String target = endpoint.target();
@@ -211,58 +152,6 @@ final class TopologyPicture {
         String name = target.substring(target.lastIndexOf('/') + 1);
         drawing.put(new Node(target, NodeKind.SERVICE, name, null, null, List.of()));
         drawing.edge(endpoint.id(), target, EdgeKind.PRIVATE_LINK, "443");
-    }
-
-    private void toGateway(Topology.PrivateEndpoint endpoint) {
-        for (WaysIn.Gateway gateway : topology.waysIn().gateways())
-            if (endpoint.target().equalsIgnoreCase(gateway.id()))
-                drawing.find(gateway.id())
-                        .ifPresent(
-                                id ->
-                                        drawing.edge(
-                                                endpoint.id(), id, EdgeKind.PRIVATE_LINK, "443"));
-    }
-
-    private void ingress(WaysIn.Ingress ingress) {
-        internet();
-        drawing.node(
-                ingress.id(),
-                NodeKind.SERVICE,
-                placeOf(ingress.id(), ingress.subnets()),
-                ArmType.APPLICATION_GATEWAY,
-                fact("Listens to", String.join(", ", ingress.listeners())));
-        drawing.edge(INTERNET, ingress.id(), EdgeKind.ALLOWED, "443");
-        for (WaysIn.Gateway gateway : topology.waysIn().gateways())
-            drawing.find(gateway.id())
-                    .ifPresent(id -> drawing.edge(ingress.id(), id, EdgeKind.ALLOWED, "443"));
-    }
-
-    private void frontDoor(WaysIn.FrontDoor door) {
-        internet();
-        drawing.node(
-                door.id(),
-                NodeKind.SERVICE,
-                groupOf(door.id()),
-                ArmType.FRONT_DOOR,
-                fact("Tier", door.sku()),
-                fact("Takes and passes on", String.join(", ", door.routes())));
-        drawing.edge(INTERNET, door.id(), EdgeKind.ALLOWED, "443");
-        for (WaysIn.FrontDoor.Origin origin : door.origins())
-            drawing.find(origin.target())
-                    .ifPresent(id -> drawing.edge(door.id(), id, EdgeKind.PRIVATE_LINK, "443"));
-    }
-
-    private void bastion(WaysIn.Bastion bastion) {
-        String subnet = placeOf(bastion.id(), bastion.subnets());
-        drawing.node(
-                bastion.id(),
-                NodeKind.SERVICE,
-                subnet,
-                ArmType.BASTION,
-                fact("Tier", bastion.sku()));
-        for (WaysIn.Machine machine : topology.waysIn().machines())
-            drawing.find(machine.id())
-                    .ifPresent(id -> drawing.edge(bastion.id(), id, EdgeKind.ALLOWED, "sessions"));
     }
 
     private void peering(Topology.Peering peering) {
@@ -330,7 +219,7 @@ final class TopologyPicture {
 
     /** Whom the hub asks for the workspace's names. */
     private void resolver(NameAnswers.Resolver resolver) {
-        String subnet = placeOf(resolver.id(), resolver.subnets());
+        String subnet = drawing.placeOf(resolver.id(), resolver.subnets());
         drawing.node(
                 resolver.id(),
                 NodeKind.SERVICE,
@@ -349,7 +238,7 @@ final class TopologyPicture {
 
     private void outbound() {
         if (topology.firewalls().isEmpty()) return;
-        internet();
+        drawing.internet();
         for (String address : topology.firewalls()) {
             for (Topology.FirewallRule rule : topology.firewallRules())
                 if (rule.allow())
@@ -363,7 +252,11 @@ final class TopologyPicture {
                                 EdgeKind.ALLOWED,
                                 String.join(", ", rule.ports()));
                     }
-            drawing.edge(firewallId(address), INTERNET, EdgeKind.DENIED, "everything else");
+            drawing.edge(
+                    firewallId(address),
+                    TopologyDrawing.INTERNET,
+                    EdgeKind.DENIED,
+                    "everything else");
         }
     }
 
@@ -385,9 +278,9 @@ final class TopologyPicture {
     }
 
     private void publicAccess(String service, boolean open) {
-        internet();
+        drawing.internet();
         drawing.edge(
-                INTERNET,
+                TopologyDrawing.INTERNET,
                 service,
                 open ? EdgeKind.ALLOWED : EdgeKind.DENIED,
                 open ? "443" : "no public access");
@@ -400,7 +293,7 @@ final class TopologyPicture {
                         companion.id(),
                         NodeKind.SERVICE,
                         name,
-                        groupOf(companion.id()),
+                        drawing.groupOf(companion.id()),
                         companion.type(),
                         List.of(
                                 fact(
@@ -415,7 +308,7 @@ final class TopologyPicture {
                         store.id(),
                         NodeKind.SERVICE,
                         store.id().substring(store.id().lastIndexOf('/') + 1),
-                        groupOf(store.id()),
+                        drawing.groupOf(store.id()),
                         store.type(),
                         List.of(
                                 fact("Written from anywhere", yesOrNo(store.publicIngestion())),
@@ -462,48 +355,13 @@ final class TopologyPicture {
         }
         drawing.edge(
                 service.get(),
-                INTERNET,
+                TopologyDrawing.INTERNET,
                 network.approvedOnly() ? EdgeKind.DENIED : EdgeKind.ALLOWED,
                 network.approvedOnly() ? "everything else" : "anything");
     }
 
-    /** The first of its subnets that is drawn, or else its group. */
-    private String placeOf(String id, List<String> subnets) {
-        return subnets.stream()
-                .flatMap(subnet -> drawing.find(subnet).stream())
-                .findFirst()
-                .orElseGet(() -> groupOf(id));
-    }
-
     private Optional<Node> hub() {
         return drawing.nodes().filter(node -> node.kind() == NodeKind.HUB).findFirst();
-    }
-
-    private void internet() {
-        drawing.put(new Node(INTERNET, NodeKind.INTERNET, "Internet", null, null, List.of()));
-    }
-
-    private String groupOf(String id) {
-        ResourceId resource = ResourceId.parse(id);
-        String subscription = "/subscriptions/" + resource.subscription();
-        String group = subscription + "/resourceGroups/" + resource.resourceGroup();
-        drawing.put(
-                new Node(
-                        subscription,
-                        NodeKind.SUBSCRIPTION,
-                        resource.subscription().toString(),
-                        null,
-                        null,
-                        List.of()));
-        drawing.put(
-                new Node(
-                        group,
-                        NodeKind.RESOURCE_GROUP,
-                        resource.resourceGroup(),
-                        subscription,
-                        ArmType.RESOURCE_GROUP.type(),
-                        List.of()));
-        return group;
     }
 
     private static String firewallId(String address) {
