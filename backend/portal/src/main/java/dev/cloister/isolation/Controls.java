@@ -257,7 +257,7 @@ public final class Controls {
                 yield hasNames(spec)
                         ? Finding.notice(
                                 control,
-                                "%s. The first name among it starts a firewall of this workspace alone%s."
+                                "%s. The first approved name starts a firewall of this workspace alone%s."
                                         .formatted(reach, managedFirewallPrice()),
                                 pointer,
                                 null)

@@ -201,7 +201,7 @@ class ControlsTest {
                                 .message())
                 .isEqualTo(
                         "Agents reach from their managed network only what is approved. The first"
-                                + " name among it starts a firewall of this workspace alone, for"
+                                + " approved name starts a firewall of this workspace alone, for"
                                 + " 288 USD a month.");
         assertThat(Forms.assess(form).evaluation().cost().monthly()).isEqualByComparingTo("867.63");
         form.putArray("outbound");
