@@ -135,9 +135,12 @@ export async function fillIn(page: Page, { name, host = 'pypi.org' }: Wish): Pro
   await page.getByLabel('Paste destinations').fill(`https://${host}/simple`)
   await page.getByRole('button', { name: 'Add 1 destination' }).click()
   const rule = page.getByRole('group', { name: host })
-  // what a trusted source fills in is folded
-  await rule.getByText(/^From the trusted source/).click()
-  await rule.getByLabel('Justification').fill('Packages that the labelling scripts need.')
+  // what a trusted source fills in is folded, unless something in it is wrong
+  const why = rule.getByLabel('Justification')
+  await expect(async () => {
+    if (!(await why.isVisible())) await rule.getByText(/^From the trusted source/).click()
+    await why.fill('Packages that the labelling scripts need.', { timeout: 1000 })
+  }).toPass()
 }
 
 /** Submits and comes back with the number of the request and its address. */

@@ -48,7 +48,9 @@ test('services are added, removed and survive a reload', async ({ browser }, inf
   await speech.getByLabel('Names the service itself may call').blur()
   await expect(speech.getByText('A wildcard is not possible here.')).toBeVisible()
   await speech.getByLabel('Names the service itself may call').fill('data.contoso.com')
-  const logs = page.getByRole('checkbox', { name: /^Keep logs.*A gigabyte of logs costs (US)?\$2\.30/ })
+  const logs = page.getByRole('checkbox', {
+    name: /^Keep logs.*A gigabyte of logs costs (US)?\$2\.30/,
+  })
   await logs.check()
   await expect(page.getByText(/^Saved \d/)).toBeVisible()
   await looksRight(page, info, 'form-services-many')

@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
-import type { ReactNode } from 'react'
+import { useLayoutEffect, useRef, type ReactNode } from 'react'
 import { measure } from '../appearance/measures'
 
 const useStyles = makeStyles({
@@ -23,11 +23,15 @@ const useStyles = makeStyles({
 
 type FoldProps = { summary: ReactNode; open?: boolean; children: ReactNode }
 
-/** Something folded away behind a line that says what it holds. */
+/** Something folded away behind a line that says what it holds; only a person closes it again. */
 export function Fold({ summary, open, children }: FoldProps) {
   const styles = useStyles()
+  const details = useRef<HTMLDetailsElement>(null)
+  useLayoutEffect(() => {
+    if (open && details.current) details.current.open = true
+  }, [open])
   return (
-    <details className={styles.fold} open={open}>
+    <details ref={details} className={styles.fold}>
       <summary>{summary}</summary>
       <div className={styles.content}>{children}</div>
     </details>
